@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// A disk that fails when told: real files underneath, with errors at the write-ahead log and a free space of one's own.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "rocksdb/env.h"
+#include "rocksdb/file_system.h"
+
+namespace jiedui::store {
+
+// What goes wrong from now on. Any thread.
+struct Faults {
+  std::atomic<bool> log_sync = false;      // syncs of *.log
+  std::atomic<bool> log_append = false;    // appends to *.log
+  std::atomic<bool> table_append = false;  // appends to *.sst
+  std::atomic<uint64_t> free_bytes = UINT64_MAX;
+};
+
+class FaultyEnv {
+ public:
+  FaultyEnv();
+
+  rocksdb::Env* env() const { return env_.get(); }
+  Faults& faults() { return *faults_; }
+
+ private:
+  const std::unique_ptr<Faults> faults_;
+  const std::unique_ptr<rocksdb::Env> env_;
+};
+
+}  // namespace jiedui::store
