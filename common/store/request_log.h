@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Idempotency rows: what a request_id was answered, kept so that a retry gets the same answer, through restarts.
+//
+//   requests/ actor + \0\1 + request_id             RequestRow   (\0 in an actor is escaped as in table.h)
+//   meta/store/expiry/ unix microseconds, 8 bytes big-endian + request key   empty
+//
+// The row of a command that made a revision goes when its change entry goes (ChangeEntry.request_key). Only a command
+// that changed nothing needs an expiry row to be found by.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "common/store/store.h"
+
+namespace jiedui::store {
+
+std::string RequestKey(absl::string_view actor, absl::string_view request_id);
+std::string EncodeRequestRow(absl::string_view fingerprint, const Committed& committed);
+
+// The first answer given under a request key; nullopt if there was none. INVALID_ARGUMENT / REQUEST_ID_REUSED: it was
+// given to another request. DATA_LOSS: the row is damaged.
+absl::StatusOr<std::optional<Committed>> FindAnswer(const Reader& reader, absl::string_view request_key,
+                                                    absl::string_view fingerprint);
+
+std::string ExpiryKey(absl::Time committed, absl::string_view request_key);
+// The expiry rows of requests that ran before `time`.
+KeyRange ExpiredBefore(absl::Time time);
+// The request key in an expiry key.
+absl::string_view RequestKeyOfExpiry(absl::string_view expiry_key);
+
+}  // namespace jiedui::store

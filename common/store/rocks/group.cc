@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/store/rocks/group.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/base/errors.h"
+#include "common/base/status_macros.h"
+#include "common/store/change_log.h"
+#include "common/store/limits.h"
+#include "common/store/request_log.h"
+#include "jiedui/store/v1/records.pb.h"
+
+namespace jiedui::store {
+namespace {
+
+// A group ends when its batch passes kBytesPerGroupMax, so the batch may be one command larger.
+constexpr size_t kBatchBytesReserved = 1024 * 1024;
+
+rocksdb::Slice ToSlice(absl::string_view bytes) { return {bytes.data(), bytes.size()}; }
+
+void SetTime(absl::Time time, google::protobuf::Timestamp& timestamp) {
+  const int64_t nanos = absl::ToUnixNanos(time);
+  timestamp.set_seconds(nanos / 1'000'000'000);
+  timestamp.set_nanos(static_cast<int32_t>(nanos % 1'000'000'000));
+}
+
+absl::Status DeadlinePassed() {
+  return MakeError(absl::StatusCode::kDeadlineExceeded, "DEADLINE_PASSED",
+                   "the deadline passed before the request ran");
+}
+
+}  // namespace
+
+Group::Group(const Database& database, Tip tip)
+    : database_(database),
+      committed_state_(database, nullptr, ReadTier::kDisk),
+      overlay_(committed_state_),
+      batch_(kBatchBytesReserved),
+      tip_(std::move(tip)) {}
+
+void Group::Begin(absl::Status space) {
+  overlay_.Clear();
+  batch_.Clear();
+  answers_.clear();
+  answers_.reserve(kCommandsPerGroupMax);
+  space_ = std::move(space);
+}
+
+void Group::Run(Command command, absl::Time now) {
+  absl::StatusOr<Committed> outcome = Decide(command, now);
+  answers_.push_back({.done = std::move(command.done), .outcome = std::move(outcome)});
+}
+
+bool Group::full() const {
+  return answers_.size() >= kCommandsPerGroupMax || batch_.GetDataSize() >= kBytesPerGroupMax;
+}
+
+rocksdb::WriteBatch* Group::Seal() {
+  if (batch_.Count() == 0) return nullptr;
+  v1::Head head;
+  head.set_revision(tip_.revision);
+  head.set_digest(tip_.digest);
+  if (tip_.revision > 0) Write(Family::kMeta, kHeadKey, head.SerializeAsString());
+  return &batch_;
+}
+
+absl::StatusOr<Committed> Group::Decide(const Command& command, absl::Time now) {
+  if (now > command.deadline) return DeadlinePassed();
+  std::string request_key;
+  if (!command.request_id.empty()) {
+    request_key = RequestKey(command.actor, command.request_id);
+    ASSIGN_OR_RETURN(std::optional<Committed> first, FindAnswer(overlay_, request_key, command.fingerprint));
+    if (first.has_value()) return *std::move(first);
+  }
+  if (!command.validate_only) RETURN_IF_ERROR(space_);
+  Transaction txn(overlay_,
+                  {.now = std::max(now, tip_.commit_time), .revision = tip_.revision + 1, .actor = command.actor});
+  ASSIGN_OR_RETURN(std::string answer, command.decide(txn));
+  Committed committed{.revision = tip_.revision, .answer = std::move(answer)};
+  if (command.validate_only) return committed;
+  if (!request_key.empty() && committed.answer.size() > kValueBytesMax)
+    return LimitExceeded("store", "the answer is too large to be kept for a retry");
+  Keep(command, std::move(request_key), txn, committed);
+  return committed;
+}
+
+void Group::Keep(const Command& command, std::string request_key, Transaction& txn, Committed& committed) {
+  const absl::Time now = txn.context().now;
+  const bool changed = !txn.empty();
+  if (changed) {
+    tip_.revision = txn.context().revision;
+    tip_.commit_time = now;
+    LogChange(command, request_key, txn);
+    for (const Family family : {Family::kRows, Family::kIndex, Family::kMeta}) {
+      for (const auto& [key, value] : txn.staged(family)) Write(family, key, value);
+      overlay_.Merge(family, txn.TakeStaged(family));
+    }
+    committed.revision = tip_.revision;
+    committed.changed = true;
+  }
+  if (request_key.empty()) return;
+  std::string row = EncodeRequestRow(command.fingerprint, committed);
+  Write(Family::kRequests, request_key, row);
+  if (!changed) Write(Family::kMeta, ExpiryKey(now, request_key), "");
+  overlay_.Put(Family::kRequests, std::move(request_key), std::move(row));
+}
+
+void Group::LogChange(const Command& command, const std::string& request_key, Transaction& txn) {
+  v1::ChangeEntry entry;
+  entry.set_revision(tip_.revision);
+  SetTime(tip_.commit_time, *entry.mutable_commit_time());
+  entry.set_actor(command.actor);
+  entry.set_method(command.method);
+  entry.set_request_key(request_key);
+  std::vector<LoggedChange> changes = txn.TakeChanges();
+  entry.mutable_changes()->Reserve(static_cast<int>(changes.size()));
+  for (LoggedChange& change : changes) {
+    v1::RowChange& row = *entry.add_changes();
+    row.set_key(std::move(change.key));
+    if (change.before.has_value()) row.set_before(*std::move(change.before));
+    if (change.after.has_value()) row.set_after(*std::move(change.after));
+  }
+  Chained chained = Chain(entry, tip_.digest);
+  tip_.digest = std::move(chained.digest);
+  Write(Family::kChanges, RevisionKey(tip_.revision), chained.bytes);
+}
+
+// A batch refuses only what exceeds its own size limit, and it has none.
+void Group::Write(Family family, absl::string_view key, const std::optional<std::string>& value) {
+  rocksdb::ColumnFamilyHandle* const handle = database_.family(family);
+  if (value.has_value())
+    batch_.Put(handle, ToSlice(key), *value).PermitUncheckedError();
+  else
+    batch_.Delete(handle, ToSlice(key)).PermitUncheckedError();
+}
+
+}  // namespace jiedui::store

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Commands decided one after the other, each on what the earlier ones left, and what they wrote as one batch. Nothing
+// here touches the disk but to read.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "common/store/rocks/database.h"
+#include "common/store/rocks/overlay.h"
+#include "common/store/rocks/recovery.h"
+#include "common/store/rocks/rocks_reader.h"
+#include "common/store/store.h"
+#include "common/store/transaction.h"
+#include "rocksdb/write_batch.h"
+
+namespace jiedui::store {
+
+// The outcome of a command, on its way to whoever waits for it.
+struct Answer {
+  absl::AnyInvocable<void(absl::StatusOr<Committed>)> done;
+  absl::StatusOr<Committed> outcome;
+};
+
+// One thread. Used again for group after group, so that its buffers stay.
+class Group {
+ public:
+  // `database` must outlive it.
+  Group(const Database& database, Tip tip);
+
+  // Forgets the last group. `space` not OK: what would write is refused with it.
+  void Begin(absl::Status space);
+  // Decides one more command; `now` is the wall clock.
+  void Run(Command command, absl::Time now);
+  // Whether it must be written before another command is run.
+  bool full() const;
+
+  // Ends the group: the batch to write, whose last row is the head; nullptr if nothing is to be written.
+  rocksdb::WriteBatch* Seal();
+  std::vector<Answer> TakeAnswers() { return std::move(answers_); }
+  const Tip& tip() const { return tip_; }
+
+ private:
+  absl::StatusOr<Committed> Decide(const Command& command, absl::Time now);
+  void Keep(const Command& command, std::string request_key, Transaction& txn, Committed& committed);
+  void LogChange(const Command& command, const std::string& request_key, Transaction& txn);
+  void Write(Family family, absl::string_view key, const std::optional<std::string>& value);
+
+  const Database& database_;
+  const RocksReader committed_state_;
+  Overlay overlay_;
+  rocksdb::WriteBatch batch_;
+  Tip tip_;  // after the last command of the group
+  std::vector<Answer> answers_;
+  absl::Status space_;
+};
+
+}  // namespace jiedui::store

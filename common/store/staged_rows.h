@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes that are not in the store yet, and reading through them. Two layers of them lie over the database while a
+// group is decided: the transaction's own, and those of the earlier commands of the group.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "absl/container/btree_map.h"
+#include "absl/status/status.h"
+#include "common/store/store.h"
+
+namespace jiedui::store {
+
+// A staged value; nullopt = deleted.
+using StagedRows = absl::btree_map<std::string, std::optional<std::string>, std::less<>>;
+
+// Scans what `base` shows with `staged` laid over it. `visit` must not change `staged`.
+absl::Status ScanThrough(const StagedRows& staged, const Reader& base, Family family, const KeyRange& range,
+                         KeyVisitor visit);
+
+}  // namespace jiedui::store
