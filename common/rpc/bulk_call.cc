@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One read is open at a time, or none (paused: too many rows in flight, or rows that the store was too busy for). Such
+// rows wait in the order of the stream and go first; nothing is read meanwhile, so the order holds. The call finishes
+// when the stream has ended, or failed, and no row is in flight; it is deleted on its polling thread.
+#include "common/rpc/bulk_call.h"
+
+#include <chrono>
+#include <map>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/errors.h"
+#include "common/base/mutex.h"
+#include "common/rpc/bulk_summary.h"
+#include "common/rpc/event.h"
+#include "common/rpc/validate.h"
+#include "common/rpc/wire.h"
+#include "grpcpp/alarm.h"
+#include "grpcpp/support/async_stream.h"
+
+namespace jiedui::rpc {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+
+// What a queued row holds beside its request.
+constexpr size_t kRowOverheadBytes = 512;
+
+class BulkMethod final : public Method {
+ public:
+  BulkMethod(Place place, const BulkHandler& handler, const Recovery& recovery)
+      : Method(std::move(place)),
+        handler_(handler),
+        recovery_(recovery),
+        options_(handler.prototype->GetDescriptor()->FindFieldByName("options")) {}
+
+  void Accept(grpc::ServerCompletionQueue& queue) const override;
+
+  const BulkHandler& handler() const { return handler_; }
+  const Recovery& recovery() const { return recovery_; }
+
+  // A flag of the request's `options`.
+  bool Option(const Message& request, const char* name) const {
+    if (options_ == nullptr) return false;
+    const Message& options = request.GetReflection()->GetMessage(request, options_);
+    const FieldDescriptor* flag = options.GetDescriptor()->FindFieldByName(name);
+    return flag != nullptr && options.GetReflection()->GetBool(options, flag);
+  }
+
+ private:
+  const BulkHandler& handler_;
+  const Recovery& recovery_;
+  const FieldDescriptor* options_;
+};
+
+class BulkCall final {
+ public:
+  BulkCall(const BulkMethod& method, grpc::ServerCompletionQueue& queue);
+
+ private:
+  // A row on its way through the store.
+  struct Row {
+    int64_t number = 0;
+    std::function<absl::StatusOr<RowResult>(store::Transaction&)> step;
+    size_t bytes = 0;
+    RowResult result;
+    bool recovered = false;
+  };
+  using RowPtr = std::unique_ptr<Row>;
+  enum class NextMove { kNone, kRead, kFinish };
+
+  ~BulkCall() { method_.engine().gate.Leave(); }
+
+  void OnAccepted(bool ok);
+  void OnRead(bool ok);
+  void OnRetry(bool ok);
+  void OnFinished(bool ok);
+
+  bool BeginRow();
+  absl::StatusOr<RowPtr> PrepareRow();
+  void Submit(RowPtr row);
+  void RowDone(RowPtr row, absl::StatusOr<store::Committed> committed);
+  bool Recovers(RowPtr& row, const absl::Status& refusal);
+  void RetryLater(RowPtr row);
+  RowPtr TakeWaiting();
+  void RowEnds(const Row& row, const absl::Status& status);
+  NextMove Decide() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Do(NextMove move);
+  void Read();
+  void Finish();
+
+  // constant after construction
+  const BulkMethod& method_;
+  grpc::ServerCompletionQueue& queue_;
+
+  grpc::ServerContext context_;
+  grpc::ServerAsyncReader<Outgoing, grpc::ByteBuffer> reader_{&context_};
+  grpc::Alarm alarm_;
+  EventOf<BulkCall, &BulkCall::OnAccepted> accepted_event_{*this};
+  EventOf<BulkCall, &BulkCall::OnRead> read_event_{*this};
+  EventOf<BulkCall, &BulkCall::OnRetry> retry_event_{*this};
+  EventOf<BulkCall, &BulkCall::OnFinished> finished_event_{*this};
+
+  // of the open read
+  grpc::ByteBuffer request_;
+  CallInfo info_;
+  bool validate_only_ = false;
+
+  Mutex mutex_;
+  BulkSummary summary_ ABSL_GUARDED_BY(mutex_);
+  int64_t rows_ ABSL_GUARDED_BY(mutex_) = 0;
+  int in_flight_ ABSL_GUARDED_BY(mutex_) = 0;                  // also those that wait
+  std::map<int64_t, RowPtr> waiting_ ABSL_GUARDED_BY(mutex_);  // the store was too busy for them
+  bool alarm_set_ ABSL_GUARDED_BY(mutex_) = false;
+  bool reading_ ABSL_GUARDED_BY(mutex_) = false;  // a read is open or its row is being submitted
+  bool closed_ ABSL_GUARDED_BY(mutex_) = false;   // no more rows come
+  bool finishing_ ABSL_GUARDED_BY(mutex_) = false;
+  bool finished_ ABSL_GUARDED_BY(mutex_) = false;
+  absl::Status failure_ ABSL_GUARDED_BY(mutex_);  // ends the stream
+};
+
+BulkCall::BulkCall(const BulkMethod& method, grpc::ServerCompletionQueue& queue)
+    : method_(method), queue_(queue), summary_(*method.handler().response, method.engine().options.error_domain) {
+  Event* const tag = &accepted_event_;
+  method_.service().RequestAsyncClientStreaming(method_.index(), &context_, &reader_, &queue_, &queue_, tag);
+}
+
+void BulkCall::OnAccepted(bool ok) {
+  const bool admitted = method_.engine().gate.Enter();
+  if (!ok) {
+    delete this;
+    return;
+  }
+  method_.Accept(queue_);
+  info_ = method_.InfoOf(context_, absl::InfiniteFuture());
+  NextMove move;
+  {
+    MutexLock lock(mutex_);
+    if (!admitted) failure_ = TooMuchWaiting();
+    move = Decide();
+  }
+  Do(move);
+}
+
+// Whoever changes the state decides in the same breath what comes next, and does it last: once the lock is gone,
+// another thread may finish the call.
+BulkCall::NextMove BulkCall::Decide() {
+  if (finishing_) return NextMove::kNone;
+  const bool ended = closed_ || !failure_.ok();
+  if (ended && in_flight_ == 0) {
+    finishing_ = true;
+    return NextMove::kFinish;
+  }
+  if (ended || reading_ || !waiting_.empty() || in_flight_ >= kBulkRowsInFlightMax) return NextMove::kNone;
+  reading_ = true;
+  return NextMove::kRead;
+}
+
+void BulkCall::Do(NextMove move) {
+  if (move == NextMove::kRead) Read();
+  // Building the answer takes milliseconds: not on the store's thread, nor on the one that polls.
+  if (move == NextMove::kFinish) method_.engine().readers.Submit({.run = [this](bool) { Finish(); }});
+}
+
+void BulkCall::Read() {
+  Event* const tag = &read_event_;
+  reader_.Read(&request_, tag);
+}
+
+void BulkCall::OnRead(bool ok) {
+  if (ok && BeginRow()) {
+    absl::StatusOr<RowPtr> row = PrepareRow();
+    if (row.ok()) {
+      Submit(*std::move(row));
+    } else {
+      Row refused;
+      {
+        MutexLock lock(mutex_);
+        refused.number = rows_;
+      }
+      RowEnds(refused, row.status());
+    }
+  }
+  bool over = false;
+  NextMove move;
+  {
+    MutexLock lock(mutex_);
+    reading_ = false;
+    closed_ = closed_ || !ok;
+    over = finished_;
+    move = Decide();
+  }
+  if (over) {
+    delete this;
+    return;
+  }
+  Do(move);
+}
+
+// Counts the row that was read; false if the stream has failed.
+bool BulkCall::BeginRow() {
+  MutexLock lock(mutex_);
+  if (failure_.ok() && rows_ >= kBulkRowsMax) {
+    failure_ = LimitExceeded("stream", absl::StrCat("at most ", kBulkRowsMax, " rows in one stream"));
+  }
+  if (!failure_.ok()) return false;
+  ++rows_;
+  ++in_flight_;
+  return true;
+}
+
+absl::StatusOr<BulkCall::RowPtr> BulkCall::PrepareRow() {
+  auto row = std::make_unique<Row>();
+  row->bytes = request_.Length() + kRowOverheadBytes;
+  absl::StatusOr<std::unique_ptr<Message>> message = Decode(*method_.handler().prototype, request_);
+  request_.Clear();
+  {
+    MutexLock lock(mutex_);
+    row->number = rows_;
+    if (rows_ == 1 && message.ok()) {
+      validate_only_ = method_.Option(**message, "validate_only");
+      if (method_.Option(**message, "list_all_rows")) summary_.ListAllRows();
+    }
+  }
+  RETURN_IF_ERROR(message.status());
+  ClearOutputOnly(**message);
+  RETURN_IF_ERROR(Validate(**message));
+  ASSIGN_OR_RETURN(row->step, method_.handler().prepare(**message, info_));
+  return row;
+}
+
+void BulkCall::Submit(RowPtr row) {
+  Row* const running = row.get();
+  method_.engine().store.Mutate(
+      {.method = info_.method,
+       .actor = info_.actor,
+       .deadline = info_.deadline,
+       .validate_only = validate_only_,
+       .bytes = running->bytes,
+       .decide = [running](store::Transaction& transaction) -> absl::StatusOr<std::string> {
+         ASSIGN_OR_RETURN(running->result, running->step(transaction));
+         return std::string();
+       },
+       .done =
+           [this, owned = std::move(row)](absl::StatusOr<store::Committed> committed) mutable {
+             RowDone(std::move(owned), std::move(committed));
+           }});
+}
+
+void BulkCall::RowDone(RowPtr row, absl::StatusOr<store::Committed> committed) {
+  const absl::Status& status = committed.status();
+  if (IsOverload(status) && !method_.engine().chances.cut()) return RetryLater(std::move(row));
+  if (!status.ok() && Recovers(row, status)) return;
+  RowEnds(*row, status);
+}
+
+// Whether the service's recovery takes care of the row; then `row` is gone.
+bool BulkCall::Recovers(RowPtr& row, const absl::Status& refusal) {
+  if (method_.recovery() == nullptr || row->recovered) return false;
+  row->recovered = true;
+  // Offer() drops what it does not take; the row must survive that.
+  auto shared = std::make_shared<RowPtr>(std::move(row));
+  const bool taken =
+      method_.engine().chances.Offer(method_.recovery(), refusal, info_, [this, shared](absl::Status again) {
+        RowPtr waiting = std::move(*shared);
+        if (again.ok()) return Submit(std::move(waiting));
+        RowEnds(*waiting, again);
+      });
+  if (!taken) row = std::move(*shared);
+  return taken;
+}
+
+void BulkCall::RowEnds(const Row& row, const absl::Status& status) {
+  NextMove move;
+  {
+    MutexLock lock(mutex_);
+    --in_flight_;
+    // The store has stopped: all the rest would fail too.
+    if (status.code() == absl::StatusCode::kUnavailable && failure_.ok()) failure_ = status;
+    if (status.ok()) {
+      summary_.AddDone(row.number, row.result);
+    } else {
+      summary_.AddRefused(row.number, status);
+    }
+    move = Decide();
+  }
+  Do(move);
+}
+
+void BulkCall::RetryLater(RowPtr row) {
+  MutexLock lock(mutex_);
+  const int64_t number = row->number;
+  waiting_[number] = std::move(row);
+  if (alarm_set_) return;
+  alarm_set_ = true;
+  Event* const tag = &retry_event_;
+  const gpr_timespec pause = gpr_time_from_millis(absl::ToInt64Milliseconds(kBulkRetryPause), GPR_TIMESPAN);
+  alarm_.Set(&queue_, gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC), pause), tag);
+}
+
+void BulkCall::OnRetry(bool /*ok*/) {
+  {
+    MutexLock lock(mutex_);
+    alarm_set_ = false;
+  }
+  while (RowPtr row = TakeWaiting()) Submit(std::move(row));
+  NextMove move;
+  {
+    MutexLock lock(mutex_);
+    move = Decide();
+  }
+  Do(move);
+}
+
+// The next row to try again; none once the store has turned one down again.
+BulkCall::RowPtr BulkCall::TakeWaiting() {
+  MutexLock lock(mutex_);
+  if (waiting_.empty() || alarm_set_) return nullptr;
+  return std::move(waiting_.extract(waiting_.begin()).mapped());
+}
+
+void BulkCall::Finish() {
+  absl::Status failure;
+  std::string answer;
+  {
+    MutexLock lock(mutex_);
+    failure = failure_;
+    if (failure.ok()) answer = summary_.Build();
+  }
+  Event* const tag = &finished_event_;
+  if (failure.ok()) {
+    reader_.Finish(ToOutgoing(std::move(answer)), grpc::Status::OK, tag);
+  } else {
+    reader_.FinishWithError(method_.ErrorOf(failure), tag);
+  }
+}
+
+void BulkCall::OnFinished(bool /*ok*/) {
+  bool over = false;
+  {
+    MutexLock lock(mutex_);
+    finished_ = true;
+    over = !reading_;
+  }
+  if (over) delete this;
+}
+
+void BulkMethod::Accept(grpc::ServerCompletionQueue& queue) const { new BulkCall(*this, queue); }
+
+}  // namespace
+
+std::unique_ptr<Method> NewBulkMethod(Method::Place place, const BulkHandler& handler, const Recovery& recovery) {
+  return std::make_unique<BulkMethod>(std::move(place), handler, recovery);
+}
+
+}  // namespace jiedui::rpc

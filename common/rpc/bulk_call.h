@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// The adapter of a client stream of rows: each row is a command of its own, queued in the order of the stream; the
+// answer sums up what became of them.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "common/rpc/engine.h"
+#include "common/rpc/service.h"
+
+namespace jiedui::rpc {
+
+inline constexpr int64_t kBulkRowsMax = 10'000'000;
+inline constexpr int kBulkRowsInFlightMax = 512;  // of one stream
+inline constexpr absl::Duration kBulkRetryPause = absl::Milliseconds(20);
+
+// `handler` and `recovery` must outlive the method.
+std::unique_ptr<Method> NewBulkMethod(Method::Place place, const BulkHandler& handler, const Recovery& recovery);
+
+}  // namespace jiedui::rpc

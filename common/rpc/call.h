@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a handler may know of a call, and the two shapes of an answer. No gRPC in sight: services write handlers
+// against this header and service.h.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/functional/any_invocable.h"
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "common/store/store.h"
+
+namespace jiedui::rpc {
+
+struct CallInfo {
+  std::string method;   // "/jiedui.registry.v1.PersonService/CreatePerson"
+  std::string actor;    // principal of the peer; "anonymous" in plaintext mode
+  absl::Time deadline;  // the client's, or the server's default of 30 s where it gave none; infinite for streams
+};
+
+// What a read sees.
+struct ReadContext {
+  const store::Snapshot& snapshot;
+  const store::StoreInfo& store;
+  const CallInfo& call;
+  absl::Time now;
+};
+
+// A response that is serialised already, e.g. the bytes of a stored resource.
+struct Encoded {
+  std::string bytes;
+};
+
+// The bytes of a length-delimited field of a serialised message; empty view if absent. Lets a read hand on the resource
+// inside a record without parsing either.
+absl::string_view ExtractField(absl::string_view message, int field_number);
+
+// What became of one row of a bulk call.
+enum class RowEffect { kCreated, kUpdated, kUnchanged };
+struct RowResult {
+  RowEffect effect = RowEffect::kUnchanged;
+  std::string name;
+};
+
+// A second chance for a refused write. Returns false: answer the refusal. Returns true: it took over and calls `then`
+// once, from any thread, before the call's deadline: OK runs the command once more, an error is answered.
+using Recovery =
+    std::function<bool(const absl::Status& refusal, const CallInfo& call, absl::AnyInvocable<void(absl::Status)> then)>;
+
+// Where a server stream gets its messages. Next() is called by one thread at a time, may read the store, must not wait.
+class StreamSource {
+ public:
+  virtual ~StreamSource() = default;
+  struct Step {
+    // A message to send now; nothing = wait for the next commit or for `wake_after`.
+    std::vector<std::string> messages;
+    absl::Duration wake_after = absl::InfiniteDuration();
+  };
+  // An error ends the stream.
+  virtual absl::StatusOr<Step> Next() = 0;
+};
+
+}  // namespace jiedui::rpc

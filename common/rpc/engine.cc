@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/rpc/engine.h"
+
+#include "common/base/errors.h"
+#include "common/ops/log.h"
+#include "common/rpc/status.h"
+#include "grpc/support/time.h"
+
+namespace jiedui::rpc {
+namespace {
+
+constexpr absl::Duration kRetryHint = absl::Milliseconds(200);
+
+// Counted from the monotonic clock, so that a jump of the wall clock moves no deadline.
+absl::Duration TimeLeft(gpr_timespec deadline) {
+  const gpr_timespec now = gpr_now(GPR_CLOCK_MONOTONIC);
+  const gpr_timespec left = gpr_time_sub(gpr_convert_clock_type(deadline, GPR_CLOCK_MONOTONIC), now);
+  return absl::Seconds(left.tv_sec) + absl::Nanoseconds(left.tv_nsec);
+}
+
+}  // namespace
+
+absl::Status ShuttingDown() {
+  return MakeError(absl::StatusCode::kUnavailable, "SHUTTING_DOWN", "the server is stopping; retry");
+}
+
+absl::Status TooMuchWaiting() {
+  return Overloaded("OVERLOADED", "too many calls are waiting; retry later", kRetryHint);
+}
+
+absl::Status DeadlinePassed() {
+  return MakeError(absl::StatusCode::kDeadlineExceeded, "DEADLINE_PASSED", "the deadline passed before the call ran");
+}
+
+bool IsOverload(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kResourceExhausted && ReasonOf(status) == "OVERLOADED";
+}
+
+CallInfo Method::InfoOf(const grpc::ServerContext& context, absl::Time without_deadline) const {
+  const gpr_timespec deadline = context.raw_deadline();
+  const bool given = gpr_time_cmp(deadline, gpr_inf_future(deadline.clock_type)) != 0;
+  return {.method = place_.path,
+          .actor = "anonymous",
+          .deadline = given ? engine().clock.Now() + TimeLeft(deadline) : without_deadline};
+}
+
+grpc::Status Method::ErrorOf(const absl::Status& status) const {
+  if (status.code() == absl::StatusCode::kInternal || status.code() == absl::StatusCode::kUnknown) {
+    ops::Log(ops::Level::kError, "a call failed for a reason of our own",
+             {{"method", place_.path}, {"error", status.ToString()}});
+  }
+  return ToGrpcStatus(status, engine().options.error_domain);
+}
+
+}  // namespace jiedui::rpc

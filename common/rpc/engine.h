@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// What all adapters of one server share, and what they share in making a call's surroundings.
+#pragma once
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "common/base/clock.h"
+#include "common/rpc/async_service.h"
+#include "common/rpc/call.h"
+#include "common/rpc/call_gate.h"
+#include "common/rpc/second_chance.h"
+#include "common/rpc/server.h"
+#include "common/rpc/stream_hub.h"
+#include "common/rpc/worker_pool.h"
+#include "common/store/store.h"
+#include "grpcpp/completion_queue.h"
+#include "grpcpp/server_context.h"
+#include "grpcpp/support/status.h"
+
+namespace jiedui::rpc {
+
+// Every member is for any thread.
+struct Engine {
+  const ServerOptions& options;
+  store::Store& store;
+  const Clock& clock;
+  CallGate& gate;
+  WorkerPool& readers;
+  StreamHub& hub;
+  SecondChances& chances;
+};
+
+// UNAVAILABLE / SHUTTING_DOWN, RESOURCE_EXHAUSTED / OVERLOADED, DEADLINE_EXCEEDED / DEADLINE_PASSED.
+absl::Status ShuttingDown();
+absl::Status TooMuchWaiting();
+absl::Status DeadlinePassed();
+
+// Whether a store refused only because too much is waiting, so that the same command may succeed a little later.
+bool IsOverload(const absl::Status& status);
+
+// One RPC of a server and the adapter that serves it.
+class Method {
+ public:
+  struct Place {
+    Engine& engine;
+    AsyncService& service;
+    int index;
+    std::string path;  // "/jiedui.registry.v1.PersonService/GetPerson"
+  };
+
+  explicit Method(Place place) : place_(std::move(place)) {}
+  virtual ~Method() = default;
+  Method(const Method&) = delete;
+  Method& operator=(const Method&) = delete;
+
+  // Waits for one call on `queue`; the call sees to it that the next one is waited for.
+  virtual void Accept(grpc::ServerCompletionQueue& queue) const = 0;
+
+  Engine& engine() const { return place_.engine; }
+  AsyncService& service() const { return place_.service; }
+  int index() const { return place_.index; }
+  const std::string& path() const { return place_.path; }
+
+  // `without_deadline`: what the deadline is where the client gave none.
+  CallInfo InfoOf(const grpc::ServerContext& context, absl::Time without_deadline) const;
+  // The error as it goes out; a bug of ours is logged with the text that the client does not get.
+  grpc::Status ErrorOf(const absl::Status& status) const;
+
+ private:
+  const Place place_;
+};
+
+}  // namespace jiedui::rpc

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/rpc/unary_call.h"
+
+#include <utility>
+
+namespace jiedui::rpc {
+
+UnaryCall::UnaryCall(const Method& method, grpc::ServerCompletionQueue& queue, bool admitted_always)
+    : method_(method), queue_(queue), admitted_always_(admitted_always) {
+  Event* const tag = this;
+  method_.service().RequestAsyncUnary(method_.index(), &context_, &request_, &responder_, &queue_, &queue_, tag);
+}
+
+UnaryCall::~UnaryCall() {
+  if (accepted_) method_.engine().gate.Leave();
+}
+
+void UnaryCall::Complete(bool ok) {
+  // Either nothing was accepted because the server stops, or the answer has left.
+  if (accepted_ || !ok) {
+    delete this;
+    return;
+  }
+  accepted_ = true;
+  const bool admitted = method_.engine().gate.Enter() || admitted_always_;
+  method_.Accept(queue_);
+  if (!admitted) return Refuse(TooMuchWaiting());
+  Begin();
+}
+
+void UnaryCall::Begin() {
+  const Engine& engine = method_.engine();
+  info_ = method_.InfoOf(context_, engine.clock.Now() + engine.options.default_deadline);
+  Run();
+}
+
+void UnaryCall::Answer(std::string bytes) {
+  Event* const tag = this;
+  responder_.Finish(ToOutgoing(std::move(bytes)), grpc::Status::OK, tag);
+}
+
+void UnaryCall::Refuse(const absl::Status& status) {
+  Event* const tag = this;
+  responder_.FinishWithError(method_.ErrorOf(status), tag);
+}
+
+}  // namespace jiedui::rpc

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// The life of a call with one request and one answer; what happens between the two is the derived class's.
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "common/rpc/call.h"
+#include "common/rpc/engine.h"
+#include "common/rpc/event.h"
+#include "common/rpc/wire.h"
+#include "grpcpp/support/async_unary_call.h"
+
+namespace jiedui::rpc {
+
+// Lives from Accept() until its answer has left; deletes itself. Answer() and Refuse(), of which one is called once,
+// may come from any thread and are the last thing done to the call.
+class UnaryCall : public Event {
+ public:
+  void Complete(bool ok) final;
+
+ protected:
+  // `admitted_always`: also beyond calls_in_flight_max, e.g. health checks.
+  UnaryCall(const Method& method, grpc::ServerCompletionQueue& queue, bool admitted_always = false);
+  virtual ~UnaryCall();
+
+  // On the polling thread, which it must not block.
+  virtual void Run() = 0;
+
+  void Answer(std::string bytes);
+  void Refuse(const absl::Status& status);
+
+  grpc::ByteBuffer& request() { return request_; }
+  const CallInfo& info() const { return info_; }
+
+ private:
+  void Begin();
+
+  const Method& method_;
+  grpc::ServerCompletionQueue& queue_;
+  const bool admitted_always_;
+  grpc::ServerContext context_;
+  grpc::ServerAsyncResponseWriter<Outgoing> responder_{&context_};
+  grpc::ByteBuffer request_;
+  CallInfo info_;
+  bool accepted_ = false;
+};
+
+}  // namespace jiedui::rpc

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/rpc/write_call.h"
+
+#include <utility>
+
+#include "common/base/digest.h"
+#include "common/rpc/unary_call.h"
+#include "common/rpc/validate.h"
+#include "google/protobuf/io/coded_stream.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+
+namespace jiedui::rpc {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+
+// What a queued command holds beside its request.
+constexpr size_t kCommandOverheadBytes = 512;
+
+std::string DeterministicBytes(const Message& message) {
+  std::string bytes;
+  google::protobuf::io::StringOutputStream stream(&bytes);
+  google::protobuf::io::CodedOutputStream coded(&stream);
+  coded.SetSerializationDeterministic(true);
+  message.SerializeToCodedStream(&coded);
+  coded.Trim();
+  return bytes;
+}
+
+class WriteMethod final : public Method {
+ public:
+  WriteMethod(Place place, const WriteHandler& handler, const Recovery& recovery)
+      : Method(std::move(place)), handler_(handler), recovery_(recovery) {
+    const auto& descriptor = *handler.prototype->GetDescriptor();
+    request_id_ = descriptor.FindFieldByName("request_id");
+    validate_only_ = descriptor.FindFieldByName("validate_only");
+  }
+
+  void Accept(grpc::ServerCompletionQueue& queue) const override;
+
+  const WriteHandler& handler() const { return handler_; }
+  const Recovery& recovery() const { return recovery_; }
+
+  bool ValidateOnly(const Message& request) const {
+    return validate_only_ != nullptr && request.GetReflection()->GetBool(request, validate_only_);
+  }
+  std::string RequestId(const Message& request) const {
+    return request_id_ == nullptr ? "" : request.GetReflection()->GetString(request, request_id_);
+  }
+  // Of the method and the request without its id.
+  std::string Fingerprint(Message& request) const {
+    const auto& reflection = *request.GetReflection();
+    std::string id = reflection.GetString(request, request_id_);
+    reflection.ClearField(&request, request_id_);
+    std::string fingerprint = Sha256({path(), absl::string_view("\0", 1), DeterministicBytes(request)});
+    reflection.SetString(&request, request_id_, std::move(id));
+    return fingerprint;
+  }
+
+ private:
+  const WriteHandler& handler_;
+  const Recovery& recovery_;
+  const FieldDescriptor* request_id_;
+  const FieldDescriptor* validate_only_;
+};
+
+class WriteCall final : public UnaryCall {
+ public:
+  WriteCall(const WriteMethod& method, grpc::ServerCompletionQueue& queue)
+      : UnaryCall(method, queue), method_(method) {}
+
+ private:
+  void Run() override {
+    const absl::Status prepared = Prepare();
+    if (!prepared.ok()) return Refuse(prepared);
+    Submit();
+  }
+
+  absl::Status Prepare() {
+    bytes_ = request().Length() + kCommandOverheadBytes;
+    ASSIGN_OR_RETURN(const std::unique_ptr<Message> message, Decode(*method_.handler().prototype, request()));
+    request().Clear();
+    ClearOutputOnly(*message);
+    RETURN_IF_ERROR(Validate(*message));
+    validate_only_ = method_.ValidateOnly(*message);
+    request_id_ = method_.RequestId(*message);
+    // Before `prepare`, which may take the request apart.
+    if (!request_id_.empty()) fingerprint_ = method_.Fingerprint(*message);
+    ASSIGN_OR_RETURN(step_, method_.handler().prepare(*message, info()));
+    return absl::OkStatus();
+  }
+
+  void Submit() {
+    method_.engine().store.Mutate(
+        {.method = info().method,
+         .actor = info().actor,
+         .request_id = request_id_,
+         .fingerprint = fingerprint_,
+         .deadline = info().deadline,
+         .validate_only = validate_only_,
+         .bytes = bytes_,
+         .decide = [this](store::Transaction& transaction) { return step_(transaction); },
+         .done = [this](absl::StatusOr<store::Committed> committed) { Done(std::move(committed)); }});
+  }
+
+  void Done(absl::StatusOr<store::Committed> committed) {
+    if (committed.ok()) return Answer(std::move(committed->answer));
+    if (method_.recovery() != nullptr && !recovered_) {
+      recovered_ = true;
+      const absl::Status refusal = committed.status();
+      const bool taken = method_.engine().chances.Offer(
+          method_.recovery(), refusal, info(), [this](absl::Status again) { again.ok() ? Submit() : Refuse(again); });
+      if (taken) return;
+    }
+    Refuse(committed.status());
+  }
+
+  const WriteMethod& method_;
+  std::function<absl::StatusOr<std::string>(store::Transaction&)> step_;
+  std::string request_id_;
+  std::string fingerprint_;
+  size_t bytes_ = 0;
+  bool validate_only_ = false;
+  bool recovered_ = false;
+};
+
+void WriteMethod::Accept(grpc::ServerCompletionQueue& queue) const { new WriteCall(*this, queue); }
+
+}  // namespace
+
+std::unique_ptr<Method> NewWriteMethod(Method::Place place, const WriteHandler& handler, const Recovery& recovery) {
+  return std::make_unique<WriteMethod>(std::move(place), handler, recovery);
+}
+
+}  // namespace jiedui::rpc

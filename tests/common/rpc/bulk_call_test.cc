@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/rpc/bulk_call.h"
+
+#include <atomic>
+
+#include "tests/common/rpc/test_server.h"
+
+namespace jiedui::rpc {
+namespace {
+
+v1::ImportPersonsRequest Row(absl::string_view id, absl::string_view display_name = "王小明") {
+  v1::ImportPersonsRequest row;
+  row.mutable_person()->set_name(absl::StrCat("persons/", id));
+  row.mutable_person()->set_display_name(std::string(display_name));
+  row.mutable_person()->set_category(v1::PERSON_CATEGORY_DOCTOR);
+  return row;
+}
+
+// Sends the rows in one stream; stops where the server does not take more.
+absl::StatusOr<v1::BulkSummary> Import(TestServer& server, const std::vector<v1::ImportPersonsRequest>& rows) {
+  const auto stub = server.NewPersons();
+  grpc::ClientContext context;
+  SetTimeout(context, absl::Seconds(60));
+  v1::ImportPersonsResponse response;
+  const auto writer = stub->ImportPersons(&context, &response);
+  for (const auto& row : rows)
+    if (!writer->Write(row)) break;
+  writer->WritesDone();
+  const grpc::Status status = writer->Finish();
+  if (!status.ok()) return FromGrpcStatus(status);
+  return response.summary();
+}
+
+TEST(Bulk, StoresEveryRowAsACommitOfItsOwn) {
+  TestServer server;
+  const auto summary = Import(server, {Row("a"), Row("b"), Row("a"), Row("a", "李四")});
+  ASSERT_TRUE(summary.ok()) << summary.status();
+  EXPECT_EQ(summary->rows(), 4);
+  EXPECT_EQ(summary->created(), 2);
+  EXPECT_EQ(summary->unchanged(), 1);
+  EXPECT_EQ(summary->updated(), 1);
+  EXPECT_EQ(summary->outcomes_size(), 0);
+  EXPECT_EQ(server.store().Info().revision, 3u);
+}
+
+TEST(Bulk, EmptyStreamIsNoError) {
+  TestServer server;
+  const auto summary = Import(server, {});
+  ASSERT_TRUE(summary.ok()) << summary.status();
+  EXPECT_EQ(summary->rows(), 0);
+}
+
+TEST(Bulk, WrongRowIsRefusedAndLeavesTheOthersAlone) {
+  TestServer server;
+  const auto summary = Import(server, {Row("a"), Row("b", ""), Row("c")});
+  ASSERT_TRUE(summary.ok()) << summary.status();
+  EXPECT_EQ(summary->created(), 2);
+  EXPECT_EQ(summary->refused(), 1);
+  ASSERT_EQ(summary->outcomes_size(), 1);
+  EXPECT_EQ(summary->outcomes(0).row(), 2);
+  EXPECT_EQ(ReasonOf(FromRpcStatus(summary->outcomes(0).status())), "INVALID_FIELD");
+}
+
+TEST(Bulk, ListsAllRowsOnRequest) {
+  TestServer server;
+  std::vector<v1::ImportPersonsRequest> rows = {Row("a"), Row("b", ""), Row("c")};
+  rows[0].mutable_options()->set_list_all_rows(true);
+  const auto summary = Import(server, rows);
+  ASSERT_TRUE(summary.ok()) << summary.status();
+  ASSERT_EQ(summary->outcomes_size(), 3);
+  EXPECT_EQ(summary->outcomes(0).name(), "persons/a");
+  EXPECT_EQ(summary->outcomes(1).outcome(), v1::RowOutcome::OUTCOME_REFUSED);
+  EXPECT_EQ(summary->outcomes(2).outcome(), v1::RowOutcome::OUTCOME_CREATED);
+}
+
+TEST(Bulk, DryRunStoresNothing) {
+  TestServer server;
+  std::vector<v1::ImportPersonsRequest> rows = {Row("a"), Row("a", "李四")};
+  rows[0].mutable_options()->set_validate_only(true);
+  const auto summary = Import(server, rows);
+  ASSERT_TRUE(summary.ok()) << summary.status();
+  EXPECT_EQ(summary->created(), 2);  // each row sees only what is committed
+  EXPECT_EQ(server.store().Info().revision, 0u);
+}
+
+TEST(Bulk, OptionsOfLaterRowsAreIgnored) {
+  TestServer server;
+  std::vector<v1::ImportPersonsRequest> rows = {Row("a"), Row("b")};
+  rows[1].mutable_options()->set_validate_only(true);
+  ASSERT_TRUE(Import(server, rows).ok());
+  EXPECT_EQ(server.store().Info().revision, 2u);
+}
+
+TEST(Bulk, TenThousandRowsKeepTheirOrder) {
+  TestServer server;
+  std::vector<v1::ImportPersonsRequest> rows;
+  for (int i = 0; i < 10'000; ++i) rows.push_back(Row("same", absl::StrCat("name ", i)));
+  const auto summary = Import(server, rows);
+  ASSERT_TRUE(summary.ok()) << summary.status();
+  EXPECT_EQ(summary->created(), 1);
+  EXPECT_EQ(summary->updated(), 9'999);
+  const auto person = Call(*server.NewPersons(), &PersonStub::GetPerson, PersonNamed("persons/same"));
+  ASSERT_TRUE(person.ok());
+  EXPECT_EQ(person->display_name(), "name 9999");
+}
+
+TEST(Bulk, RowsWaitForABusyStoreAndKeepTheirOrder) {
+  std::atomic<int> runs = 0;
+  Handlers handlers;
+  handlers.import_row = [&](const auto& row, auto& transaction) -> absl::StatusOr<RowResult> {
+    if (++runs % 7 == 0) return TooMuchWaiting();
+    return StoreRow(row, transaction);
+  };
+  TestServer server(handlers);
+  std::vector<v1::ImportPersonsRequest> rows;
+  for (int i = 0; i < 50; ++i) rows.push_back(Row("same", absl::StrCat("name ", i)));
+  const auto summary = Import(server, rows);
+  ASSERT_TRUE(summary.ok()) << summary.status();
+  EXPECT_EQ(summary->refused(), 0);
+  EXPECT_EQ(summary->rows(), 50);
+  EXPECT_GT(runs, 50);
+  const auto person = Call(*server.NewPersons(), &PersonStub::GetPerson, PersonNamed("persons/same"));
+  ASSERT_TRUE(person.ok());
+  EXPECT_EQ(person->display_name(), "name 49");
+}
+
+TEST(Bulk, FullDiskRefusesRowsInsteadOfWaiting) {
+  Handlers handlers;
+  handlers.import_row = [](const auto&, auto&) -> absl::StatusOr<RowResult> {
+    return Overloaded("DISK_FULL", "no space", absl::Seconds(1));
+  };
+  TestServer server(handlers);
+  const auto summary = Import(server, {Row("a")});
+  ASSERT_TRUE(summary.ok()) << summary.status();
+  EXPECT_EQ(summary->refused(), 1);
+}
+
+TEST(Bulk, EndsWithTheErrorOfAStoreThatStopped) {
+  TestServer server;
+  server.store().Close();
+  const auto summary = Import(server, {Row("a"), Row("b"), Row("c")});
+  EXPECT_EQ(summary.status().code(), absl::StatusCode::kUnavailable);
+}
+
+TEST(Bulk, RecoveryGivesRowsASecondChance) {
+  std::atomic<bool> known = false;
+  Handlers handlers;
+  handlers.import_row = [&](const auto& row, auto& transaction) -> absl::StatusOr<RowResult> {
+    if (!known) return ResourceNotFound("Person", "persons/x");
+    return StoreRow(row, transaction);
+  };
+  handlers.recovery = [&](const absl::Status&, const CallInfo&, absl::AnyInvocable<void(absl::Status)> then) {
+    known = true;
+    then(absl::OkStatus());
+    return true;
+  };
+  TestServer server(handlers);
+  const auto summary = Import(server, {Row("a"), Row("b")});
+  ASSERT_TRUE(summary.ok()) << summary.status();
+  EXPECT_EQ(summary->created(), 2);
+}
+
+TEST(Bulk, RecoveryThatDeclinesLeavesTheRefusal) {
+  Handlers handlers;
+  handlers.import_row = [](const auto&, auto&) -> absl::StatusOr<RowResult> { return ResourceNotFound("Person", "x"); };
+  handlers.recovery = [](const absl::Status&, const CallInfo&, absl::AnyInvocable<void(absl::Status)>) {
+    return false;
+  };
+  TestServer server(handlers);
+  const auto summary = Import(server, {Row("a"), Row("b")});
+  ASSERT_TRUE(summary.ok()) << summary.status();
+  EXPECT_EQ(summary->refused(), 2);
+}
+
+TEST(Bulk, CancelledStreamKeepsWhatWasStoredAndHoldsNothingUp) {
+  TestServer server;
+  const auto stub = server.NewPersons();
+  {
+    grpc::ClientContext context;
+    v1::ImportPersonsResponse response;
+    const auto writer = stub->ImportPersons(&context, &response);
+    for (int i = 0; i < 100; ++i) writer->Write(Row(absl::StrCat("p", i)));
+    context.TryCancel();
+    EXPECT_EQ(writer->Finish().error_code(), grpc::CANCELLED);
+  }
+  server.server().Drain();
+  EXPECT_LE(server.store().Info().revision, 100u);
+}
+
+TEST(Bulk, OpenStreamIsCutByTheDrain) {
+  TestServer server;
+  const auto stub = server.NewPersons();
+  grpc::ClientContext context;
+  v1::ImportPersonsResponse response;
+  const auto writer = stub->ImportPersons(&context, &response);
+  writer->Write(Row("a"));
+  server.server().Drain();
+  EXPECT_EQ(writer->Finish().error_code(), grpc::UNAVAILABLE);
+}
+
+}  // namespace
+}  // namespace jiedui::rpc
