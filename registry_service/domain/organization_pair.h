@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two organisations that signed to work together. Pure, any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "jiedui/registry/storage/v1/records.pb.h"
+#include "jiedui/registry/v1/organization.pb.h"
+#include "registry_service/domain/stamp.h"
+
+namespace jiedui::registry {
+
+using storage::v1::OrganizationPairRecord;
+
+// What a request says of a pair, found sound by itself.
+struct OrganizationPairDraft {
+  v1::OrganizationPair pair;  // with its name
+};
+
+// What the store knows that bears on the decision.
+struct OrganizationPairFacts {
+  std::optional<OrganizationPairRecord> current;   // the pair with the draft's name
+  std::vector<std::string> missing_organizations;  // that do not exist, or are deleted
+};
+
+// INVALID_ARGUMENT with every field that is wrong, by its path from the request.
+absl::StatusOr<OrganizationPairDraft> ParseOrganizationPair(v1::OrganizationPair pair);
+
+// ALREADY_EXISTS: the id is taken; FAILED_PRECONDITION: organisations are missing.
+absl::StatusOr<OrganizationPairRecord> Register(const OrganizationPairDraft& draft, const OrganizationPairFacts& facts,
+                                                const Stamp& stamp);
+
+}  // namespace jiedui::registry

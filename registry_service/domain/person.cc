@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry_service/domain/person.h"
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/errors.h"
+#include "common/base/status_macros.h"
+#include "common/base/text.h"
+#include "common/base/update_mask.h"
+#include "registry_service/domain/mask.h"
+#include "registry_service/domain/missing.h"
+#include "registry_service/domain/person_name.h"
+
+namespace jiedui::registry {
+namespace {
+
+using google::protobuf::FieldMask;
+using v1::Person;
+
+const char kType[] = "jiedui.registry.v1.Person";
+
+void Normalize(Person& person) {
+  person.set_display_name(NormalizedPersonName(person.display_name()));
+  for (std::string& alias : *person.mutable_aliases()) alias = NormalizedPersonName(alias);
+  person.set_ethnicity(Trimmed(person.ethnicity()));
+  person.set_specialty(Trimmed(person.specialty()));
+  if (person.has_private_fields()) *person.mutable_private_fields() = NormalizedPrivateFields(person.private_fields());
+}
+
+void CheckRoles(const Person& person, FieldChecks& checks) {
+  for (int i = 0; i < person.roles_size(); ++i)
+    if (person.roles(i) == v1::ROLE_UNSPECIFIED) checks.Add(absl::StrCat("person.roles[", i, "]"), "is not said");
+  checks.NoRepetition(person.roles(), "person.roles");
+}
+
+void CheckAliases(const Person& person, FieldChecks& checks) {
+  for (int i = 0; i < person.aliases_size(); ++i)
+    if (person.aliases(i).empty()) checks.Add(absl::StrCat("person.aliases[", i, "]"), "is blank");
+  checks.NoRepetition(person.aliases(), "person.aliases");
+}
+
+void CheckDates(const Person& person, FieldChecks& checks) {
+  for (int i = 0; i < person.employments_size(); ++i) {
+    const v1::Employment& employment = person.employments(i);
+    checks.InOrder(employment.start_date(), employment.end_date(), ElementPath("person.employments", i, "end_date"),
+                   "start_date");
+  }
+  for (int i = 0; i < person.licences_size(); ++i) {
+    const v1::Licence& licence = person.licences(i);
+    checks.InOrder(licence.valid_from(), licence.valid_to(), ElementPath("person.licences", i, "valid_to"),
+                   "valid_from");
+  }
+}
+
+absl::Status RequireIdentityFree(const PersonRecord& record, const PersonFacts& facts) {
+  if (record.id_blind_index().empty() || facts.id_holder.empty() || facts.id_holder == record.person().name())
+    return absl::OkStatus();
+  return ResourceExists("IDENTITY_NUMBER_TAKEN", kType, facts.id_holder,
+                        absl::StrCat("the identity number belongs to ", facts.id_holder));
+}
+
+absl::Status RequireEmployers(const Person& person, const PersonFacts& facts) {
+  std::vector<Reference> references;
+  for (int i = 0; i < person.employments_size(); ++i)
+    references.emplace_back(ElementPath("person.employments", i, "organization"), person.employments(i).organization());
+  return RequireOrganizations(references, facts.missing_organizations);
+}
+
+// An identity document is one thing: half of another one beside the stored half would be nobody's.
+absl::Status CheckMask(const FieldMask& mask) {
+  for (const std::string& path : mask.paths())
+    if (absl::StartsWith(path, "private_fields.id_document."))
+      return InvalidField("update_mask", "an identity document is changed whole: name private_fields.id_document");
+  return absl::OkStatus();
+}
+
+// The current record with the fields that the mask names. Private fields are merged as masks, then resealed.
+absl::StatusOr<PersonRecord> Merged(const PersonDraft& draft, const FieldMask& mask, const PersonRecord& current,
+                                    const PrivateSeal& seal) {
+  PersonRecord record = current;
+  Person& person = *record.mutable_person();
+  RETURN_IF_ERROR(ApplyUpdate(draft.person, mask, person));
+  const v1::PrivateFields wanted = person.private_fields();
+  if (current.person().has_private_fields()) {
+    *person.mutable_private_fields() = current.person().private_fields();
+  } else {
+    person.clear_private_fields();
+  }
+  RETURN_IF_ERROR(ResealPrivateFields(wanted, draft.id_blind_index, seal, record));
+  return record;
+}
+
+}  // namespace
+
+absl::StatusOr<PersonDraft> ParsePerson(Person person, const PrivateRules& rules) {
+  Normalize(person);
+  FieldChecks checks;
+  CheckRoles(person, checks);
+  CheckAliases(person, checks);
+  CheckDates(person, checks);
+  CheckPrivateFields(person.private_fields(), rules, checks);
+  RETURN_IF_ERROR(checks.ToStatus());
+  PersonDraft draft;
+  const v1::PrivateFields& fields = person.private_fields();
+  if (fields.has_id_document() && !IsMasked(fields.id_document().number()))
+    draft.id_blind_index = rules.seal.BlindIndex(fields.id_document());
+  draft.person = std::move(person);
+  return draft;
+}
+
+absl::StatusOr<PersonRecord> Register(const PersonDraft& draft, const PersonFacts& facts, const PrivateSeal& seal,
+                                      const Stamp& stamp) {
+  if (facts.current.has_value())
+    return ResourceExists("ID_TAKEN", kType, draft.person.name(), absl::StrCat(draft.person.name(), " exists already"));
+  PersonRecord record;
+  *record.mutable_person() = draft.person;
+  record.mutable_person()->clear_private_fields();
+  RETURN_IF_ERROR(ResealPrivateFields(draft.person.private_fields(), draft.id_blind_index, seal, record));
+  RETURN_IF_ERROR(RequireIdentityFree(record, facts));
+  RETURN_IF_ERROR(RequireEmployers(record.person(), facts));
+  record.set_creator(stamp.actor);
+  record.set_updater(stamp.actor);
+  StampCreated(stamp, *record.mutable_person());
+  return record;
+}
+
+absl::StatusOr<PersonRecord> Revise(const PersonDraft& draft, const FieldMask& mask, const PersonFacts& facts,
+                                    const PrivateSeal& seal, const Stamp& stamp) {
+  RETURN_IF_ERROR(CheckMask(mask));
+  if (!facts.current.has_value()) return ResourceNotFound(kType, draft.person.name());
+  const PersonRecord& current = *facts.current;
+  if (current.person().has_delete_time()) return ResourceDeleted(draft.person.name());
+  RETURN_IF_ERROR(CheckEtag(draft.person.name(), draft.person.etag(), current.person().etag()));
+  ASSIGN_OR_RETURN(PersonRecord record, Merged(draft, mask, current, seal));
+  if (record.SerializeAsString() == current.SerializeAsString()) return record;
+  // The facts speak of the draft's number; where the mask leaves it out, the record keeps its own.
+  if (record.id_blind_index() != current.id_blind_index()) RETURN_IF_ERROR(RequireIdentityFree(record, facts));
+  RETURN_IF_ERROR(RequireEmployers(record.person(), facts));
+  record.set_updater(stamp.actor);
+  StampUpdated(stamp, *record.mutable_person());
+  return record;
+}
+
+absl::StatusOr<PersonRecord> Remove(const ResourceRef& ref, const PersonFacts& facts, const Stamp& stamp) {
+  if (!facts.current.has_value()) return ResourceNotFound(kType, ref.name);
+  PersonRecord record = *facts.current;
+  if (record.person().has_delete_time()) return record;
+  RETURN_IF_ERROR(CheckEtag(ref.name, ref.etag, record.person().etag()));
+  *record.mutable_person()->mutable_delete_time() = ToTimestamp(stamp.now);
+  record.set_updater(stamp.actor);
+  StampUpdated(stamp, *record.mutable_person());
+  return record;
+}
+
+absl::StatusOr<PersonRecord> Restore(const ResourceRef& ref, const PersonFacts& facts, const Stamp& stamp) {
+  if (!facts.current.has_value()) return ResourceNotFound(kType, ref.name);
+  PersonRecord record = *facts.current;
+  if (!record.person().has_delete_time()) return record;
+  RETURN_IF_ERROR(CheckEtag(ref.name, ref.etag, record.person().etag()));
+  RETURN_IF_ERROR(RequireIdentityFree(record, facts));
+  record.mutable_person()->clear_delete_time();
+  record.set_updater(stamp.actor);
+  StampUpdated(stamp, *record.mutable_person());
+  return record;
+}
+
+std::string HeldIdentity(const PersonRecord& record) {
+  return record.person().has_delete_time() ? std::string() : record.id_blind_index();
+}
+
+}  // namespace jiedui::registry

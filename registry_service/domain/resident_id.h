@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Numbers of identity documents. 18 characters of GB 11643-1999: 6 of the division at first issue (never checked
+// against a list: divisions change), 8 of the birth date, 3 of sequence (odd = male), and the check character of
+// ISO 7064 MOD 11-2 with weights 2^(18-i) mod 11. Nothing here ever repeats a number in a message. Pure, any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "jiedui/registry/v1/person.pb.h"
+
+namespace jiedui::registry {
+
+// The check character, '0'..'9' or 'X', for 17 digits; '\0' if `body` is anything else.
+char ResidentIdCheckCharacter(absl::string_view body);
+
+// A document with its number as it is stored: half-width, in capitals, without blanks; a resident number of 15 digits
+// (GB 11643-1989) becomes one of 18. A number that was masked (mask.h) is left as it is.
+v1::IdDocument NormalizedIdDocument(const v1::IdDocument& document);
+
+// What is wrong with a normalised number, for the client to read; nullopt = nothing. Prefix 99 is no province: it marks
+// synthetic people, welcome only where `allow_synthetic`.
+std::optional<std::string> ProblemOfIdNumber(const v1::IdDocument& document, bool allow_synthetic);
+
+}  // namespace jiedui::registry

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// From rows to what the change feed tells of them. The one place where private fields are left behind. Any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/store/store.h"
+#include "google/protobuf/repeated_field.h"
+#include "jiedui/registry/v1/change_service.pb.h"
+#include "jiedui/store/v1/records.pb.h"
+
+namespace jiedui::registry {
+
+// A kind of resource in the feed and the prefix of its rows.
+struct FeedType {
+  v1::ResourceType type;
+  absl::string_view row_prefix;
+};
+
+// The types that a follower wants, in the order of a snapshot; all of them if none is named.
+std::vector<FeedType> WantedTypes(const google::protobuf::RepeatedField<int>& types);
+
+// The resource in a row of one of these types, without private fields. DATA_LOSS: the bytes are no record.
+absl::StatusOr<v1::ResourceState> StateOf(v1::ResourceType type, absl::string_view row_key, absl::string_view bytes);
+
+// A commit as it is told to a follower of `types`: whole, and perhaps empty. DATA_LOSS.
+absl::StatusOr<v1::Commit> CommitOf(const store::v1::ChangeEntry& entry, const std::vector<FeedType>& types);
+
+}  // namespace jiedui::registry

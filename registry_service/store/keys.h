@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every key of the registry. Do not renumber, reuse or rename: they are on disk.
+//
+//   Family::kRows
+//     p/ id                 PersonRecord             id as in persons/{id}
+//     o/ id                 OrganizationRecord       id as in organizations/{id}
+//     q/ id                 OrganizationPairRecord   id as in organizationPairs/{id}
+//     u/id/ blind index     ClaimRecord              the person that holds the identity number; 32 bytes
+//     u/cc/ credit code     ClaimRecord              the organisation that holds the credit code
+//     s/ name               SecretRecord             a secret of this store
+//   Family::kIndex
+//     pe/ id \0\1 id        empty                    organisation -> persons who are or were employed there
+//
+// A claim is a row and not an index, because uniqueness is decided by reading one key inside a transaction. It exists
+// exactly while its holder has the value and is not deleted.
+#pragma once
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+
+namespace jiedui::registry {
+
+inline constexpr char kPersonRows[] = "p/";
+inline constexpr char kOrganizationRows[] = "o/";
+inline constexpr char kOrganizationPairRows[] = "q/";
+inline constexpr char kIdClaimRows[] = "u/id/";
+inline constexpr char kCreditCodeClaimRows[] = "u/cc/";
+inline constexpr char kSecretRows[] = "s/";
+inline constexpr char kPersonsByEmployerIndex[] = "pe/";
+
+inline constexpr char kBlindIndexKeySecret[] = "blind-index-key";
+
+// Prefixes of resource names; what follows is the id, and the id is the key.
+inline constexpr char kPersonNames[] = "persons/";
+inline constexpr char kOrganizationNames[] = "organizations/";
+inline constexpr char kOrganizationPairNames[] = "organizationPairs/";
+
+// The id in the name of a top-level resource.
+inline std::string IdOf(absl::string_view name) {
+  const size_t slash = name.rfind('/');
+  return std::string(slash == absl::string_view::npos ? name : name.substr(slash + 1));
+}
+
+}  // namespace jiedui::registry

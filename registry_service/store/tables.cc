@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry_service/store/tables.h"
+
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/status_macros.h"
+#include "registry_service/store/keys.h"
+
+namespace jiedui::registry {
+namespace {
+
+using storage::v1::ClaimRecord;
+using store::Family;
+
+std::vector<std::string> Employers(const PersonRecord& record) {
+  if (record.person().has_delete_time()) return {};
+  std::set<std::string> ids;
+  for (const v1::Employment& employment : record.person().employments()) ids.insert(IdOf(employment.organization()));
+  return {ids.begin(), ids.end()};
+}
+
+store::Table<PersonRecord>::Options PersonOptions() {
+  return {.prefix = kPersonRows,
+          .key_of = [](const PersonRecord& record) { return IdOf(record.person().name()); },
+          .indexes = {{.prefix = kPersonsByEmployerIndex, .values = Employers}}};
+}
+
+store::Table<OrganizationRecord>::Options OrganizationOptions() {
+  return {.prefix = kOrganizationRows,
+          .key_of = [](const OrganizationRecord& record) { return IdOf(record.organization().name()); }};
+}
+
+store::Table<OrganizationPairRecord>::Options OrganizationPairOptions() {
+  return {.prefix = kOrganizationPairRows,
+          .key_of = [](const OrganizationPairRecord& record) { return IdOf(record.organization_pair().name()); }};
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> ClaimTable::Holder(const store::Transaction& txn, absl::string_view value) const {
+  if (value.empty()) return "";
+  const std::string key = absl::StrCat(prefix_, value);
+  ASSIGN_OR_RETURN(const std::optional<std::string> bytes, txn.Get(Family::kRows, key));
+  if (!bytes.has_value()) return "";
+  ClaimRecord claim;
+  if (!claim.ParseFromString(*bytes)) return store::DamagedRow(key);
+  return claim.holder();
+}
+
+absl::Status ClaimTable::Move(store::Transaction& txn, absl::string_view before, absl::string_view after,
+                              absl::string_view holder) const {
+  if (before == after) return absl::OkStatus();
+  if (!before.empty()) RETURN_IF_ERROR(Write(txn, before, std::nullopt));
+  if (after.empty()) return absl::OkStatus();
+  ClaimRecord claim;
+  claim.set_holder(std::string(holder));
+  return Write(txn, after, claim.SerializeAsString());
+}
+
+// The change log does not keep what a claim was: the holder's own row tells.
+absl::Status ClaimTable::Write(store::Transaction& txn, absl::string_view value,
+                               std::optional<std::string> claim) const {
+  return txn.PutRow({.key = absl::StrCat(prefix_, value), .before = std::nullopt, .after = std::move(claim)});
+}
+
+Tables::Tables()
+    : persons(PersonOptions()),
+      organizations(OrganizationOptions()),
+      organization_pairs(OrganizationPairOptions()),
+      id_claims(kIdClaimRows),
+      credit_code_claims(kCreditCodeClaimRows) {}
+
+absl::Status PutPerson(store::Transaction& txn, const Tables& tables, const PersonFacts& facts,
+                       const PersonRecord& record) {
+  const std::string held_before = facts.current.has_value() ? HeldIdentity(*facts.current) : "";
+  RETURN_IF_ERROR(tables.id_claims.Move(txn, held_before, HeldIdentity(record), record.person().name()));
+  return tables.persons.Put(txn, record);
+}
+
+absl::Status PutOrganization(store::Transaction& txn, const Tables& tables, const OrganizationFacts& facts,
+                             const OrganizationRecord& record) {
+  const std::string held_before = facts.current.has_value() ? HeldCreditCode(*facts.current) : "";
+  RETURN_IF_ERROR(
+      tables.credit_code_claims.Move(txn, held_before, HeldCreditCode(record), record.organization().name()));
+  return tables.organizations.Put(txn, record);
+}
+
+}  // namespace jiedui::registry

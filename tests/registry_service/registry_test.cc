@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry_service/registry.h"
+
+#include <gmock/gmock.h>
+
+#include "common/store/memory/memory_store.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/status_matchers.h"
+
+namespace jiedui::registry {
+namespace {
+
+using testing::IsEmpty;
+
+TEST(Registry, EveryMethodOfEveryServiceHasAHandler) {
+  const FakeClock clock;
+  const auto store = store::NewMemoryStore(clock);
+  const auto registry = Registry::Open(*store, clock, true);
+  ASSERT_THAT(registry, IsOk());
+  const auto services = (*registry)->Services();
+  EXPECT_EQ(services.size(), 4U);
+  for (const rpc::Service& service : services)
+    EXPECT_THAT(service.MissingMethods(), IsEmpty()) << service.descriptor().full_name();
+}
+
+TEST(Registry, OverAClosedStoreDoesNotOpen) {
+  const FakeClock clock;
+  const auto store = store::NewMemoryStore(clock);
+  store->Close();
+  EXPECT_THAT(Registry::Open(*store, clock, true), StatusIs(absl::StatusCode::kUnavailable));
+}
+
+}  // namespace
+}  // namespace jiedui::registry

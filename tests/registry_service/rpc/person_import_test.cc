@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+
+#include <string>
+#include <vector>
+
+#include "common/base/errors.h"
+#include "registry_service/domain/resident_id.h"
+#include "tests/registry_service/rpc/registry_server.h"
+#include "tests/support/status_matchers.h"
+
+namespace jiedui::registry {
+namespace {
+
+using absl::StatusCode;
+using testing::HasSubstr;
+using testing::Not;
+using v1::RowOutcome;
+
+absl::StatusOr<v1::BulkSummary> Import(RegistryServer& server, const std::vector<v1::Person>& rows,
+                                       const v1::BulkOptions& options = {}) {
+  grpc::ClientContext context;
+  rpc::SetTimeout(context, kCallTimeout);
+  v1::ImportPersonsResponse response;
+  const auto writer = server.persons().ImportPersons(&context, &response);
+  bool first = true;
+  for (const v1::Person& row : rows) {
+    v1::ImportPersonsRequest request;
+    *request.mutable_person() = row;
+    if (first) *request.mutable_options() = options;
+    first = false;
+    if (!writer->Write(request)) break;
+  }
+  writer->WritesDone();
+  const grpc::Status status = writer->Finish();
+  if (!status.ok()) return rpc::FromGrpcStatus(status);
+  return response.summary();
+}
+
+// The n-th of many different synthetic persons.
+v1::Person Villager(int n) {
+  v1::Person person = Doctor();
+  const std::string sequence = absl::StrCat(n % 1000 + 1000).substr(1);
+  const std::string body = absl::StrCat("990824", 1950 + n / 1000, "0808", sequence);
+  const std::string number = body + ResidentIdCheckCharacter(body);
+  person.mutable_private_fields()->mutable_id_document()->set_number(number);
+  return person;
+}
+
+v1::BulkOptions ListAll() {
+  v1::BulkOptions options;
+  options.set_list_all_rows(true);
+  return options;
+}
+
+TEST(ImportPersons, TellsNewFromChangedFromUnchangedFromRefused) {
+  RegistryServer server;
+  std::vector<v1::Person> rows;
+  for (int i = 0; i < 2000; ++i) rows.push_back(Villager(i));
+  for (int i = 1500; i < 2000; ++i) rows[static_cast<size_t>(i)].set_birth_date("not a date");
+  const auto first = Import(server, rows);
+  ASSERT_THAT(first, IsOk());
+  EXPECT_EQ(first->rows(), 2000);
+  EXPECT_EQ(first->created(), 1500);
+  EXPECT_EQ(first->refused(), 500);
+  EXPECT_EQ(first->outcomes_size(), 500);
+
+  for (int i = 1500; i < 2000; ++i) rows[static_cast<size_t>(i)].set_birth_date("1955-08-08");
+  for (int i = 0; i < 100; ++i) rows[static_cast<size_t>(i)].set_specialty("内科");
+  const auto second = Import(server, rows);
+  ASSERT_THAT(second, IsOk());
+  EXPECT_EQ(second->created(), 500);
+  EXPECT_EQ(second->updated(), 100);
+  EXPECT_EQ(second->unchanged(), 1400);
+  EXPECT_EQ(second->refused(), 0);
+}
+
+TEST(ImportPersons, ARefusedRowSaysWhyAndLeavesTheOthersAlone) {
+  RegistryServer server;
+  v1::Person wrong = Villager(1);
+  wrong.mutable_private_fields()->mutable_id_document()->set_number("990824198808088887");
+  v1::Person homeless = Villager(2);
+  homeless.add_employments()->set_organization("organizations/nowhere");
+  const auto summary = Import(server, {Villager(0), wrong, homeless, Villager(3)});
+  ASSERT_THAT(summary, IsOk());
+  EXPECT_EQ(summary->created(), 2);
+  ASSERT_EQ(summary->outcomes_size(), 2);
+  EXPECT_EQ(summary->outcomes(0).row(), 2);
+  EXPECT_THAT(summary->outcomes(0).status().message(), HasSubstr("person.private_fields.id_document.number"));
+  EXPECT_THAT(summary->outcomes(0).DebugString(), Not(HasSubstr("990824198808088887")));
+  EXPECT_EQ(summary->outcomes(1).row(), 3);
+  EXPECT_EQ(ReasonOf(rpc::FromRpcStatus(summary->outcomes(1).status())), "ORGANIZATION_MISSING");
+}
+
+TEST(ImportPersons, ANamedRowIsThatPerson) {
+  RegistryServer server;
+  v1::Person row = Villager(0);
+  row.set_name("persons/zhang");
+  const auto created = Import(server, {row}, ListAll());
+  ASSERT_THAT(created, IsOk());
+  EXPECT_EQ(created->outcomes(0).outcome(), RowOutcome::OUTCOME_CREATED);
+  EXPECT_EQ(created->outcomes(0).name(), "persons/zhang");
+  row.clear_private_fields();
+  const auto cleared = Import(server, {row}, ListAll());
+  EXPECT_EQ(cleared->outcomes(0).outcome(), RowOutcome::OUTCOME_UPDATED);
+  EXPECT_FALSE(GetPerson(server, "persons/zhang")->has_private_fields());
+}
+
+TEST(ImportPersons, ANamelessRowIsThePersonWithItsNumber) {
+  RegistryServer server;
+  ASSERT_THAT(CreatePerson(server, "zhang", Villager(0)), IsOk());
+  v1::Person row = Villager(0);
+  row.set_display_name("张三丰");
+  const auto summary = Import(server, {row, row}, ListAll());
+  ASSERT_THAT(summary, IsOk());
+  EXPECT_EQ(summary->outcomes(0).outcome(), RowOutcome::OUTCOME_UPDATED);
+  EXPECT_EQ(summary->outcomes(0).name(), "persons/zhang");
+  EXPECT_EQ(summary->outcomes(1).outcome(), RowOutcome::OUTCOME_UNCHANGED);
+  EXPECT_EQ(GetPerson(server, "persons/zhang")->display_name(), "张三丰");
+}
+
+TEST(ImportPersons, WhatWasReadMayBeWrittenBack) {
+  RegistryServer server;
+  const auto person = CreatePerson(server, "zhang", Villager(0));
+  const auto summary = Import(server, {*person}, ListAll());
+  ASSERT_THAT(summary, IsOk());
+  EXPECT_EQ(summary->outcomes(0).outcome(), RowOutcome::OUTCOME_UNCHANGED);
+}
+
+TEST(ImportPersons, AMaskWithoutANameIsRefused) {
+  RegistryServer server;
+  v1::Person person = *CreatePerson(server, "zhang", Villager(0));
+  person.clear_name();
+  const auto summary = Import(server, {person});
+  ASSERT_THAT(summary, IsOk());
+  EXPECT_EQ(summary->refused(), 1);
+}
+
+TEST(ImportPersons, ADeletedPersonIsRefusedByNameAndANewOneByNumber) {
+  RegistryServer server;
+  ASSERT_THAT(CreatePerson(server, "zhang", Villager(0)), IsOk());
+  ASSERT_THAT(DeletePerson(server, "persons/zhang"), IsOk());
+  v1::Person named = Villager(0);
+  named.set_name("persons/zhang");
+  const auto summary = Import(server, {named, Villager(0)}, ListAll());
+  ASSERT_THAT(summary, IsOk());
+  EXPECT_EQ(ReasonOf(rpc::FromRpcStatus(summary->outcomes(0).status())), "RESOURCE_DELETED");
+  EXPECT_EQ(summary->outcomes(1).outcome(), RowOutcome::OUTCOME_CREATED);
+}
+
+TEST(ImportPersons, ADryRunChangesNothing) {
+  RegistryServer server;
+  v1::BulkOptions options;
+  options.set_validate_only(true);
+  const auto summary = Import(server, {Villager(0), Villager(1)}, options);
+  ASSERT_THAT(summary, IsOk());
+  EXPECT_EQ(summary->created(), 2);
+  EXPECT_EQ(Call(server.persons(), &v1::PersonService::Stub::ListPersons, v1::ListPersonsRequest())->persons_size(), 0);
+}
+
+TEST(ImportPersons, OfNoRowsIsFine) {
+  RegistryServer server;
+  const auto summary = Import(server, {});
+  ASSERT_THAT(summary, IsOk());
+  EXPECT_EQ(summary->rows(), 0);
+}
+
+}  // namespace
+}  // namespace jiedui::registry
