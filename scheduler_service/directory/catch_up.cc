@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/directory/catch_up.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/errors.h"
+#include "common/rpc/status.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+absl::Status ShuttingDown() {
+  return MakeError(absl::StatusCode::kUnavailable, "SHUTTING_DOWN", "the scheduler is stopping; retry");
+}
+
+absl::Status RegistryUnavailable(absl::string_view why) {
+  return MakeError(absl::StatusCode::kUnavailable, "REGISTRY_UNAVAILABLE",
+                   absl::StrCat("not known here, and the registry does not help: ", why, "; retry"));
+}
+
+bool MayBeBehind(const absl::Status& refusal) {
+  const std::string reason = ReasonOf(refusal);
+  return reason == "PERSON_UNKNOWN" || reason == "ORGANIZATION_UNKNOWN";
+}
+
+}  // namespace
+
+CatchUp::CatchUp(std::shared_ptr<grpc::Channel> channel, const Clock& clock, DirectoryProgress& progress,
+                 std::function<void()> nudge)
+    : stub_(registry::v1::AdminService::NewStub(std::move(channel))),
+      clock_(clock),
+      progress_(progress),
+      nudge_(std::move(nudge)) {
+  progress_.SetListener([this] {
+    MutexLock lock(mutex_);
+    advanced_ = true;
+    if (waiting_ > 0) changed_.NotifyAll();
+  });
+  thread_ = std::thread([this] { Run(); });
+}
+
+CatchUp::~CatchUp() {
+  Stop();
+  progress_.SetListener([] {});
+}
+
+rpc::Recovery CatchUp::AsRecovery() {
+  return [this](const absl::Status& refusal, const rpc::CallInfo& call, Then then) {
+    return Recover(refusal, call, std::move(then));
+  };
+}
+
+bool CatchUp::Recover(const absl::Status& refusal, const rpc::CallInfo& call, Then then) {
+  if (!MayBeBehind(refusal)) return false;
+  const absl::Time now = clock_.Now();
+  std::optional<absl::Status> refused;
+  {
+    MutexLock lock(mutex_);
+    if (stopping_) {
+      refused = ShuttingDown();
+    } else if (waiting_ >= kWaitingMax) {
+      refused = Overloaded("OVERLOADED", "too many calls wait for the registry", absl::Seconds(1));
+    } else {
+      ++waiting_;
+      incoming_.push_back({.asked = now,
+                           .deadline = std::min(call.deadline - kDeadlineMargin, now + kCatchUpMax),
+                           .then = std::move(then)});
+      changed_.NotifyAll();
+    }
+  }
+  if (refused.has_value()) then(*refused);
+  return true;
+}
+
+void CatchUp::Stop() {
+  {
+    MutexLock lock(mutex_);
+    stopping_ = true;
+    if (open_ != nullptr) open_->TryCancel();
+    changed_.NotifyAll();
+  }
+  if (thread_.joinable()) thread_.join();
+}
+
+void CatchUp::Run() {
+  Waiters waiters;
+  while (WaitForNews(waiters)) {
+    const auto is_answered = [](const Waiting& waiting) { return waiting.answered; };
+    const bool asks = !std::all_of(waiters.begin(), waiters.end(), is_answered);
+    Settle(waiters, asks ? Ask(waiters) : absl::OkStatus());
+  }
+  for (Waiting& waiting : waiters) waiting.then(ShuttingDown());
+}
+
+bool CatchUp::WaitForNews(Waiters& waiters) {
+  absl::Time next = absl::InfiniteFuture();
+  for (const Waiting& waiting : waiters) next = std::min(next, waiting.answered ? waiting.deadline : clock_.Now());
+  MutexLock lock(mutex_);
+  waiting_ = waiters.size() + incoming_.size();
+  const auto nothing_new = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return !stopping_ && incoming_.empty() && !(advanced_ && !waiters.empty());
+  };
+  for (absl::Time now = clock_.Now(); nothing_new() && now < next; now = clock_.Now())
+    changed_.WaitFor(mutex_, std::min(next - now, absl::Seconds(60)));
+  advanced_ = false;
+  std::move(incoming_.begin(), incoming_.end(), std::back_inserter(waiters));
+  incoming_.clear();
+  return !stopping_;
+}
+
+absl::Status CatchUp::Ask(Waiters& asking) {
+  absl::Time deadline = clock_.Now() + kOneQuestionMax;
+  for (const Waiting& waiting : asking) deadline = std::min(deadline, waiting.deadline);
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(deadline));
+  context.set_wait_for_ready(true);  // a registry that restarts is asked again as soon as it is there
+  {
+    MutexLock lock(mutex_);
+    if (stopping_) return ShuttingDown();
+    open_ = &context;
+  }
+  registry::v1::GetStatusResponse status;
+  const grpc::Status answer = stub_->GetStatus(&context, {}, &status);
+  {
+    MutexLock lock(mutex_);
+    open_ = nullptr;
+  }
+  if (!answer.ok()) return rpc::FromGrpcStatus(answer);
+  for (Waiting& waiting : asking) {
+    if (waiting.answered) continue;
+    waiting.answered = true;
+    waiting.incarnation = status.incarnation();
+    waiting.revision = status.revision();
+  }
+  return absl::OkStatus();
+}
+
+void CatchUp::Settle(Waiters& waiters, const absl::Status& asked) {
+  const absl::Time now = clock_.Now();
+  Waiters left;
+  bool behind = false;
+  for (Waiting& waiting : waiters) {
+    // A question is short, so that whoever comes meanwhile is not kept waiting: those who have time ask again.
+    const bool may_ask_again = absl::IsDeadlineExceeded(asked) && now < waiting.asked + kRegistryAnswerMax;
+    if (waiting.answered && progress_.HasReached(waiting.incarnation, waiting.revision)) {
+      waiting.then(absl::OkStatus());
+    } else if (!waiting.answered && !asked.ok() && (!may_ask_again || now >= waiting.deadline)) {
+      waiting.then(RegistryUnavailable(asked.message()));
+    } else if (now >= waiting.deadline) {
+      waiting.then(RegistryUnavailable("the directory is still behind it"));
+    } else {
+      behind = behind || waiting.answered;
+      left.push_back(std::move(waiting));
+    }
+  }
+  waiters = std::move(left);
+  if (behind) nudge_();
+}
+
+}  // namespace jiedui::scheduler

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/domain/calendar.h"
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/civil_date.h"
+#include "common/base/errors.h"
+#include "scheduler_service/domain/limits.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+bool IsFullTime(const v1::Engagement& engagement) { return engagement.intensity() != v1::INTENSITY_PART_TIME; }
+
+bool ShareADay(const v1::Engagement& a, const v1::Engagement& b) {
+  return a.start_date() <= b.end_date() && b.start_date() <= a.end_date();
+}
+
+bool ComesBefore(const v1::Engagement& a, const v1::Engagement& b) {
+  return std::tie(a.start_date(), a.assignment()) < std::tie(b.start_date(), b.assignment());
+}
+
+}  // namespace
+
+std::vector<v1::Engagement> Clashes(const v1::PersonCalendar& calendar, const v1::Engagement& wanted) {
+  std::vector<v1::Engagement> clashes;
+  if (!IsFullTime(wanted)) return clashes;
+  for (const v1::Engagement& engagement : calendar.engagements())
+    if (IsFullTime(engagement) && ShareADay(engagement, wanted)) clashes.push_back(engagement);
+  return clashes;
+}
+
+const v1::Engagement* FindByItem(const v1::PersonCalendar& calendar, absl::string_view item) {
+  for (const v1::Engagement& engagement : calendar.engagements())
+    if (engagement.item() == item) return &engagement;
+  return nullptr;
+}
+
+absl::Status Insert(v1::PersonCalendar& calendar, const v1::Engagement& engagement) {
+  auto& engagements = *calendar.mutable_engagements();
+  if (engagements.size() >= kEngagementsPerPersonMax)
+    return LimitExceeded(calendar.person(), absl::StrCat("at most ", kEngagementsPerPersonMax,
+                                                         " courses and postings in a person's calendar"));
+  const auto place = std::upper_bound(engagements.begin(), engagements.end(), engagement, ComesBefore);
+  const auto index = place - engagements.begin();
+  *engagements.Add() = engagement;
+  std::rotate(engagements.begin() + index, engagements.end() - 1, engagements.end());
+  return absl::OkStatus();
+}
+
+void Remove(v1::PersonCalendar& calendar, absl::string_view assignment) {
+  auto& engagements = *calendar.mutable_engagements();
+  const auto is_it = [assignment](const v1::Engagement& engagement) { return engagement.assignment() == assignment; };
+  engagements.erase(std::remove_if(engagements.begin(), engagements.end(), is_it), engagements.end());
+}
+
+void Shorten(v1::PersonCalendar& calendar, absl::string_view assignment, absl::string_view last_day) {
+  for (v1::Engagement& engagement : *calendar.mutable_engagements())
+    if (engagement.assignment() == assignment && engagement.end_date() > last_day)
+      engagement.set_end_date(std::string(last_day));
+}
+
+}  // namespace jiedui::scheduler

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which days of a person are taken: engagements sorted by first day. A person has at most one full-time engagement on
+// any day; part-time ones may lie beside. Pure, any thread.
+#pragma once
+
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "jiedui/scheduler/v1/assignment.pb.h"
+
+namespace jiedui::scheduler {
+
+// The engagements that share a day with `wanted` and are full-time, if `wanted` is full-time too.
+std::vector<v1::Engagement> Clashes(const v1::PersonCalendar& calendar, const v1::Engagement& wanted);
+
+// The engagement with this course or posting; null if none.
+const v1::Engagement* FindByItem(const v1::PersonCalendar& calendar, absl::string_view item);
+
+// Puts it in its place. RESOURCE_EXHAUSTED: kEngagementsPerPersonMax. Does not look for clashes.
+absl::Status Insert(v1::PersonCalendar& calendar, const v1::Engagement& engagement);
+
+// Both do nothing where the calendar has no engagement of the assignment.
+void Remove(v1::PersonCalendar& calendar, absl::string_view assignment);
+void Shorten(v1::PersonCalendar& calendar, absl::string_view assignment, absl::string_view last_day);
+
+}  // namespace jiedui::scheduler

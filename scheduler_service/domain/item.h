@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// What courses and postings have in common: dates, how much of the day they take, what they ask of a person. Pure, any
+// thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "common/base/civil_date.h"
+#include "common/base/errors.h"
+#include "jiedui/scheduler/v1/course.pb.h"
+#include "jiedui/scheduler/v1/pairing.pb.h"
+#include "jiedui/scheduler/v1/posting.pb.h"
+
+namespace jiedui::scheduler {
+
+struct Item {
+  std::string name;
+  std::string display_name;
+  DateRange dates;
+  v1::Intensity intensity = v1::INTENSITY_FULL_TIME;  // never UNSPECIFIED
+  v1::Requirements requirements;
+};
+
+Item ItemOf(const v1::Course& course);
+Item ItemOf(const v1::Posting& posting);
+
+bool IsCourseName(absl::string_view item_name);
+
+// What is wrong with first and last day by themselves; `prefix` is "course." or "posting.".
+std::vector<FieldViolation> CheckDates(absl::string_view prefix, const DateRange& dates, int days_max);
+
+// PAIRING_DATES, if the item leaves the pairing's dates.
+std::vector<RuleViolation> OutsidePairing(const v1::Pairing& pairing, const Item& item);
+
+// DATES_FIXED and INTENSITY_FIXED: people's calendars hold what they were told, so it stays while seats are taken.
+std::vector<RuleViolation> FixedWhileAssigned(const Item& before, const Item& after, int taken);
+
+}  // namespace jiedui::scheduler

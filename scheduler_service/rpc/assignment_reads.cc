@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/rpc/assignment_reads.h"
+
+#include <string>
+
+#include "absl/strings/match.h"
+#include "common/rpc/list_page.h"
+#include "jiedui/scheduler/v1/assignment_service.pb.h"
+#include "scheduler_service/domain/item.h"
+#include "scheduler_service/store/keys.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using rpc::ReadContext;
+using v1::Assignment;
+
+constexpr char kType[] = "jiedui.scheduler.v1.Assignment";
+constexpr char kPersonType[] = "jiedui.registry.v1.Person";
+
+// The pairing's part of an index: all rows with this value whose key begins with the pairing.
+rpc::ListSource ByIndex(absl::string_view index_prefix, absl::string_view value, absl::string_view pairing) {
+  const std::string first = store::IndexKey(index_prefix, value, absl::StrCat(PairingKey(pairing), "/"));
+  return {.range = store::PrefixRange(first),
+          .row_prefix = std::string(kAssignmentPrefix),
+          .index_prefix = std::string(index_prefix)};
+}
+
+absl::StatusOr<rpc::ListSource> SourceOf(const v1::ListAssignmentsRequest& request) {
+  if (!request.item().empty() && !request.person().empty()) return InvalidField("person", "not together with item");
+  if (!request.item().empty() && !absl::StartsWith(request.item(), request.parent() + "/"))
+    return InvalidField("item", absl::StrCat("must be of the parent ", request.parent()));
+  if (!request.item().empty()) return ByIndex(kAssignmentByItemPrefix, request.item(), request.parent());
+  if (!request.person().empty()) return ByIndex(kAssignmentByPersonPrefix, request.person(), request.parent());
+  const std::string prefix(kAssignmentPrefix);
+  return rpc::ListSource{.range = store::PrefixRange(absl::StrCat(prefix, PairingKey(request.parent()), "/")),
+                         .row_prefix = prefix};
+}
+
+absl::StatusOr<rpc::Encoded> List(const v1::ListAssignmentsRequest& request, const ReadContext& context) {
+  ASSIGN_OR_RETURN(const rpc::ListSource source, SourceOf(request));
+  return rpc::ListPage(context, request, source, Assignment::default_instance());
+}
+
+absl::StatusOr<rpc::Encoded> GetCalendar(const ServiceParts& parts, const v1::GetPersonCalendarRequest& request,
+                                         const ReadContext& context) {
+  const std::string key = PersonKey(request.person());
+  ASSIGN_OR_RETURN(const auto calendar, parts.tables.calendars.FindBytes(context.snapshot, key));
+  if (calendar.has_value()) return rpc::Encoded{std::string(rpc::ExtractField(*calendar, 1))};
+  ASSIGN_OR_RETURN(const auto person, parts.tables.persons.FindBytes(context.snapshot, key));
+  if (!person.has_value()) return ResourceNotFound(kPersonType, request.person(), "PERSON_UNKNOWN");
+  v1::PersonCalendar empty;
+  empty.set_person(request.person());
+  return rpc::Encoded{empty.SerializeAsString()};
+}
+
+absl::StatusOr<rpc::Encoded> GetLedger(const ServiceParts& parts, const v1::GetSeatLedgerRequest& request,
+                                       const ReadContext& context) {
+  const char* type = IsCourseName(request.item()) ? "jiedui.scheduler.v1.Course" : "jiedui.scheduler.v1.Posting";
+  return GetResource(parts.tables.seats, SeatsKey(request.item()), type, request.item(), context);
+}
+
+}  // namespace
+
+void AddAssignmentReads(const ServiceParts& parts, rpc::Service& service) {
+  service.Read<v1::GetAssignmentRequest, Assignment>(
+      "GetAssignment", rpc::ReadCost::kPoint,
+      [parts](const v1::GetAssignmentRequest& request, const ReadContext& context) {
+        return GetResource(parts.tables.assignments, MemberKey(request.name()), kType, request.name(), context);
+      });
+  service.Read<v1::ListAssignmentsRequest, v1::ListAssignmentsResponse>("ListAssignments", rpc::ReadCost::kScan, List);
+  service.Read<v1::GetPersonCalendarRequest, v1::PersonCalendar>(
+      "GetPersonCalendar", rpc::ReadCost::kPoint,
+      [parts](const v1::GetPersonCalendarRequest& request, const ReadContext& context) {
+        return GetCalendar(parts, request, context);
+      });
+  service.Read<v1::GetSeatLedgerRequest, v1::SeatLedger>(
+      "GetSeatLedger", rpc::ReadCost::kPoint,
+      [parts](const v1::GetSeatLedgerRequest& request, const ReadContext& context) {
+        return GetLedger(parts, request, context);
+      });
+}
+
+}  // namespace jiedui::scheduler

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/rpc/course_service.h"
+
+#include <string>
+#include <utility>
+
+#include "common/rpc/list_page.h"
+#include "jiedui/scheduler/v1/course_service.pb.h"
+#include "scheduler_service/domain/course.h"
+#include "scheduler_service/store/changes.h"
+#include "scheduler_service/store/facts.h"
+#include "scheduler_service/store/keys.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using rpc::CallInfo;
+using rpc::ReadContext;
+using store::Transaction;
+using v1::Course;
+using CoursePatch = ResourcePatch<Course>;
+
+constexpr char kType[] = "jiedui.scheduler.v1.Course";
+
+absl::StatusOr<Course> ParseCreate(const ServiceParts& parts, v1::CreateCourseRequest request) {
+  RETURN_IF_ERROR(CheckCourse(request.course()));
+  const std::string collection = request.parent() + "/courses/";
+  request.mutable_course()->set_name(NewName(collection, request.course_id(), "c", parts.clock));
+  return std::move(*request.mutable_course());
+}
+
+absl::StatusOr<CoursePatch> ParseUpdate(v1::UpdateCourseRequest request, const CallInfo& /*call*/) {
+  return ParsePatch("course", std::move(*request.mutable_course()), std::move(*request.mutable_update_mask()));
+}
+
+absl::StatusOr<Course> Create(const ServiceParts& parts, const Course& draft, Transaction& txn) {
+  ASSIGN_OR_RETURN(const CourseFacts facts, LoadNewCourse(parts.tables, txn, draft.name()));
+  RETURN_IF_ERROR(CheckFree(parts.tables.courses, txn, MemberKey(draft.name()), kType, draft.name()));
+  ASSIGN_OR_RETURN(const CourseChange change, NewCourse(facts, draft, StampOf(txn)));
+  RETURN_IF_ERROR(Put(parts.tables, txn, change));
+  return change.course;
+}
+
+absl::StatusOr<Course> Update(const ServiceParts& parts, const CoursePatch& patch, Transaction& txn) {
+  ASSIGN_OR_RETURN(const CourseFacts facts, LoadCourse(parts.tables, txn, patch.values.name()));
+  ASSIGN_OR_RETURN(Course wanted, Patched("course", facts.course, patch));
+  ASSIGN_OR_RETURN(const CourseChange change, ChangedCourse(facts, std::move(wanted), StampOf(txn)));
+  RETURN_IF_ERROR(Put(parts.tables, txn, change));
+  return change.course;
+}
+
+absl::StatusOr<rpc::Encoded> List(const v1::ListCoursesRequest& request, const ReadContext& context) {
+  const std::string prefix(kCoursePrefix);
+  const std::string range = absl::StrCat(prefix, PairingKey(request.parent()), "/");
+  return rpc::ListPage(context, request, {.range = store::PrefixRange(range), .row_prefix = prefix},
+                       Course::default_instance());
+}
+
+}  // namespace
+
+rpc::Service NewCourseService(const ServiceParts& parts) {
+  rpc::Service service("jiedui.scheduler.v1.CourseService");
+  service.Write<v1::CreateCourseRequest, Course>(
+      "CreateCourse",
+      [parts](v1::CreateCourseRequest request, const CallInfo&) { return ParseCreate(parts, std::move(request)); },
+      [parts](const Course& draft, Transaction& txn) { return Create(parts, draft, txn); });
+  service.Write<v1::UpdateCourseRequest, Course>(
+      "UpdateCourse", ParseUpdate,
+      [parts](const CoursePatch& patch, Transaction& txn) { return Update(parts, patch, txn); });
+  service.Read<v1::GetCourseRequest, Course>(
+      "GetCourse", rpc::ReadCost::kPoint, [parts](const v1::GetCourseRequest& request, const ReadContext& context) {
+        return GetResource(parts.tables.courses, MemberKey(request.name()), kType, request.name(), context);
+      });
+  service.Read<v1::ListCoursesRequest, v1::ListCoursesResponse>("ListCourses", rpc::ReadCost::kScan, List);
+  return service;
+}
+
+}  // namespace jiedui::scheduler

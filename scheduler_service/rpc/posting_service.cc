@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/rpc/posting_service.h"
+
+#include <string>
+#include <utility>
+
+#include "common/rpc/list_page.h"
+#include "jiedui/scheduler/v1/posting_service.pb.h"
+#include "scheduler_service/domain/posting.h"
+#include "scheduler_service/store/changes.h"
+#include "scheduler_service/store/facts.h"
+#include "scheduler_service/store/keys.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using rpc::CallInfo;
+using rpc::ReadContext;
+using store::Transaction;
+using v1::Posting;
+using PostingPatch = ResourcePatch<Posting>;
+
+constexpr char kType[] = "jiedui.scheduler.v1.Posting";
+
+absl::StatusOr<Posting> ParseCreate(const ServiceParts& parts, v1::CreatePostingRequest request) {
+  RETURN_IF_ERROR(CheckPosting(request.posting()));
+  const std::string collection = request.parent() + "/postings/";
+  request.mutable_posting()->set_name(NewName(collection, request.posting_id(), "s", parts.clock));
+  return std::move(*request.mutable_posting());
+}
+
+absl::StatusOr<PostingPatch> ParseUpdate(v1::UpdatePostingRequest request, const CallInfo& /*call*/) {
+  return ParsePatch("posting", std::move(*request.mutable_posting()), std::move(*request.mutable_update_mask()));
+}
+
+absl::StatusOr<Posting> Create(const ServiceParts& parts, const Posting& draft, Transaction& txn) {
+  ASSIGN_OR_RETURN(const PostingFacts facts,
+                   LoadNewPosting(parts.tables, txn, draft.name(), draft.host_organization()));
+  RETURN_IF_ERROR(CheckFree(parts.tables.postings, txn, MemberKey(draft.name()), kType, draft.name()));
+  ASSIGN_OR_RETURN(const PostingChange change, NewPosting(facts, draft, StampOf(txn)));
+  RETURN_IF_ERROR(Put(parts.tables, txn, change));
+  return change.posting;
+}
+
+absl::StatusOr<Posting> Update(const ServiceParts& parts, const PostingPatch& patch, Transaction& txn) {
+  const std::string& host = patch.values.host_organization();
+  ASSIGN_OR_RETURN(const PostingFacts facts, LoadPosting(parts.tables, txn, patch.values.name(), host));
+  ASSIGN_OR_RETURN(Posting wanted, Patched("posting", facts.posting, patch));
+  ASSIGN_OR_RETURN(const PostingChange change, ChangedPosting(facts, std::move(wanted), StampOf(txn)));
+  RETURN_IF_ERROR(Put(parts.tables, txn, change));
+  return change.posting;
+}
+
+absl::StatusOr<rpc::Encoded> List(const v1::ListPostingsRequest& request, const ReadContext& context) {
+  const std::string prefix(kPostingPrefix);
+  const std::string range = absl::StrCat(prefix, PairingKey(request.parent()), "/");
+  return rpc::ListPage(context, request, {.range = store::PrefixRange(range), .row_prefix = prefix},
+                       Posting::default_instance());
+}
+
+}  // namespace
+
+rpc::Service NewPostingService(const ServiceParts& parts) {
+  rpc::Service service("jiedui.scheduler.v1.PostingService");
+  service.Write<v1::CreatePostingRequest, Posting>(
+      "CreatePosting",
+      [parts](v1::CreatePostingRequest request, const CallInfo&) { return ParseCreate(parts, std::move(request)); },
+      [parts](const Posting& draft, Transaction& txn) { return Create(parts, draft, txn); });
+  service.Write<v1::UpdatePostingRequest, Posting>(
+      "UpdatePosting", ParseUpdate,
+      [parts](const PostingPatch& patch, Transaction& txn) { return Update(parts, patch, txn); });
+  service.Read<v1::GetPostingRequest, Posting>(
+      "GetPosting", rpc::ReadCost::kPoint, [parts](const v1::GetPostingRequest& request, const ReadContext& context) {
+        return GetResource(parts.tables.postings, MemberKey(request.name()), kType, request.name(), context);
+      });
+  service.Read<v1::ListPostingsRequest, v1::ListPostingsResponse>("ListPostings", rpc::ReadCost::kScan, List);
+  service.RecoverWith(parts.recovery);
+  return service;
+}
+
+}  // namespace jiedui::scheduler

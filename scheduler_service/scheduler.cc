@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/scheduler.h"
+
+#include "scheduler_service/rpc/admin_service.h"
+#include "scheduler_service/rpc/assignment_service.h"
+#include "scheduler_service/rpc/course_service.h"
+#include "scheduler_service/rpc/pairing_service.h"
+#include "scheduler_service/rpc/posting_service.h"
+#include "scheduler_service/rpc/report_service.h"
+
+namespace jiedui::scheduler {
+
+Scheduler::Scheduler(store::Store& store, std::shared_ptr<grpc::Channel> registry, const Clock& clock)
+    : clock_(clock),
+      start_time_(clock.Now()),
+      follower_(registry, store, tables_, clock, progress_),
+      catch_up_(registry, clock, progress_, [this] { follower_.Nudge(); }) {}
+
+std::vector<rpc::Service> Scheduler::Services() {
+  const ServiceParts parts{
+      .tables = tables_, .clock = clock_, .progress = progress_, .recovery = catch_up_.AsRecovery()};
+  std::vector<rpc::Service> services;
+  services.push_back(NewPairingService(parts));
+  services.push_back(NewCourseService(parts));
+  services.push_back(NewPostingService(parts));
+  services.push_back(NewAssignmentService(parts));
+  services.push_back(NewReportService(parts));
+  services.push_back(NewAdminService(parts, start_time_));
+  return services;
+}
+
+void Scheduler::Stop() {
+  catch_up_.Stop();
+  follower_.Stop();
+}
+
+}  // namespace jiedui::scheduler

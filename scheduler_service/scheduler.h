@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// The whole scheduler over a store and a registry: what main.cc serves, and what tests run in process.
+#pragma once
+
+#include <grpcpp/channel.h>
+
+#include <memory>
+#include <vector>
+
+#include "common/base/clock.h"
+#include "common/rpc/service.h"
+#include "common/store/store.h"
+#include "scheduler_service/directory/catch_up.h"
+#include "scheduler_service/directory/follower.h"
+#include "scheduler_service/directory/progress.h"
+#include "scheduler_service/store/tables.h"
+
+namespace jiedui::scheduler {
+
+// What the scheduler's stores are called, and the domain of its errors.
+inline constexpr char kServiceName[] = "scheduler";
+inline constexpr char kErrorDomain[] = "scheduler.jiedui";
+
+// Any thread. Outlives the server that runs its services.
+class Scheduler {
+ public:
+  // `store` and `clock` outlive the scheduler.
+  Scheduler(store::Store& store, std::shared_ptr<grpc::Channel> registry, const Clock& clock);
+
+  std::vector<rpc::Service> Services();
+
+  // Starts following the registry.
+  void Start() { follower_.Start(); }
+  // Stops following, and answers the calls that wait for the registry. Idempotent; the destructor calls it.
+  void Stop();
+  ~Scheduler() { Stop(); }
+
+ private:
+  const Clock& clock_;
+  const absl::Time start_time_;
+  const Tables tables_;
+  DirectoryProgress progress_;
+  Follower follower_;
+  CatchUp catch_up_;
+};
+
+}  // namespace jiedui::scheduler

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Puts whatever a decision brings, in the same transaction. Errors are the store's: RESOURCE_EXHAUSTED (limits),
+// DATA_LOSS.
+#pragma once
+
+#include "absl/status/status.h"
+#include "common/store/transaction.h"
+#include "scheduler_service/domain/assignment.h"
+#include "scheduler_service/domain/course.h"
+#include "scheduler_service/domain/posting.h"
+#include "scheduler_service/store/tables.h"
+
+namespace jiedui::scheduler {
+
+absl::Status Put(const Tables& tables, store::Transaction& txn, const v1::Pairing& pairing);
+absl::Status Put(const Tables& tables, store::Transaction& txn, const CourseChange& change);
+absl::Status Put(const Tables& tables, store::Transaction& txn, const PostingChange& change);
+absl::Status Put(const Tables& tables, store::Transaction& txn, const AssignmentChange& change);
+
+}  // namespace jiedui::scheduler

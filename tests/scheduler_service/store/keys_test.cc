@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/store/keys.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "absl/strings/match.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+TEST(Keys, FollowTheGrammar) {
+  EXPECT_EQ(PairingKey("pairings/yh-cx"), "yh-cx");
+  EXPECT_EQ(MemberKey("pairings/yh-cx/courses/clinical"), "yh-cx/clinical");
+  EXPECT_EQ(MemberKey("pairings/yh-cx/assignments/a"), "yh-cx/a");
+  EXPECT_EQ(PersonKey("persons/zhao"), "zhao");
+  EXPECT_EQ(OrganizationKey("organizations/lingjiang"), "lingjiang");
+  EXPECT_EQ(OrganizationPairKey("organizationPairs/h"), "h");
+}
+
+TEST(Keys, SeatsOfCoursesAndPostingsWithOneIdAreTwo) {
+  EXPECT_NE(SeatsKey("pairings/p/courses/x"), SeatsKey("pairings/p/postings/x"));
+}
+
+// Otherwise a scan of one table would meet the rows of another.
+TEST(Keys, NoPrefixBeginsWithAnother) {
+  const std::vector<absl::string_view> prefixes = {kPairingPrefix,           kCoursePrefix,
+                                                   kPostingPrefix,           kAssignmentPrefix,
+                                                   kCalendarPrefix,          kSeatsPrefix,
+                                                   kItemDatesPrefix,         kDirectoryPersonPrefix,
+                                                   kDirectoryCursorPrefix,   kDirectoryOrganizationPrefix,
+                                                   kAssignmentByItemPrefix,  kDirectoryOrganizationPairPrefix,
+                                                   kAssignmentByPersonPrefix};
+  for (const auto a : prefixes)
+    for (const auto b : prefixes) EXPECT_TRUE(a == b || !absl::StartsWith(a, b)) << a << " begins with " << b;
+}
+
+}  // namespace
+}  // namespace jiedui::scheduler
