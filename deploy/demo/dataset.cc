@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "deploy/demo/dataset.h"
+
+#include "deploy/demo/courses.h"
+#include "deploy/demo/organizations.h"
+#include "deploy/demo/postings.h"
+
+namespace jiedui::demo {
+
+Dataset MakeGoldenDataset(uint64_t seed) {
+  return {
+      .seed = seed,
+      .organizations = MakeOrganizations(),
+      .people = MakePeople(seed),
+      .organization_pairs = MakeOrganizationPairs(),
+      .pairings = MakePairings(),
+      .courses = MakeCourses(),
+      .postings = MakePostings(),
+      .assignments = MakeAssignments(),
+      .course_updates = MakeCourseUpdates(),
+      .assignment_events = MakeAssignmentEvents(),
+  };
+}
+
+}  // namespace jiedui::demo

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "deploy/demo/figures.h"
+
+#include <map>
+#include <set>
+
+#include "absl/functional/function_ref.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "deploy/demo/plan.h"
+
+namespace jiedui::demo {
+namespace {
+
+using scheduler::v1::Course;
+using scheduler::v1::Posting;
+
+// What the commands say about one assignment.
+struct Story {
+  std::string person;
+  std::string item;
+  std::string check_in_date;
+  std::string completion_date;  // successful only
+};
+
+using Stories = std::map<std::string, Story>;  // by assignment
+
+void Tell(const AssignmentCommands& commands, Stories& stories) {
+  for (const scheduler::v1::ApplyAssignmentCommandsRequest& command : commands) {
+    if (command.has_create()) {
+      const scheduler::v1::CreateAssignmentRequest& create = command.create();
+      stories[absl::StrCat(create.parent(), "/assignments/", create.assignment_id())] = {
+          .person = create.assignment().person(), .item = create.assignment().item()};
+    } else if (command.has_check_in()) {
+      stories[command.check_in().name()].check_in_date = command.check_in().date();
+    } else if (command.has_complete() && !command.complete().unsuccessful()) {
+      stories[command.complete().name()].completion_date = command.complete().date();
+    }
+  }
+}
+
+// A data set as someone sees it on one day.
+class View {
+ public:
+  View(const Dataset& dataset, absl::string_view as_of) : as_of_(as_of) {
+    for (const auto& pairing : dataset.pairings) {
+      if (absl::StrCat("pairings/", pairing.pairing_id()) == kPairing) since_ = pairing.pairing().start_date();
+    }
+    for (const auto& request : dataset.courses) {
+      courses_[absl::StrCat(request.parent(), "/courses/", request.course_id())] = request.course();
+    }
+    for (const auto& request : dataset.postings) {
+      postings_[absl::StrCat(request.parent(), "/postings/", request.posting_id())] = request.posting();
+    }
+    Tell(dataset.assignments, stories_);
+    Tell(dataset.assignment_events, stories_);
+  }
+
+  bool Counts(absl::string_view date) const { return !date.empty() && date >= since_ && date <= as_of_; }
+
+  int64_t PeopleStarted(absl::FunctionRef<bool(const Posting&)> matches) const {
+    std::set<std::string> people;
+    for (const auto& [name, story] : stories_) {
+      const auto posting = postings_.find(story.item);
+      if (posting == postings_.end() || !absl::StartsWith(story.item, absl::StrCat(kPairing, "/"))) continue;
+      if (Counts(story.check_in_date) && matches(posting->second)) people.insert(story.person);
+    }
+    return static_cast<int64_t>(people.size());
+  }
+
+  // Everyone's participation in matching courses, whose date of the chosen kind counts.
+  std::vector<std::string> Participations(absl::FunctionRef<bool(const Course&)> matches,
+                                          std::string Story::*date = &Story::check_in_date) const {
+    std::vector<std::string> people;
+    for (const auto& [name, story] : stories_) {
+      const auto course = courses_.find(story.item);
+      if (course != courses_.end() && Counts(story.*date) && matches(course->second)) people.push_back(story.person);
+    }
+    return people;
+  }
+
+  int64_t PeopleTrained(absl::FunctionRef<bool(const Course&)> matches,
+                        std::string Story::*date = &Story::check_in_date) const {
+    const std::vector<std::string> people = Participations(matches, date);
+    return static_cast<int64_t>(std::set<std::string>(people.begin(), people.end()).size());
+  }
+
+  int64_t CoursesOpened(absl::FunctionRef<bool(const Course&)> matches) const {
+    int64_t opened = 0;
+    for (const auto& [name, course] : courses_) opened += Counts(course.start_date()) && matches(course) ? 1 : 0;
+    return opened;
+  }
+
+ private:
+  std::string as_of_;
+  std::string since_;
+  std::map<std::string, Course> courses_;
+  std::map<std::string, Posting> postings_;
+  Stories stories_;
+};
+
+bool IsTalent(const Course& course) { return course.programme() == scheduler::v1::PROGRAMME_TALENT; }
+bool IsPrimaryCare(const Course& course) { return course.programme() == scheduler::v1::PROGRAMME_PRIMARY_CARE; }
+bool IsCadre(const Posting& posting) { return posting.category() == Posting::CATEGORY_CADRE; }
+bool IsProfessional(const Posting& posting) { return posting.category() > Posting::CATEGORY_CADRE; }
+bool IsStationedDoctor(const Posting& posting) {
+  return posting.category() == Posting::CATEGORY_DOCTOR && posting.kind() == Posting::KIND_STATIONED;
+}
+
+int64_t HospitalPairs(const Dataset& dataset, const View& view) {
+  int64_t pairs = 0;
+  for (const auto& request : dataset.organization_pairs) {
+    const registry::v1::OrganizationPair& pair = request.organization_pair();
+    if (pair.kind() == registry::v1::OrganizationPair::KIND_HOSPITAL && view.Counts(pair.sign_date())) ++pairs;
+  }
+  return pairs;
+}
+
+}  // namespace
+
+Figures CountFigures(const Dataset& dataset, absl::string_view as_of) {
+  const View view(dataset, as_of);
+  const auto trained_in = [&view](scheduler::v1::Track track) {
+    return view.PeopleTrained([track](const Course& course) { return IsTalent(course) && course.track() == track; });
+  };
+  return {
+      {"EX.CADRE.E2W", view.PeopleStarted(IsCadre)},
+      {"EX.PRO.E2W", view.PeopleStarted(IsProfessional)},
+      {"EX.PRO.DOCTOR.STATIONED.E2W", view.PeopleStarted(IsStationedDoctor)},
+      {"EX.ORGPAIR.HOSPITAL", HospitalPairs(dataset, view)},
+      {"TR.PRIMARY_DOCTOR.W2E", view.PeopleTrained(IsPrimaryCare)},
+      {"TR.TALENT.COURSES", view.CoursesOpened(IsTalent)},
+      {"TR.TALENT.PERSONS", view.PeopleTrained(IsTalent)},
+      {"TR.TALENT.PERSONS.CLINICAL", trained_in(scheduler::v1::TRACK_CLINICAL)},
+      {"TR.TALENT.PERSONS.MATERNAL_CHILD_HEALTH", trained_in(scheduler::v1::TRACK_MATERNAL_CHILD_HEALTH)},
+      {"TR.TALENT.PERSONS.TCM_REHABILITATION", trained_in(scheduler::v1::TRACK_TCM_REHABILITATION)},
+      {"TR.TALENT.PERSONS.SECRETARIAL", trained_in(scheduler::v1::TRACK_SECRETARIAL)},
+      {"TR.TALENT.PERSON_TIMES", static_cast<int64_t>(view.Participations(IsTalent).size())},
+      {"TR.TALENT.COMPLETED", view.PeopleTrained(IsTalent, &Story::completion_date)},
+  };
+}
+
+}  // namespace jiedui::demo

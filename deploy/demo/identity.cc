@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "deploy/demo/identity.h"
+
+#include <array>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+
+namespace jiedui::demo {
+namespace {
+
+constexpr absl::string_view kCreditAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+constexpr uint64_t kCreditModulus = 31;
+
+// GB 11714: the check character of an organisation code's first eight digits.
+char OrganizationCodeCheck(absl::string_view body) {
+  constexpr std::array<int, 8> kWeights = {3, 7, 9, 10, 5, 8, 4, 2};
+  int sum = 0;
+  for (size_t i = 0; i < kWeights.size(); ++i) sum += kWeights[i] * (body[i] - '0');
+  constexpr absl::string_view kCheck = "0X987654321";  // by sum mod 11
+  return kCheck[static_cast<size_t>(sum % 11)];
+}
+
+}  // namespace
+
+std::string SyntheticDivision(absl::string_view county) { return absl::StrCat("99", county.substr(2, 4)); }
+
+char ResidentIdCheck(absl::string_view body) {
+  constexpr std::array<int, 17> kWeights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+  int sum = 0;
+  for (size_t i = 0; i < kWeights.size(); ++i) sum += kWeights[i] * (body[i] - '0');
+  constexpr absl::string_view kCheck = "10X98765432";  // by sum mod 11
+  return kCheck[static_cast<size_t>(sum % 11)];
+}
+
+char CreditCodeCheck(absl::string_view body) {
+  uint64_t sum = 0;
+  uint64_t weight = 1;
+  for (const char character : body) {
+    sum += weight * kCreditAlphabet.find(character);
+    weight = weight * 3 % kCreditModulus;
+  }
+  return kCreditAlphabet[(kCreditModulus - sum % kCreditModulus) % kCreditModulus];
+}
+
+std::string IdentityBook::Issue(const Holder& holder, Dice& dice) {
+  while (true) {
+    const uint32_t odd = holder.sex == registry::v1::SEX_MALE ? 1 : 0;
+    const std::string body =
+        absl::StrFormat("%s%04d%02d%02d%03d", SyntheticDivision(holder.county), holder.birth.year(),
+                        holder.birth.month(), holder.birth.day(), dice.Below(500) * 2 + odd);
+    const std::string number = absl::StrCat(body, std::string(1, ResidentIdCheck(body)));
+    if (!absl::EndsWith(number, "000") && issued_.insert(number).second) return number;
+  }
+}
+
+std::string DrawMobile(Dice& dice) { return absl::StrFormat("154%08d", dice.Below(100'000'000)); }
+
+std::string CreditCode(absl::string_view type, absl::string_view county, int ordinal) {
+  const std::string organization = absl::StrFormat("9%07d", ordinal);
+  const std::string body =
+      absl::StrCat(type, SyntheticDivision(county), organization, std::string(1, OrganizationCodeCheck(organization)));
+  return absl::StrCat(body, std::string(1, CreditCodeCheck(body)));
+}
+
+}  // namespace jiedui::demo

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Numbers that pass every check and belong to nobody: identity numbers under "99", which is no province; mobiles under
+// 154, which no operator has; credit codes over the same divisions.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
+#include "deploy/demo/hash.h"
+#include "jiedui/registry/v1/person.pb.h"
+
+namespace jiedui::demo {
+
+// "990824" for county 510824.
+std::string SyntheticDivision(absl::string_view county);
+
+// The check character of GB 11643 (ISO 7064 MOD 11-2) for the first 17 digits.
+char ResidentIdCheck(absl::string_view body);
+
+// The check character of GB 32100 for the first 17 characters.
+char CreditCodeCheck(absl::string_view body);
+
+// Identity numbers of one data set, each issued once. Not shared between threads.
+class IdentityBook {
+ public:
+  struct Holder {
+    absl::string_view county;
+    absl::CivilDay birth;
+    registry::v1::Sex sex;
+  };
+  // Never ends in 000, which is how spreadsheets damage identity numbers.
+  std::string Issue(const Holder& holder, Dice& dice);
+
+ private:
+  std::set<std::string> issued_;
+};
+
+// 11 digits.
+std::string DrawMobile(Dice& dice);
+
+// 18 characters; `type` is the code's first two, e.g. "12" for a public institution. Unique by `ordinal` (<
+// 10,000,000).
+std::string CreditCode(absl::string_view type, absl::string_view county, int ordinal);
+
+}  // namespace jiedui::demo

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "deploy/demo/loader.h"
+
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/status_macros.h"
+#include "deploy/demo/unary_rows.h"
+#include "google/rpc/status.pb.h"
+#include "grpcpp/alarm.h"
+#include "grpcpp/completion_queue.h"
+#include "jiedui/registry/v1/admin_service.pb.h"
+#include "jiedui/scheduler/v1/admin_service.pb.h"
+
+namespace jiedui::demo {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using google::protobuf::MethodDescriptor;
+
+constexpr absl::Duration kConnectDeadline = absl::Seconds(10);
+constexpr absl::Duration kCallDeadline = absl::Seconds(30);
+constexpr absl::Duration kStreamDeadline = absl::Minutes(10);
+constexpr absl::Duration kDirectoryPause = absl::Milliseconds(100);
+constexpr int kDirectoryTries = 300;
+
+// "05-scheduler.CourseService.CreateCourse" -> "scheduler.CourseService.CreateCourse"
+absl::string_view MethodName(absl::string_view file) { return file.substr(file.find('-') + 1); }
+
+absl::StatusOr<std::vector<MessagePtr>> ParseLines(const RpcFile& file, const MethodDescriptor& method) {
+  std::vector<MessagePtr> requests;
+  for (const std::string& line : file.lines) {
+    absl::StatusOr<MessagePtr> request = ParseJson(line, *method.input_type());
+    if (!request.ok()) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(file.name, ", line ", requests.size() + 1, ": ", request.status().message()));
+    }
+    requests.push_back(*std::move(request));
+  }
+  return requests;
+}
+
+int64_t Count(const Message& summary, const std::string& field) {
+  return summary.GetReflection()->GetInt64(summary, summary.GetDescriptor()->FindFieldByName(field));
+}
+
+// The first outcome that carries an error, as the server gave it.
+absl::Status FirstError(const Message& summary) {
+  const FieldDescriptor* outcomes = summary.GetDescriptor()->FindFieldByName("outcomes");
+  const FieldDescriptor* status = outcomes->message_type()->FindFieldByName("status");
+  for (int i = 0; i < summary.GetReflection()->FieldSize(summary, outcomes); ++i) {
+    const Message& outcome = summary.GetReflection()->GetRepeatedMessage(summary, outcomes, i);
+    if (!outcome.GetReflection()->HasField(outcome, status)) continue;
+    google::rpc::Status error;
+    error.CopyFrom(outcome.GetReflection()->GetMessage(outcome, status));
+    return absl::Status(static_cast<absl::StatusCode>(error.code()), ToText(outcome));
+  }
+  return absl::OkStatus();
+}
+
+// Both services answer their streams with a `summary` of the same shape.
+absl::StatusOr<LoadCounts> ReadSummary(const Message& response) {
+  const FieldDescriptor* field = response.GetDescriptor()->FindFieldByName("summary");
+  if (field == nullptr) return absl::InternalError(absl::StrCat(response.GetTypeName(), " has no summary"));
+  const Message& summary = response.GetReflection()->GetMessage(response, field);
+  return LoadCounts{.rows = Count(summary, "rows"),
+                    .created = Count(summary, "created"),
+                    .updated = Count(summary, "updated"),
+                    .unchanged = Count(summary, "unchanged"),
+                    .refused = Count(summary, "refused"),
+                    .first_error = FirstError(summary)};
+}
+
+absl::StatusOr<LoadCounts> LoadStream(const MethodDescriptor& method, const std::vector<MessagePtr>& requests,
+                                      const std::shared_ptr<grpc::Channel>& channel) {
+  RpcClient client(channel, kStreamDeadline);
+  ASSIGN_OR_RETURN(const MessagePtr response, client.Call(method, requests));
+  return ReadSummary(*response);
+}
+
+void Tally(const absl::StatusOr<RowEnd>& end, LoadCounts& counts) {
+  ++counts.rows;
+  if (!end.ok()) {
+    ++counts.refused;
+    counts.first_error.Update(end.status());
+    return;
+  }
+  switch (*end) {
+    case RowEnd::kCreated:
+      ++counts.created;
+      return;
+    case RowEnd::kUpdated:
+      ++counts.updated;
+      return;
+    case RowEnd::kUnchanged:
+      ++counts.unchanged;
+      return;
+  }
+}
+
+absl::StatusOr<LoadCounts> LoadOneByOne(const MethodDescriptor& method, std::vector<MessagePtr> requests,
+                                        const std::shared_ptr<grpc::Channel>& channel) {
+  RpcClient client(channel, kCallDeadline);
+  LoadCounts counts;
+  for (MessagePtr& request : requests) Tally(SendRow(method, std::move(request), client), counts);
+  return counts;
+}
+
+gpr_timespec DeadlineIn(absl::Duration span) {
+  return gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC),
+                      gpr_time_from_millis(absl::ToInt64Milliseconds(span), GPR_TIMESPAN));
+}
+
+// A service that is just starting is waited for; a long stream should not be what finds out that there is none.
+absl::Status AwaitService(absl::string_view name, grpc::Channel& channel) {
+  if (channel.WaitForConnected(DeadlineIn(kConnectDeadline))) return absl::OkStatus();
+  return absl::UnavailableError(absl::StrCat("nobody answers within ", absl::FormatDuration(kConnectDeadline),
+                                             ": is the ", name, " up, and --", name, " its address?"));
+}
+
+// Waits by an alarm on a queue: the process has nothing else to do.
+void Pause(absl::Duration span) {
+  grpc::CompletionQueue queue;
+  grpc::Alarm alarm;
+  alarm.Set(&queue, DeadlineIn(span), nullptr);
+  void* tag = nullptr;
+  bool expired = false;
+  queue.Next(&tag, &expired);
+  queue.Shutdown();
+}
+
+template <typename Status>
+absl::StatusOr<Status> GetStatus(absl::string_view method_name, const std::shared_ptr<grpc::Channel>& channel) {
+  ASSIGN_OR_RETURN(const MethodDescriptor* method, FindMethod(method_name));
+  std::vector<MessagePtr> requests;
+  requests.push_back(NewMessage(*method->input_type()));
+  RpcClient client(channel, kCallDeadline);
+  ASSIGN_OR_RETURN(const MessagePtr response, client.Call(*method, requests));
+  Status status;
+  status.CopyFrom(*response);
+  return status;
+}
+
+}  // namespace
+
+Loader::Loader(std::shared_ptr<grpc::Channel> registry, std::shared_ptr<grpc::Channel> scheduler)
+    : registry_(std::move(registry)), scheduler_(std::move(scheduler)) {}
+
+absl::StatusOr<LoadCounts> Loader::Load(const RpcFile& file) {
+  const absl::string_view name = MethodName(file.name);
+  ASSIGN_OR_RETURN(const MethodDescriptor* method, FindMethod(name));
+  ASSIGN_OR_RETURN(std::vector<MessagePtr> requests, ParseLines(file, *method));
+  const bool to_scheduler = absl::StartsWith(name, "scheduler.");
+  const std::shared_ptr<grpc::Channel>& channel = to_scheduler ? scheduler_ : registry_;
+  RETURN_IF_ERROR(AwaitService(to_scheduler ? "scheduler" : "registry", *channel));
+  if (to_scheduler && !directory_is_current_) RETURN_IF_ERROR(AwaitDirectory());
+  if (method->client_streaming()) return LoadStream(*method, requests, channel);
+  return LoadOneByOne(*method, std::move(requests), channel);
+}
+
+absl::Status Loader::AwaitDirectory() {
+  ASSIGN_OR_RETURN(const auto registry,
+                   GetStatus<registry::v1::GetStatusResponse>("registry.AdminService.GetStatus", registry_));
+  for (int i = 0; i < kDirectoryTries; ++i) {
+    ASSIGN_OR_RETURN(const auto scheduler,
+                     GetStatus<scheduler::v1::GetStatusResponse>("scheduler.AdminService.GetStatus", scheduler_));
+    const scheduler::v1::DirectoryState& directory = scheduler.directory();
+    directory_is_current_ =
+        directory.incarnation() == registry.incarnation() && directory.revision() >= registry.revision();
+    if (directory_is_current_) return absl::OkStatus();
+    Pause(kDirectoryPause);
+  }
+  return absl::UnavailableError(absl::StrCat("the scheduler has not caught up with the registry's revision ",
+                                             registry.revision(), ": does its --registry name this registry?"));
+}
+
+}  // namespace jiedui::demo

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Loads files of requests through the public API. What is there already stays as it is, so that loading twice is
+// loading once: streams say "unchanged" themselves; a creation is tried first, and one whose id is taken counts as
+// unchanged; an update that would change nothing is not sent.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "deploy/demo/files.h"
+#include "deploy/demo/rpc_client.h"
+
+namespace jiedui::demo {
+
+// What became of a file's rows.
+struct LoadCounts {
+  int64_t rows = 0;
+  int64_t created = 0;
+  int64_t updated = 0;
+  int64_t unchanged = 0;
+  int64_t refused = 0;
+  absl::Status first_error;  // why the first of those refused was refused
+};
+
+// Not shared between threads.
+class Loader {
+ public:
+  Loader(std::shared_ptr<grpc::Channel> registry, std::shared_ptr<grpc::Channel> scheduler);
+
+  // An error: the file could not be tried at all (no such method, bad JSON, no server). Before the first file for the
+  // scheduler, waits until the scheduler has seen everything that the registry has.
+  absl::StatusOr<LoadCounts> Load(const RpcFile& file);
+
+ private:
+  absl::Status AwaitDirectory();
+
+  std::shared_ptr<grpc::Channel> registry_;
+  std::shared_ptr<grpc::Channel> scheduler_;
+  bool directory_is_current_ = false;
+};
+
+}  // namespace jiedui::demo

@@ -1,0 +1,110 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Installs what is missing, from Debian's own packages. Usage: deploy/install_dependencies.sh [run] [test] [grpcurl]
+#   run      to build and run both services (the default)
+#   test     to run every test and check
+#   grpcurl  the command-line client of the README; optional: says SKIPPED if it cannot be had
+# Quiet and quick where nothing is missing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+readonly run_packages=(
+  ca-certificates cmake g++ git make ninja-build pkg-config
+  grpc-proto libabsl-dev libgrpc++-dev libgmock-dev libgtest-dev libicu-dev libprotobuf-dev librocksdb-dev
+  libspdlog-dev libssl-dev protobuf-compiler protobuf-compiler-grpc
+)
+readonly test_packages=(
+  clang clang-format clang-tidy jq libclang-rt-14-dev llvm python3 shellcheck universal-ctags
+)
+readonly tools=build/tools
+
+say() { printf 'dependencies: %s\n' "$*" >&2; }
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    say "must be root to run: $*  (sudo is not there)"
+    return 1
+  fi
+}
+
+# Prints the packages among its arguments that are not installed.
+missing_packages() {
+  local installed
+  installed=" $(dpkg-query -W -f='${db:Status-Status}/${Package} ' "$@" 2>/dev/null || true)"
+  local package
+  for package in "$@"; do
+    case "$installed" in *" installed/$package "*) ;; *) printf '%s\n' "$package" ;; esac
+  done
+}
+
+check_system() {
+  if ! command -v apt-get >/dev/null; then
+    say "this is no Debian: install the equivalents of: $*"
+    return 1
+  fi
+  local version
+  # shellcheck disable=SC1091
+  version=$(. /etc/os-release && printf '%s %s' "${ID:-}" "${VERSION_ID:-}")
+  [ "$version" = "debian 12" ] || say "warning: made for Debian 12 (gRPC 1.51, RocksDB 7.8); this is ${version:-unknown}"
+}
+
+install_packages() {
+  local missing
+  mapfile -t missing < <(missing_packages "$@")
+  [ ${#missing[@]} -gt 0 ] || return 0
+  check_system "${missing[@]}" || return 1
+  say "installing ${missing[*]}"
+  local apt=(apt-get -qq -o DPkg::Lock::Timeout=300)
+  as_root "${apt[@]}" update
+  as_root env DEBIAN_FRONTEND=noninteractive "${apt[@]}" install -y --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# Prints the minor version of Go 1, or 0 if there is no Go.
+go_version() {
+  local version
+  version=$(go env GOVERSION 2>/dev/null) || version=go1.0
+  version=${version#go1.}
+  version=${version%%.*}
+  printf '%s' "${version//[!0-9]/}"
+}
+
+have_grpcurl() { [ -x "$tools/grpcurl" ] || command -v grpcurl >/dev/null; }
+
+build_grpcurl() {
+  say "building grpcurl $1 into $tools"
+  mkdir -p "$tools"
+  GOBIN=$PWD/$tools go install "github.com/fullstorydev/grpcurl/cmd/grpcurl@$1"
+}
+
+# v1.9.3 wants a newer Go than Debian 12 has; v1.8.7 does with Debian's.
+install_grpcurl() {
+  have_grpcurl && return 0
+  if [ "$(go_version)" -ge 21 ]; then
+    build_grpcurl v1.9.3 && return 0
+  else
+    install_packages golang-go && build_grpcurl v1.8.7 && return 0
+  fi
+  say "SKIPPED: grpcurl could not be built; everything else works without it"
+}
+
+main() {
+  local groups=("$@") group
+  [ ${#groups[@]} -gt 0 ] || groups=(run)
+  local packages=() want_grpcurl=no
+  for group in "${groups[@]}"; do
+    case $group in
+      run) packages+=("${run_packages[@]}") ;;
+      test) packages+=("${test_packages[@]}") ;;
+      grpcurl) want_grpcurl=yes ;;
+      *) say "no group '$group'; there are: run test grpcurl"; return 2 ;;
+    esac
+  done
+  [ ${#packages[@]} -eq 0 ] || install_packages "${packages[@]}"
+  [ $want_grpcurl = no ] || install_grpcurl
+}
+
+main "$@"

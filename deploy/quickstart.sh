@@ -1,0 +1,167 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# From a clean checkout to two running services with the data of the Yuhang-Cangxi pairing.
+# Usage: deploy/quickstart.sh [--once] [--no_build] [--registry_port N] [--scheduler_port N]
+#   --once      stop the services afterwards; exit code 1 if a figure of the report differs
+#   --no_build  use the programs in build/bin as they are
+# Environment: JIEDUI_VAR (data and logs, default var), JIEDUI_REGISTRY_LISTEN, JIEDUI_SCHEDULER_LISTEN (host:port).
+# Run again, it changes nothing: data is kept, and services that are still up are used as they are.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+readonly var=${JIEDUI_VAR:-var}
+readonly bin=build/bin
+readonly wait_seconds=30
+registry=${JIEDUI_REGISTRY_LISTEN:-127.0.0.1:50051}
+scheduler=${JIEDUI_SCHEDULER_LISTEN:-127.0.0.1:50052}
+once=no
+build=yes
+started=()  # names of the services that this run started
+
+say() { printf '\n== %s\n' "$*"; }
+fail() { printf 'quickstart: %s\n' "$*" >&2; exit 1; }
+
+parse_arguments() {
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --once) once=yes ;;
+      --no_build) build=no ;;
+      --registry_port | --scheduler_port)
+        [[ ${2:-} =~ ^[0-9]+$ ]] || { printf 'quickstart: %s wants a number\n' "$1" >&2; exit 2; }
+        [ "$1" = --registry_port ] && registry=127.0.0.1:$2 || scheduler=127.0.0.1:$2
+        shift ;;
+      --help) sed -n '3,9s/^# \{0,1\}//p' "$0"; exit 0 ;;
+      *) printf 'quickstart: unknown argument %s; --help lists them\n' "$1" >&2; exit 2 ;;
+    esac
+    shift
+  done
+}
+
+build_programs() {
+  [ $build = yes ] || return 0
+  say "Building (minutes the first time, seconds later)"
+  deploy/install_dependencies.sh run
+  [ -f build/build.ninja ] || cmake --preset release >"$var/log/cmake.log" || fail "cmake failed; see $var/log/cmake.log"
+  cmake --build build --target jiedui-registry jiedui-scheduler jiedui-datagen jiedui-report
+}
+
+# The process of an earlier run, if it is still that program and serves the same address.
+running_pid() {
+  local name=$1 address=$2 pid file=$var/$1.pid
+  [ -f "$file" ] || return 1
+  read -r pid <"$file"
+  [ -r "/proc/$pid/cmdline" ] || return 1
+  tr '\0' '\n' <"/proc/$pid/cmdline" | grep -qx -- "--listen=$address" || return 1
+  [[ $(readlink "/proc/$pid/exe") == */jiedui-$name* ]] || return 1
+  printf '%s' "$pid"
+}
+
+# A port that answers although no service of ours is known to be behind it.
+refuse_foreign_port() {
+  local address=$1
+  if (exec 3<>"/dev/tcp/${address%:*}/${address##*:}") 2>/dev/null; then
+    fail "$address is in use by another program; choose other ports with --registry_port and --scheduler_port"
+  fi
+}
+
+await_listening() {
+  local name=$1 pid=$2 log=$var/log/$1.log tries=$((wait_seconds * 10))
+  until grep -q '"message":"listening"' "$log"; do
+    kill -0 "$pid" 2>/dev/null || fail "the $name did not start: $(tail -n 1 "$log")"
+    [ $((tries -= 1)) -gt 0 ] || fail "the $name did not start within $wait_seconds s; see $log"
+    sleep 0.1
+  done
+}
+
+# start NAME ADDRESS FLAGS...
+start() {
+  local name=$1 address=$2 pid
+  shift 2
+  if pid=$(running_pid "$name" "$address"); then
+    printf 'The %s of an earlier run is still up on %s (process %s): using it.\n' "$name" "$address" "$pid"
+    if [[ $(readlink "/proc/$pid/exe") == *' (deleted)' ]]; then
+      printf 'It has been built again since; stop it with "kill %s" to get the new one next time.\n' "$pid"
+    fi
+    return 0
+  fi
+  refuse_foreign_port "$address"
+  # A session of its own: it lives on when this script or its terminal ends.
+  setsid "$bin/jiedui-$name" --listen="$address" --data_dir="$var/$name" "$@" \
+    </dev/null >"$var/log/$name.log" 2>&1 &
+  pid=$!
+  printf '%s\n' "$pid" >"$var/$name.pid"
+  started+=("$name")
+  await_listening "$name" "$pid"
+  printf 'The %s listens on %s (process %s, log %s).\n' "$name" "$address" "$pid" "$var/log/$name.log"
+}
+
+stop_started() {
+  local i name pid
+  for ((i = ${#started[@]} - 1; i >= 0; i--)); do
+    name=${started[i]}
+    read -r pid <"$var/$name.pid"
+    kill -TERM "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+    rm -f "$var/$name.pid"
+  done
+  started=()
+}
+
+load() {
+  say "Loading the golden pair through the public API"
+  "$bin/jiedui-datagen" --tier=golden --out="$var/golden" --load --registry="$registry" --scheduler="$scheduler" |
+    tee "$var/log/load.log"
+  if ! grep -qE ' (created|updated) [1-9]' "$var/log/load.log"; then
+    printf 'All of it was there already: nothing was changed.\n'
+  fi
+}
+
+report() { "$bin/jiedui-report" --scheduler="$scheduler" --pairing=pairings/yuhang-cangxi "$@"; }
+
+# The article's day beside the article; then every day of the manifest, which is silent where it agrees.
+print_and_compare() {
+  local agrees=0 day
+  say "The report as of 2021-11-15, beside the article's figures"
+  report --as_of=2021-11-15 --expect=deploy/demo/article.json || agrees=1
+  for day in 2021-11-14 2021-11-15 2021-12-31; do
+    report --as_of="$day" --expect="$var/golden/manifest.json" >"$var/log/report-$day.txt" 2>&1 ||
+      { agrees=1; printf '\nAs of %s the figures differ from the manifest:\n' "$day"; cat "$var/log/report-$day.txt"; }
+  done
+  return $agrees
+}
+
+say_where() {
+  say "Ready"
+  printf 'registry   %s\nscheduler  %s\n' "$registry" "$scheduler"
+  printf 'Ask them:  grpcurl -plaintext %s list      (README.md has more)\n' "$scheduler"
+  printf 'Stop them: kill %s\n' "$(cat "$var/scheduler.pid" "$var/registry.pid" | tr '\n' ' ')"
+}
+
+main() {
+  parse_arguments "$@"
+  mkdir -p "$var/log"
+  build_programs
+  # Whatever goes wrong from here on, services that this run started do not stay behind half loaded.
+  trap stop_started EXIT
+  say "Starting the services on $var/"
+  start registry "$registry" --allow_synthetic_ids
+  start scheduler "$scheduler" --registry="$registry"
+  load
+  local differs=no
+  print_and_compare || differs=yes
+  if [ $once = yes ]; then
+    if [ ${#started[@]} -eq 2 ]; then
+      stop_started
+      printf '\nThe services are stopped; the data stays in %s/.\n' "$var"
+    else
+      printf '\nServices that were up before this run stay up.\n'
+    fi
+    [ $differs = no ] || fail "figures differ"
+    return 0
+  fi
+  trap - EXIT
+  [ $differs = no ] || printf '\nFigures differ: someone has changed the data since it was loaded.\n'
+  say_where
+}
+
+main "$@"

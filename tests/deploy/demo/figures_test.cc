@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// The figures that the generator counts from its own data, against those that were printed.
+#include "deploy/demo/figures.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+
+namespace jiedui::demo {
+namespace {
+
+using testing::Pair;
+
+TEST(CountFigures, AreTheArticlesOnItsDay) {
+  EXPECT_THAT(
+      CountFigures(MakeGoldenDataset(), "2021-11-15"),
+      testing::ElementsAre(Pair("EX.CADRE.E2W", 2), Pair("EX.PRO.E2W", 12), Pair("EX.PRO.DOCTOR.STATIONED.E2W", 4),
+                           Pair("EX.ORGPAIR.HOSPITAL", 1), Pair("TR.PRIMARY_DOCTOR.W2E", 30),
+                           Pair("TR.TALENT.COURSES", 4), Pair("TR.TALENT.PERSONS", 300),
+                           Pair("TR.TALENT.PERSONS.CLINICAL", 90), Pair("TR.TALENT.PERSONS.MATERNAL_CHILD_HEALTH", 70),
+                           Pair("TR.TALENT.PERSONS.TCM_REHABILITATION", 80), Pair("TR.TALENT.PERSONS.SECRETARIAL", 60),
+                           Pair("TR.TALENT.PERSON_TIMES", 300), Pair("TR.TALENT.COMPLETED", 157)));
+}
+
+std::map<std::string, int64_t> FiguresOn(absl::string_view day) {
+  const Figures figures = CountFigures(MakeGoldenDataset(), day);
+  return {figures.begin(), figures.end()};
+}
+
+// The last course opens on the day of the article: whoever counts "before" it instead of "up to" it gets 240.
+TEST(CountFigures, LackTheSecretariesTheDayBefore) {
+  const auto figures = FiguresOn("2021-11-14");
+  EXPECT_EQ(figures.at("TR.TALENT.PERSONS"), 240);
+  EXPECT_EQ(figures.at("TR.TALENT.COURSES"), 3);
+  EXPECT_EQ(figures.at("TR.TALENT.PERSONS.SECRETARIAL"), 0);
+}
+
+TEST(CountFigures, CompleteByTheEndOfTheYear) {
+  EXPECT_EQ(FiguresOn("2021-12-31").at("TR.TALENT.COMPLETED"), 294);
+  EXPECT_EQ(FiguresOn("2021-12-31").at("TR.TALENT.PERSONS"), 300);
+}
+
+TEST(CountFigures, GrowWithTime) {
+  EXPECT_EQ(FiguresOn("2021-05-31").at("EX.CADRE.E2W"), 0);
+  EXPECT_EQ(FiguresOn("2021-06-01").at("EX.CADRE.E2W"), 2);
+  EXPECT_EQ(FiguresOn("2021-06-09").at("EX.ORGPAIR.HOSPITAL"), 0);
+  EXPECT_EQ(FiguresOn("2021-06-10").at("EX.ORGPAIR.HOSPITAL"), 1);
+  EXPECT_EQ(FiguresOn("2021-06-30").at("EX.PRO.E2W"), 4);
+}
+
+TEST(CountFigures, DoNotDependOnTheSeed) {
+  EXPECT_EQ(CountFigures(MakeGoldenDataset(1), "2021-11-15"), CountFigures(MakeGoldenDataset(2), "2021-11-15"));
+}
+
+TEST(CountFigures, FollowTheRows) {
+  Dataset dataset = MakeGoldenDataset();
+  dataset.assignment_events.clear();
+  for (const auto& [code, value] : CountFigures(dataset, "2021-11-15")) {
+    if (code != "EX.ORGPAIR.HOSPITAL" && code != "TR.TALENT.COURSES") {
+      EXPECT_EQ(value, 0) << code;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace jiedui::demo

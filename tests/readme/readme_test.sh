@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Runs every example of README.md against both services with the demo data, on ports and a folder of its own; then makes
+# sure that an example with a wrong answer is noticed. Uses the programs in build/bin. Exit code 77: skipped.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+deploy/install_dependencies.sh run test grpcurl
+export PATH=$PWD/build/tools:$PATH
+if ! command -v grpcurl >/dev/null; then
+  echo "SKIPPED: the README's examples were NOT run, because grpcurl is not there and could not be built"
+  exit 77
+fi
+
+work=$(mktemp -d)
+export JIEDUI_VAR=$work/var
+stop() {
+  local file pid
+  for file in "$JIEDUI_VAR"/*.pid; do
+    if [ -f "$file" ]; then
+      pid=$(cat "$file")
+      kill -TERM "$pid" 2>/dev/null || true
+      timeout 10 tail -f /dev/null --pid="$pid" || true
+    fi
+  done
+  rm -rf "$work"
+}
+trap stop EXIT
+
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+registry=$(free_port)
+scheduler=$(free_port)
+deploy/quickstart.sh --no_build --registry_port "$registry" --scheduler_port "$scheduler" >"$work/quickstart.log" 2>&1 ||
+  { cat "$work/quickstart.log"; exit 1; }
+
+sed 's/"number": "990110/"number": "330110/' README.md >"$work/wrong.md"
+if python3 tests/readme/run_examples.py "$work/wrong.md" 50051="$registry" 50052="$scheduler" >"$work/wrong.log"; then
+  echo "an example with a wrong answer passed"
+  exit 1
+fi
+grep -q 'not in the answer: "number": "330110' "$work/wrong.log"
+python3 tests/readme/run_examples.py README.md 50051="$registry" 50052="$scheduler"
