@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: Apache-2.0
+// The registry as it is shipped beside bare gRPC echo servers of the same message size: same client, other processes,
+// alternating rounds, medians.
+//   bench_rpc [--quick] [--json FILE] [--dir DIRECTORY]
+//   bench_rpc --echo STYLE PORT HEX     serves the reference; for itself
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "tests/bench/echo_server.h"
+#include "tests/bench/rpc_load.h"
+#include "tests/support/process.h"
+
+namespace jiedui::bench {
+namespace {
+
+namespace v1 = registry::v1;
+
+constexpr int kPersons = 10'000;
+constexpr double kGoalOfGet = 0.75;
+constexpr double kGoalOfCreate = 0.5;
+constexpr double kIdleMillisecondsMax = 5;
+constexpr double kImportRowsMin = 20'000;
+constexpr double kImportMebibytesMax = 512;
+
+struct Scale {
+  int rounds = 5;
+  double seconds = 3;
+  int idle_calls = 5;
+  double idle_seconds = 5;
+  int import_rows = 100'000;
+};
+
+// One line of the result.
+struct Line {
+  std::string measure;
+  double value = 0;
+  double reference = 0;
+  double goal = 0;
+  bool at_most = false;  // the ratio must stay below the goal, not above
+
+  double ratio() const { return reference > 0 ? value / reference : 0; }
+  bool holds() const { return at_most ? ratio() <= goal : ratio() >= goal; }
+};
+
+void Require(bool ok, absl::string_view what) {
+  if (ok) return;
+  std::fputs(absl::StrCat("bench_rpc: ", what, "\n").c_str(), stderr);
+  std::_Exit(1);
+}
+
+double Median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+// A resident number of a synthetic person, different for each `number` below 10^9.
+std::string IdNumber(int64_t number) {
+  const int64_t day = number / 1000 % 28;
+  const int64_t year = 1950 + number / 28'000 % 50;
+  const int64_t division = number / 1'400'000 % 10'000;
+  const std::string body = absl::StrFormat("99%04d%04d01%02d%03d", division, year, day + 1, number % 1000);
+  int sum = 0;
+  for (int i = 0; i < 17; ++i) sum += (body[static_cast<size_t>(i)] - '0') * ((1 << (17 - i)) % 11);
+  return body + "10X98765432"[sum % 11];
+}
+
+// A person as a county enters one.
+v1::Person PersonOf(int64_t number) {
+  v1::Person person;
+  person.set_display_name(absl::StrCat("王小明", number));
+  person.set_sex(v1::SEX_FEMALE);
+  person.set_birth_date("1985-03-14");
+  person.set_ethnicity("汉");
+  person.set_category(v1::PERSON_CATEGORY_DOCTOR);
+  person.add_roles(v1::ROLE_TRAINEE);
+  person.set_specialty("骨科");
+  person.mutable_private_fields()->mutable_id_document()->set_kind(v1::IdDocument::KIND_RESIDENT_ID);
+  person.mutable_private_fields()->mutable_id_document()->set_number(IdNumber(number));
+  person.mutable_private_fields()->set_mobile("13800000000");
+  auto& licence = *person.add_licences();
+  licence.set_kind(v1::Licence::KIND_PHYSICIAN);
+  licence.set_number(absl::StrCat("L", number));
+  licence.add_scopes("外科");
+  licence.set_valid_from("2010-07-01");
+  auto& title = *person.add_titles();
+  title.set_level(v1::TITLE_LEVEL_ASSOCIATE_SENIOR);
+  title.set_title("副主任医师");
+  title.set_conferred_date("2018-12-01");
+  return person;
+}
+
+std::string IdOf(int64_t number) { return absl::StrCat("bench-", number); }
+
+// The registry with a directory of its own.
+struct Registry {
+  int port = FreePort();
+  Process process;
+  RpcLoad load;
+
+  explicit Registry(const std::string& directory)
+      : process({"jiedui-registry", absl::StrCat("--listen=127.0.0.1:", port), absl::StrCat("--data_dir=", directory),
+                 "--allow_synthetic_ids"}),
+        load(port) {
+    Require(load.WaitUntilReady(std::chrono::seconds(20)),
+            absl::StrCat("the registry does not start: ", process.log()));
+  }
+
+  // From /proc: the most memory it ever held.
+  double PeakMebibytes() const {
+    std::ifstream status(absl::StrCat("/proc/", process.pid(), "/status"));
+    std::string word;
+    double kibibytes = 0;
+    while (status >> word)
+      if (word == "VmHWM:") status >> kibibytes;
+    return kibibytes / 1024;
+  }
+};
+
+// Rows a second through one stream, persons first..first+count-1.
+double Import(RpcLoad& load, int64_t first, int count) {
+  std::vector<v1::ImportPersonsRequest> rows(static_cast<size_t>(count));
+  for (int i = 0; i < count; ++i) {
+    *rows[static_cast<size_t>(i)].mutable_person() = PersonOf(first + i);
+    rows[static_cast<size_t>(i)].mutable_person()->set_name(absl::StrCat("persons/", IdOf(first + i)));
+  }
+  grpc::ClientContext context;
+  v1::ImportPersonsResponse response;
+  const auto start = std::chrono::steady_clock::now();
+  const auto writer = load.stub().ImportPersons(&context, &response);
+  for (const auto& row : rows)
+    if (!writer->Write(row)) break;
+  writer->WritesDone();
+  const grpc::Status status = writer->Finish();
+  Require(status.ok(), absl::StrCat("import: ", status.error_message()));
+  Require(response.summary().created() == count, absl::StrCat("import: ", response.summary().ShortDebugString()));
+  return count / std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+std::unique_ptr<RpcLoad::Reader> BeginGet(RpcLoad::Stub& stub, grpc::ClientContext& context,
+                                          grpc::CompletionQueue& queue, int64_t number) {
+  v1::GetPersonRequest request;
+  request.set_name(absl::StrCat("persons/", IdOf(number * 7919 % kPersons)));
+  return stub.AsyncGetPerson(&context, request, &queue);
+}
+
+std::unique_ptr<RpcLoad::Reader> BeginCreate(RpcLoad::Stub& stub, grpc::ClientContext& context,
+                                             grpc::CompletionQueue& queue, int64_t number) {
+  v1::CreatePersonRequest request;
+  *request.mutable_person() = PersonOf(kPersons + number);
+  request.set_request_id(absl::StrCat("request-", number));
+  return stub.AsyncCreatePerson(&context, request, &queue);
+}
+
+double Measure(RpcLoad& load, const RpcLoad::Begin& begin, int in_flight, double seconds) {
+  std::string error;
+  const double answers = load.PerSecond(begin, in_flight, seconds, error);
+  Require(error.empty(), absl::StrCat("a call failed: ", error));
+  return answers;
+}
+
+// An echo server in a process of its own.
+struct Echo {
+  std::string style;
+  int port = FreePort();
+  Process process;
+  RpcLoad load;
+
+  Echo(const std::string& echo_style, const std::string& answer)
+      : style(echo_style),
+        process({"bench_rpc", "--echo", echo_style, absl::StrCat(port), absl::BytesToHexString(answer)}),
+        load(port) {
+    Require(load.WaitUntilReady(std::chrono::seconds(20)), "an echo server does not start: " + process.log());
+  }
+};
+
+using Echoes = std::vector<std::unique_ptr<Echo>>;
+
+std::string StoredPerson(RpcLoad& load) {
+  grpc::ClientContext context;
+  v1::GetPersonRequest request;
+  request.set_name(absl::StrCat("persons/", IdOf(1)));
+  v1::Person person;
+  const grpc::Status status = load.stub().GetPerson(&context, request, &person);
+  Require(status.ok(), absl::StrCat("GetPerson: ", status.error_message()));
+  return person.SerializeAsString();
+}
+
+// Alternates the registry and all echo servers; the best of these is the reference.
+Line Compare(const std::string& name, Registry& registry, const Echoes& echoes, const RpcLoad::Begin& begin,
+             int in_flight, double goal, const Scale& scale) {
+  std::vector<double> ours;
+  std::vector<std::vector<double>> theirs(echoes.size());
+  Measure(registry.load, begin, in_flight, scale.seconds / 3);
+  for (int round = 0; round < scale.rounds; ++round) {
+    ours.push_back(Measure(registry.load, begin, in_flight, scale.seconds));
+    for (size_t i = 0; i < echoes.size(); ++i) {
+      theirs[i].push_back(Measure(echoes[i]->load, begin, in_flight, scale.seconds));
+    }
+  }
+  Line line = {.measure = absl::StrFormat("%s/s, %d in flight, beside the best echo", name, in_flight),
+               .value = Median(ours),
+               .goal = goal};
+  for (size_t i = 0; i < echoes.size(); ++i) {
+    const double median = Median(theirs[i]);
+    std::fputs(absl::StrFormat("%s, %d in flight: %s echo %.0f/s\n", name, in_flight, echoes[i]->style, median).c_str(),
+               stdout);
+    line.reference = std::max(line.reference, median);
+  }
+  return line;
+}
+
+void StayIdle(double seconds) {
+  grpc::CompletionQueue queue;
+  void* tag = nullptr;
+  bool ok = false;
+  const auto pause = std::chrono::microseconds(static_cast<int64_t>(seconds * 1e6));
+  queue.AsyncNext(&tag, &ok, std::chrono::system_clock::now() + pause);
+  queue.Shutdown();
+}
+
+Line CallAfterIdleness(Registry& registry, const Scale& scale) {
+  std::vector<double> milliseconds;
+  for (int i = 0; i < scale.idle_calls; ++i) {
+    StayIdle(scale.idle_seconds);
+    const auto start = std::chrono::steady_clock::now();
+    StoredPerson(registry.load);
+    milliseconds.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+  }
+  return {.measure = absl::StrFormat("GetPerson after %.1f s of idleness, ms", scale.idle_seconds),
+          .value = Median(milliseconds),
+          .reference = kIdleMillisecondsMax,
+          .goal = 1,
+          .at_most = true};
+}
+
+std::vector<Line> BenchCalls(const std::string& directory, const Scale& scale) {
+  Registry registry(directory);
+  Import(registry.load, 0, kPersons);
+  const std::string answer = StoredPerson(registry.load);
+  std::fputs(absl::StrFormat("answers of %d bytes\n", answer.size()).c_str(), stdout);
+  Echoes echoes;
+  for (const char* style : {"async", "callback", "sync"}) echoes.push_back(std::make_unique<Echo>(style, answer));
+  std::vector<Line> lines;
+  lines.push_back(Compare("GetPerson", registry, echoes, BeginGet, 64, kGoalOfGet, scale));
+  lines.push_back(Compare("CreatePerson", registry, echoes, BeginCreate, 256, kGoalOfCreate, scale));
+  lines.push_back(CallAfterIdleness(registry, scale));
+  return lines;
+}
+
+std::vector<Line> BenchImport(const std::string& directory, const Scale& scale) {
+  Registry registry(directory);
+  const double rows = Import(registry.load, 0, scale.import_rows);
+  return {{.measure = absl::StrFormat("rows/s of one ImportPersons of %d", scale.import_rows),
+           .value = rows,
+           .reference = kImportRowsMin,
+           .goal = 1},
+          {.measure = "registry's peak resident MiB after it",
+           .value = registry.PeakMebibytes(),
+           .reference = kImportMebibytesMax,
+           .goal = 1,
+           .at_most = true}};
+}
+
+void Print(const std::vector<Line>& lines) {
+  for (const Line& line : lines)
+    std::fputs(absl::StrFormat("%-62s %10.2f / %10.2f = %5.2f  (goal %s %.2f)  %s\n", line.measure, line.value,
+                               line.reference, line.ratio(), line.at_most ? "at most" : "at least", line.goal,
+                               line.holds() ? "holds" : "MISSED")
+                   .c_str(),
+               stdout);
+}
+
+std::string ToJson(const std::vector<Line>& lines) {
+  return absl::StrCat("[",
+                      absl::StrJoin(lines, ",\n ",
+                                    [](std::string* out, const Line& line) {
+                                      absl::StrAppendFormat(
+                                          out,
+                                          R"({"bench":"bench_rpc","measure":"%s","value":%.3f,"reference":%.3f,)"
+                                          R"("ratio":%.4f,"goal":%.2f,"holds":%s})",
+                                          line.measure, line.value, line.reference, line.ratio(), line.goal,
+                                          line.holds() ? "true" : "false");
+                                    }),
+                      "]\n");
+}
+
+int RunAll(const Scale& scale, const std::string& json, const std::string& parent) {
+  std::string directory = parent + "/jiedui-bench-XXXXXX";
+  Require(mkdtemp(directory.data()) != nullptr, "cannot create a directory in " + parent);
+  std::vector<Line> lines = BenchCalls(directory + "/calls", scale);
+  for (Line& line : BenchImport(directory + "/import", scale)) lines.push_back(std::move(line));
+  std::error_code ignored;
+  std::filesystem::remove_all(directory, ignored);
+  Print(lines);
+  if (!json.empty()) std::ofstream(json) << ToJson(lines);
+  return std::all_of(lines.begin(), lines.end(), [](const Line& line) { return line.holds(); }) ? 0 : 1;
+}
+
+int Main(const std::vector<std::string>& arguments) {
+  int port = 0;
+  if (arguments.size() == 4 && arguments[0] == "--echo" && absl::SimpleAtoi(arguments[2], &port)) {
+    ServeEcho(arguments[1], port, absl::HexStringToBytes(arguments[3]));
+    return 0;
+  }
+  Scale scale;
+  std::string json;
+  std::string parent = std::filesystem::temp_directory_path();
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const bool has_value = i + 1 < arguments.size();
+    if (arguments[i] == "--quick") {
+      scale = {.rounds = 3, .seconds = 1, .idle_calls = 3, .idle_seconds = 1.2, .import_rows = 20'000};
+    } else if (arguments[i] == "--json" && has_value) {
+      json = arguments[++i];
+    } else if (arguments[i] == "--dir" && has_value) {
+      parent = arguments[++i];
+    } else {
+      Require(false, "usage: bench_rpc [--quick] [--json FILE] [--dir DIRECTORY]");
+    }
+  }
+  return RunAll(scale, json, parent);
+}
+
+}  // namespace
+}  // namespace jiedui::bench
+
+int main(int argc, char** argv) { return jiedui::bench::Main(std::vector<std::string>(argv + 1, argv + argc)); }

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# The quickstart, as a newcomer runs it, on a data directory and ports of its own: once on nothing, once on what the first
+# run left, which must change nothing.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export JIEDUI_VAR=$work/var
+
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+quickstart() {
+  deploy/quickstart.sh --once --registry_port "$(free_port)" --scheduler_port "$(free_port)" | tee "$work/$1.out"
+}
+
+quickstart first
+quickstart second
+if grep -E '^[0-9]+-.*(created|updated) [1-9]' "$work/second.out"; then
+  echo "the second run changed something"
+  exit 1
+fi
+echo "quickstart: both runs reproduce the article's figures; the second changed nothing"

@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Installs what is missing, builds, and runs every test. No arguments = everything; with arguments only the named steps:
+#   tests/run.sh tidy gcc          (steps: tidy gcc asan tsan quickstart readme bench clang-tidy)
+# Prints one line a step and ends with "N passed, N failed, N skipped". Logs of the steps are in build/log/.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+readonly all_steps=(tidy gcc asan tsan quickstart readme bench clang-tidy)
+readonly logs=build/log
+passed=0 failed=0 skipped=0
+
+# A step is a function; it returns 0 (passed), 77 (skipped, having said why), anything else (failed).
+run_step() {
+  local name=$1 log=$logs/$1.log start=$SECONDS code=0
+  printf '== %-12s ' "$name"
+  ("step_${name//-/_}") >"$log" 2>&1 || code=$?
+  case $code in
+    0) passed=$((passed + 1)); printf 'passed   %4d s  %s\n' $((SECONDS - start)) "$(tail -n 1 "$log" | cut -c1-100)" ;;
+    77) skipped=$((skipped + 1)); printf 'SKIPPED  %4d s  %s\n' $((SECONDS - start)) "$(tail -n 1 "$log")" ;;
+    *) failed=$((failed + 1)); printf 'FAILED   %4d s  the last lines of %s:\n' $((SECONDS - start)) "$log"
+       tail -n 60 "$log" ;;
+  esac
+}
+
+# Builds a preset and runs its tests, two at a time.
+build_and_test() {
+  local preset=$1 folder=$2
+  cmake --preset "$preset" >"$logs/cmake-$preset.log" 2>&1 || { cat "$logs/cmake-$preset.log"; return 1; }
+  cmake --build "$folder" -- -k 0
+  ctest --test-dir "$folder" --output-on-failure -j 2 --timeout 900
+}
+
+step_tidy() {
+  python3 tests/tidy/tidy_test.py --self-test
+  git ls-files '*.h' '*.cc' | xargs clang-format --dry-run -Werror
+  git ls-files '*.sh' .ci/run | xargs shellcheck
+}
+step_gcc() { build_and_test release build; }
+step_asan() {
+  export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
+  JIEDUI_ROUNDS=5 build_and_test asan build-asan
+}
+step_tsan() {
+  TSAN_OPTIONS=ignore_noninstrumented_modules=1:halt_on_error=1 build_and_test tsan build-tsan
+}
+step_quickstart() { tests/integration/quickstart_test.sh; }
+step_readme() { tests/readme/readme_test.sh; }
+step_bench() { tests/bench/run.sh --quick; }
+step_clang_tidy() { tests/tidy/clang_tidy.sh; }
+
+main() {
+  deploy/install_dependencies.sh run test
+  mkdir -p "$logs"
+  local steps=("$@")
+  [ ${#steps[@]} -gt 0 ] || steps=("${all_steps[@]}")
+  for step in "${steps[@]}"; do run_step "$step"; done
+  printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  [ "$failed" -eq 0 ]
+}
+
+main "$@"
