@@ -16,10 +16,10 @@
 #include "common/base/mutex.h"
 #include "common/ops/log.h"
 #include "common/ops/signals.h"
+#include "common/rpc/channel.h"
 #include "common/rpc/server.h"
 #include "common/store/rocks/rocks_store.h"
 #include "scheduler_service/config.h"
-#include "scheduler_service/directory/registry_channel.h"
 #include "scheduler_service/scheduler.h"
 
 namespace jiedui::scheduler {
@@ -112,7 +112,7 @@ int Serve(const Config& config) {
   const SystemClock clock;
   const auto store = OpenStore(config, clock);
   if (!store.ok()) return Fail(kExitStorage, store.status().message());
-  Scheduler scheduler(**store, NewRegistryChannel(config.registry), clock);
+  Scheduler scheduler(**store, rpc::NewChannel(config.registry), clock);
   const auto server = rpc::Server::Start(ServerOptionsOf(config), scheduler.Services(), **store, clock);
   if (!server.ok()) return Fail(kExitMisconfigured, server.status().message());
   scheduler.Start();

@@ -19,7 +19,9 @@
 #define ASSIGN_OR_RETURN(declaration, expression) \
   ASSIGN_OR_RETURN_IMPL(JIEDUI_CONCAT(result_of_call_, __LINE__), declaration, expression)
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration cannot stand in parentheses
 #define ASSIGN_OR_RETURN_IMPL(result, declaration, expression) \
   auto result = (expression);                                  \
   if (!result.ok()) return std::move(result).status();         \
   declaration = *std::move(result)
+// NOLINTEND(bugprone-macro-parentheses): see above

@@ -7,6 +7,7 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "common/store/change_log.h"
+#include "common/store/limits.h"
 #include "common/store/table.h"
 #include "jiedui/store/v1/records.pb.h"
 
@@ -45,6 +46,14 @@ absl::StatusOr<std::optional<Committed>> FindAnswer(const Reader& reader, absl::
     return MakeError(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED",
                      "request_id: was used for another request");
   return Committed{.revision = row.revision(), .replayed = true, .answer = std::move(*row.mutable_answer())};
+}
+
+absl::Status CheckRequestLimits(absl::string_view request_key, absl::string_view answer) {
+  // What an expiry row puts before the request key also has to fit.
+  if (request_key.size() + kExpiryPrefix.size() + kTimeBytes > kKeyBytesMax)
+    return LimitExceeded("store", "the request_id is too long");
+  if (answer.size() > kValueBytesMax) return LimitExceeded("store", "the answer is too large to be kept for a retry");
+  return absl::OkStatus();
 }
 
 std::string ExpiryKey(absl::Time committed, absl::string_view request_key) {

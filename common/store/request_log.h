@@ -27,6 +27,9 @@ std::string EncodeRequestRow(absl::string_view fingerprint, const Committed& com
 absl::StatusOr<std::optional<Committed>> FindAnswer(const Reader& reader, absl::string_view request_key,
                                                     absl::string_view fingerprint);
 
+// LimitExceeded, if the row would be over a limit of limits.h.
+absl::Status CheckRequestLimits(absl::string_view request_key, absl::string_view answer);
+
 std::string ExpiryKey(absl::Time committed, absl::string_view request_key);
 // The expiry rows of requests that ran before `time`.
 KeyRange ExpiredBefore(absl::Time time);

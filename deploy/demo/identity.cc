@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/types/span.h"
 
 namespace jiedui::demo {
 namespace {
@@ -13,13 +14,22 @@ namespace {
 constexpr absl::string_view kCreditAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 constexpr uint64_t kCreditModulus = 31;
 
+// Both digit codes weigh their digits and choose the check character by the sum modulo 11.
+constexpr size_t kDigitModulus = 11;
+constexpr std::array<size_t, 17> kResidentWeights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+constexpr absl::string_view kResidentChecks = "10X98765432";
+constexpr std::array<size_t, 8> kOrganizationWeights = {3, 7, 9, 10, 5, 8, 4, 2};
+constexpr absl::string_view kOrganizationChecks = "0X987654321";
+
+size_t WeightedSum(absl::string_view digits, absl::Span<const size_t> weights) {
+  size_t sum = 0;
+  for (size_t i = 0; i < weights.size(); ++i) sum += weights[i] * static_cast<size_t>(digits[i] - '0');
+  return sum;
+}
+
 // GB 11714: the check character of an organisation code's first eight digits.
 char OrganizationCodeCheck(absl::string_view body) {
-  constexpr std::array<int, 8> kWeights = {3, 7, 9, 10, 5, 8, 4, 2};
-  int sum = 0;
-  for (size_t i = 0; i < kWeights.size(); ++i) sum += kWeights[i] * (body[i] - '0');
-  constexpr absl::string_view kCheck = "0X987654321";  // by sum mod 11
-  return kCheck[static_cast<size_t>(sum % 11)];
+  return kOrganizationChecks[WeightedSum(body, kOrganizationWeights) % kDigitModulus];
 }
 
 }  // namespace
@@ -27,11 +37,7 @@ char OrganizationCodeCheck(absl::string_view body) {
 std::string SyntheticDivision(absl::string_view county) { return absl::StrCat("99", county.substr(2, 4)); }
 
 char ResidentIdCheck(absl::string_view body) {
-  constexpr std::array<int, 17> kWeights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-  int sum = 0;
-  for (size_t i = 0; i < kWeights.size(); ++i) sum += kWeights[i] * (body[i] - '0');
-  constexpr absl::string_view kCheck = "10X98765432";  // by sum mod 11
-  return kCheck[static_cast<size_t>(sum % 11)];
+  return kResidentChecks[WeightedSum(body, kResidentWeights) % kDigitModulus];
 }
 
 char CreditCodeCheck(absl::string_view body) {
@@ -50,7 +56,7 @@ std::string IdentityBook::Issue(const Holder& holder, Dice& dice) {
     const std::string body =
         absl::StrFormat("%s%04d%02d%02d%03d", SyntheticDivision(holder.county), holder.birth.year(),
                         holder.birth.month(), holder.birth.day(), dice.Below(500) * 2 + odd);
-    const std::string number = absl::StrCat(body, std::string(1, ResidentIdCheck(body)));
+    std::string number = absl::StrCat(body, std::string(1, ResidentIdCheck(body)));
     if (!absl::EndsWith(number, "000") && issued_.insert(number).second) return number;
   }
 }

@@ -109,11 +109,6 @@ absl::StatusOr<LoadCounts> LoadOneByOne(const MethodDescriptor& method, std::vec
   return counts;
 }
 
-gpr_timespec DeadlineIn(absl::Duration span) {
-  return gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC),
-                      gpr_time_from_millis(absl::ToInt64Milliseconds(span), GPR_TIMESPAN));
-}
-
 // A service that is just starting is waited for; a long stream should not be what finds out that there is none.
 absl::Status AwaitService(absl::string_view name, grpc::Channel& channel) {
   if (channel.WaitForConnected(DeadlineIn(kConnectDeadline))) return absl::OkStatus();

@@ -7,7 +7,6 @@
 #include "google/protobuf/util/json_util.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
-#include "grpc/support/time.h"
 #include "grpcpp/client_context.h"
 #include "grpcpp/completion_queue.h"
 #include "grpcpp/generic/generic_stub.h"
@@ -42,11 +41,6 @@ absl::Status ToStatus(const grpc::Status& status) {
     for (const auto& detail : details.details()) absl::StrAppend(&message, "\n    ", ToText(detail));
   }
   return absl::Status(static_cast<absl::StatusCode>(status.error_code()), message);
-}
-
-gpr_timespec DeadlineIn(absl::Duration span) {
-  return gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC),
-                      gpr_time_from_millis(absl::ToInt64Milliseconds(span), GPR_TIMESPAN));
 }
 
 // One call in progress over a queue of its own; each step waits until it is done.
@@ -133,6 +127,11 @@ absl::StatusOr<MessagePtr> RpcClient::Call(const MethodDescriptor& method, const
   MessagePtr response = NewMessage(*method.output_type());
   if (!response->ParseFromString(bytes)) return absl::InternalError("the answer is not a message of its type");
   return response;
+}
+
+gpr_timespec DeadlineIn(absl::Duration span) {
+  return gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC),
+                      gpr_time_from_millis(absl::ToInt64Milliseconds(span), GPR_TIMESPAN));
 }
 
 std::string ToText(const Message& message) {

@@ -11,6 +11,7 @@
 #include "absl/time/time.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
+#include "grpc/support/time.h"
 #include "grpcpp/channel.h"
 
 namespace jiedui::demo {
@@ -42,6 +43,9 @@ class RpcClient {
   std::shared_ptr<grpc::Channel> channel_;
   absl::Duration deadline_;
 };
+
+// The moment `span` from now, on the clock that gRPC's deadlines take.
+gpr_timespec DeadlineIn(absl::Duration span);
 
 // A message as JSON on one line, for people.
 std::string ToText(const google::protobuf::Message& message);

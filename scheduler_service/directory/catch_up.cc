@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
+#include "common/rpc/channel.h"
 #include "common/rpc/status.h"
 
 namespace jiedui::scheduler {
@@ -116,7 +117,7 @@ absl::Status CatchUp::Ask(Waiters& asking) {
   absl::Time deadline = clock_.Now() + kOneQuestionMax;
   for (const Waiting& waiting : asking) deadline = std::min(deadline, waiting.deadline);
   grpc::ClientContext context;
-  context.set_deadline(absl::ToChronoTime(deadline));
+  rpc::SetTimeout(context, deadline - clock_.Now());
   context.set_wait_for_ready(true);  // a registry that restarts is asked again as soon as it is there
   {
     MutexLock lock(mutex_);

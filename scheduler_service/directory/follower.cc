@@ -63,6 +63,7 @@ void Follower::Run() {
   while (WaitBeforeRetry(wait)) {
     const absl::Status ended = FollowOnce();
     progress_.SetSynced(false);
+    if (Stopping()) return;
     from_snapshot_ = NeedsSnapshot(ended);
     wait = backoff_.Next();
     ops::Log(ops::Level::kWarning, "the registry's feed ended; connecting again",
@@ -142,6 +143,11 @@ bool Follower::Open(grpc::ClientContext& context) {
   if (stopping_) return false;
   open_ = &context;
   return true;
+}
+
+bool Follower::Stopping() {
+  MutexLock lock(mutex_);
+  return stopping_;
 }
 
 void Follower::Close() {

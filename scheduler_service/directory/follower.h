@@ -49,6 +49,7 @@ class Follower {
   // Makes `context` the one that Stop cancels; false if stopping.
   bool Open(grpc::ClientContext& context);
   void Close();
+  bool Stopping();
   bool WaitBeforeRetry(absl::Duration wait);
 
   // constant after construction

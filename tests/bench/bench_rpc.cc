@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The registry as it is shipped beside bare gRPC echo servers of the same message size: same client, other processes,
 // alternating rounds, medians.
-//   bench_rpc [--quick] [--json FILE] [--dir DIRECTORY]
+//   bench_rpc [--quick] [--json FILE] [--dir DIRECTORY] [--only get|create|idle|import]
 //   bench_rpc --echo STYLE PORT HEX     serves the reference; for itself
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -38,6 +40,9 @@ struct Scale {
   int idle_calls = 5;
   double idle_seconds = 5;
   int import_rows = 100'000;
+  std::string only;  // empty = everything
+
+  bool Wants(absl::string_view part) const { return only.empty() || only == part; }
 };
 
 // One line of the result.
@@ -101,6 +106,17 @@ v1::Person PersonOf(int64_t number) {
 
 std::string IdOf(int64_t number) { return absl::StrCat("bench-", number); }
 
+// Processor time a process has used, in microseconds: what a busy machine does not change.
+double CpuMicroseconds(pid_t pid) {
+  std::ifstream stat(absl::StrCat("/proc/", pid, "/stat"));
+  std::string word;
+  double user = 0;
+  double system = 0;
+  for (int field = 1; field <= 13; ++field) stat >> word;
+  stat >> user >> system;
+  return (user + system) * 1e6 / static_cast<double>(sysconf(_SC_CLK_TCK));
+}
+
 // The registry with a directory of its own.
 struct Registry {
   int port = FreePort();
@@ -161,12 +177,26 @@ std::unique_ptr<RpcLoad::Reader> BeginCreate(RpcLoad::Stub& stub, grpc::ClientCo
   return stub.AsyncCreatePerson(&context, request, &queue);
 }
 
-double Measure(RpcLoad& load, const RpcLoad::Begin& begin, int in_flight, double seconds) {
-  std::string error;
-  const double answers = load.PerSecond(begin, in_flight, seconds, error);
-  Require(error.empty(), absl::StrCat("a call failed: ", error));
-  return answers;
-}
+// Medians of rounds on one server.
+struct Rounds {
+  std::vector<double> answers;  // a second
+  std::vector<double> cpu;      // microseconds a call
+
+  template <typename AnyServer>
+  void Run(AnyServer& server, const RpcLoad::Begin& begin, int in_flight, double seconds) {
+    std::string error;
+    const double before = CpuMicroseconds(server.process.pid());
+    answers.push_back(server.load.PerSecond(begin, in_flight, seconds, error));
+    Require(error.empty(), absl::StrCat("a call failed: ", error));
+    cpu.push_back((CpuMicroseconds(server.process.pid()) - before) / (answers.back() * seconds));
+  }
+
+  void Print(const std::string& what) const {
+    std::fputs(
+        absl::StrFormat("%-45s %8.0f/s, %5.1f us of server CPU each\n", what, Median(answers), Median(cpu)).c_str(),
+        stdout);
+  }
+};
 
 // An echo server in a process of its own.
 struct Echo {
@@ -198,23 +228,20 @@ std::string StoredPerson(RpcLoad& load) {
 // Alternates the registry and all echo servers; the best of these is the reference.
 Line Compare(const std::string& name, Registry& registry, const Echoes& echoes, const RpcLoad::Begin& begin,
              int in_flight, double goal, const Scale& scale) {
-  std::vector<double> ours;
-  std::vector<std::vector<double>> theirs(echoes.size());
-  Measure(registry.load, begin, in_flight, scale.seconds / 3);
+  Rounds().Run(registry, begin, in_flight, scale.seconds / 3);
+  Rounds ours;
+  std::vector<Rounds> theirs(echoes.size());
   for (int round = 0; round < scale.rounds; ++round) {
-    ours.push_back(Measure(registry.load, begin, in_flight, scale.seconds));
-    for (size_t i = 0; i < echoes.size(); ++i) {
-      theirs[i].push_back(Measure(echoes[i]->load, begin, in_flight, scale.seconds));
-    }
+    ours.Run(registry, begin, in_flight, scale.seconds);
+    for (size_t i = 0; i < echoes.size(); ++i) theirs[i].Run(*echoes[i], begin, in_flight, scale.seconds);
   }
   Line line = {.measure = absl::StrFormat("%s/s, %d in flight, beside the best echo", name, in_flight),
-               .value = Median(ours),
+               .value = Median(ours.answers),
                .goal = goal};
+  ours.Print(absl::StrFormat("%s, %d in flight: registry", name, in_flight));
   for (size_t i = 0; i < echoes.size(); ++i) {
-    const double median = Median(theirs[i]);
-    std::fputs(absl::StrFormat("%s, %d in flight: %s echo %.0f/s\n", name, in_flight, echoes[i]->style, median).c_str(),
-               stdout);
-    line.reference = std::max(line.reference, median);
+    theirs[i].Print(absl::StrFormat("%s, %d in flight: %s echo", name, in_flight, echoes[i]->style));
+    line.reference = std::max(line.reference, Median(theirs[i].answers));
   }
   return line;
 }
@@ -251,15 +278,20 @@ std::vector<Line> BenchCalls(const std::string& directory, const Scale& scale) {
   Echoes echoes;
   for (const char* style : {"async", "callback", "sync"}) echoes.push_back(std::make_unique<Echo>(style, answer));
   std::vector<Line> lines;
-  lines.push_back(Compare("GetPerson", registry, echoes, BeginGet, 64, kGoalOfGet, scale));
-  lines.push_back(Compare("CreatePerson", registry, echoes, BeginCreate, 256, kGoalOfCreate, scale));
-  lines.push_back(CallAfterIdleness(registry, scale));
+  if (scale.Wants("get")) lines.push_back(Compare("GetPerson", registry, echoes, BeginGet, 64, kGoalOfGet, scale));
+  if (scale.Wants("create"))
+    lines.push_back(Compare("CreatePerson", registry, echoes, BeginCreate, 256, kGoalOfCreate, scale));
+  if (scale.Wants("idle")) lines.push_back(CallAfterIdleness(registry, scale));
   return lines;
 }
 
 std::vector<Line> BenchImport(const std::string& directory, const Scale& scale) {
   Registry registry(directory);
   const double rows = Import(registry.load, 0, scale.import_rows);
+  std::fputs(absl::StrFormat("import: %.1f us of server CPU a row\n",
+                             CpuMicroseconds(registry.process.pid()) / scale.import_rows)
+                 .c_str(),
+             stdout);
   return {{.measure = absl::StrFormat("rows/s of one ImportPersons of %d", scale.import_rows),
            .value = rows,
            .reference = kImportRowsMin,
@@ -297,8 +329,11 @@ std::string ToJson(const std::vector<Line>& lines) {
 int RunAll(const Scale& scale, const std::string& json, const std::string& parent) {
   std::string directory = parent + "/jiedui-bench-XXXXXX";
   Require(mkdtemp(directory.data()) != nullptr, "cannot create a directory in " + parent);
-  std::vector<Line> lines = BenchCalls(directory + "/calls", scale);
-  for (Line& line : BenchImport(directory + "/import", scale)) lines.push_back(std::move(line));
+  std::vector<Line> lines;
+  if (scale.only != "import") lines = BenchCalls(directory + "/calls", scale);
+  if (scale.Wants("import")) {
+    for (Line& line : BenchImport(directory + "/import", scale)) lines.push_back(std::move(line));
+  }
   std::error_code ignored;
   std::filesystem::remove_all(directory, ignored);
   Print(lines);
@@ -323,8 +358,10 @@ int Main(const std::vector<std::string>& arguments) {
       json = arguments[++i];
     } else if (arguments[i] == "--dir" && has_value) {
       parent = arguments[++i];
+    } else if (arguments[i] == "--only" && has_value) {
+      scale.only = arguments[++i];
     } else {
-      Require(false, "usage: bench_rpc [--quick] [--json FILE] [--dir DIRECTORY]");
+      Require(false, "usage: bench_rpc [--quick] [--json FILE] [--dir DIRECTORY] [--only get|create|idle|import]");
     }
   }
   return RunAll(scale, json, parent);

@@ -188,7 +188,8 @@ TEST_F(Crash, NothingAcknowledgedIsLostAndTheDirectoryFollows) {
   for (int round = 0; round < Rounds() && !HasFatalFailure(); ++round) {
     SCOPED_TRACE(absl::StrCat("round ", round));
     KillUnderLoad(round);
-    ASSERT_TRUE(pair_.WaitForDirectory()) << "the directory does not catch up; the scheduler said:\n" << pair_.scheduler.log();
+    ASSERT_TRUE(pair_.WaitForDirectory()) << "the directory does not catch up; the scheduler said:\n"
+                                          << pair_.scheduler.log();
     const auto persons = PersonsOfRegistry();
     ExpectEveryAcknowledgedWrite(persons);
     ExpectTheDirectoryToEqual(persons);

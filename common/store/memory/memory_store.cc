@@ -183,8 +183,8 @@ absl::StatusOr<Committed> MemoryStore::Run(Command& command) {
   ASSIGN_OR_RETURN(std::string answer, command.decide(txn));
   Committed committed{.revision = revision_, .answer = std::move(answer)};
   if (command.validate_only) return committed;
-  if (!command.request_id.empty() && committed.answer.size() > kValueBytesMax)
-    return LimitExceeded("store", "the answer is too large to be kept for a retry");
+  if (!command.request_id.empty())
+    RETURN_IF_ERROR(CheckRequestLimits(RequestKey(command.actor, command.request_id), committed.answer));
   Keep(command, txn, committed);
   return committed;
 }

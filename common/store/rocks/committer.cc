@@ -107,7 +107,6 @@ void Committer::RunGroups(std::vector<Command>& commands) {
 }
 
 void Committer::CommitGroup() {
-  const uint64_t revision_before = head()->revision();
   if (rocksdb::WriteBatch* const batch = group_.Seal(); batch != nullptr) {
     const rocksdb::Status written = database_->rocks().Write(SyncedWrite(), batch);
     if (!written.ok()) {
@@ -116,9 +115,8 @@ void Committer::CommitGroup() {
     }
     Publish();
   }
-  const uint64_t revision = group_.tip().revision;
   std::function<void()> tell;
-  if (revision > revision_before) tell = [this, revision] { listeners_.Notify(revision); };
+  if (group_.has_revisions()) tell = [this, revision = group_.tip().revision] { listeners_.Notify(revision); };
   answerer_.Post(group_.TakeAnswers(), std::move(tell));
 }
 

@@ -37,13 +37,15 @@ Group::Group(const Database& database, Tip tip)
       committed_state_(database, nullptr, ReadTier::kDisk),
       overlay_(committed_state_),
       batch_(kBatchBytesReserved),
-      tip_(std::move(tip)) {}
+      tip_(std::move(tip)),
+      revision_before_(tip_.revision) {}
 
 void Group::Begin(absl::Status space) {
   overlay_.Clear();
   batch_.Clear();
   answers_.clear();
   answers_.reserve(kCommandsPerGroupMax);
+  revision_before_ = tip_.revision;
   space_ = std::move(space);
 }
 
@@ -57,12 +59,13 @@ bool Group::full() const {
 }
 
 rocksdb::WriteBatch* Group::Seal() {
-  if (batch_.Count() == 0) return nullptr;
-  v1::Head head;
-  head.set_revision(tip_.revision);
-  head.set_digest(tip_.digest);
-  if (tip_.revision > 0) Write(Family::kMeta, kHeadKey, head.SerializeAsString());
-  return &batch_;
+  if (has_revisions()) {
+    v1::Head head;
+    head.set_revision(tip_.revision);
+    head.set_digest(tip_.digest);
+    Write(Family::kMeta, kHeadKey, head.SerializeAsString());
+  }
+  return batch_.Count() > 0 ? &batch_ : nullptr;
 }
 
 absl::StatusOr<Committed> Group::Decide(const Command& command, absl::Time now) {
@@ -79,8 +82,7 @@ absl::StatusOr<Committed> Group::Decide(const Command& command, absl::Time now) 
   ASSIGN_OR_RETURN(std::string answer, command.decide(txn));
   Committed committed{.revision = tip_.revision, .answer = std::move(answer)};
   if (command.validate_only) return committed;
-  if (!request_key.empty() && committed.answer.size() > kValueBytesMax)
-    return LimitExceeded("store", "the answer is too large to be kept for a retry");
+  if (!request_key.empty()) RETURN_IF_ERROR(CheckRequestLimits(request_key, committed.answer));
   Keep(command, std::move(request_key), txn, committed);
   return committed;
 }

@@ -39,8 +39,9 @@ class Group {
   // Whether it must be written before another command is run.
   bool full() const;
 
-  // Ends the group: the batch to write, whose last row is the head; nullptr if nothing is to be written.
+  // Ends the group: the batch to write, whose last row is the head; nullptr if nothing is to be written. Once.
   rocksdb::WriteBatch* Seal();
+  bool has_revisions() const { return tip_.revision > revision_before_; }
   std::vector<Answer> TakeAnswers() { return std::move(answers_); }
   const Tip& tip() const { return tip_; }
 
@@ -55,6 +56,7 @@ class Group {
   Overlay overlay_;
   rocksdb::WriteBatch batch_;
   Tip tip_;  // after the last command of the group
+  uint64_t revision_before_;
   std::vector<Answer> answers_;
   absl::Status space_;
 };

@@ -170,6 +170,7 @@ TEST_P(ConformanceTest, LimitsAreRefusals) {
   EXPECT_THAT(Run(PutCommand("a", std::string(kValueBytesMax + 1, 'v'))), refused);
   EXPECT_THAT(Run(WithRequestId(MakeCommand([](Transaction&) { return std::string(kValueBytesMax + 1, 'a'); }), "r1")),
               refused);
+  EXPECT_THAT(Run(WithRequestId(PutCommand("a", "1"), std::string(kKeyBytesMax, 'r'))), refused);
   EXPECT_EQ(store_->Info().revision, 0u);
 }
 

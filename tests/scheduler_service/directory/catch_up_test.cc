@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "absl/time/clock.h"
+#include "common/rpc/channel.h"
 #include "common/store/memory/memory_store.h"
 #include "scheduler_service/directory/follower.h"
-#include "scheduler_service/directory/registry_channel.h"
 #include "tests/scheduler_service/eventually.h"
 #include "tests/scheduler_service/fake_registry.h"
 #include "tests/scheduler_service/samples.h"
@@ -58,8 +58,8 @@ class Recover : public testing::Test {
   std::unique_ptr<store::Store> store_ = store::NewMemoryStore(clock_);
   Tables tables_;
   DirectoryProgress progress_;
-  Follower follower_{NewRegistryChannel(registry_.address()), *store_, tables_, clock_, progress_};
-  CatchUp catch_up_{NewRegistryChannel(registry_.address()), clock_, progress_, [this] { follower_.Nudge(); }};
+  Follower follower_{rpc::NewChannel(registry_.address()), *store_, tables_, clock_, progress_};
+  CatchUp catch_up_{rpc::NewChannel(registry_.address()), clock_, progress_, [this] { follower_.Nudge(); }};
   Mutex mutex_;
   std::vector<absl::Status> answers_ ABSL_GUARDED_BY(mutex_);
 };

@@ -4,14 +4,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "common/rpc/channel.h"
 #include "common/store/memory/memory_store.h"
-#include "scheduler_service/directory/registry_channel.h"
 #include "scheduler_service/store/keys.h"
 #include "tests/scheduler_service/eventually.h"
 #include "tests/scheduler_service/fake_registry.h"
@@ -28,8 +30,7 @@ using ::testing::SizeIs;
 class Follow : public testing::Test {
  protected:
   void StartFollower() {
-    follower_ =
-        std::make_unique<Follower>(NewRegistryChannel(registry_.address()), *store_, tables_, clock_, progress_);
+    follower_ = std::make_unique<Follower>(rpc::NewChannel(registry_.address()), *store_, tables_, clock_, progress_);
     follower_->Start();
   }
   // Everything of the registry's present head is in the store.
@@ -171,13 +172,43 @@ TEST_F(Follow, StopsAtOnceWhileTheFeedIsSilentOrTheRegistryAway) {
   EXPECT_LT(absl::Now() - before, absl::Seconds(3));
 }
 
-TEST_F(Follow, AClosedStoreIsTriedAgainNotFatal) {
+TEST_F(Follow, AClosedStoreIsNotFatal) {
   registry_.Put(VillageDoctor("a"));
   store_->Close();
   StartFollower();
-  EXPECT_TRUE(Eventually([&] { return registry_.streams().size() >= 2; }));
   follower_->Stop();
-  EXPECT_THAT(Keys("dperson/"), IsEmpty());
+  EXPECT_THAT(registry_.streams(), IsEmpty());
+}
+
+// Refuses every 40th write, as a full disk or queue would.
+class FlakyStore final : public store::Store {
+ public:
+  explicit FlakyStore(store::Store& store) : store_(store) {}
+  void Mutate(store::Command command) override {
+    if (++writes_ % 40 != 0) return store_.Mutate(std::move(command));
+    command.done(Overloaded("DISK_FULL", "nearly full", absl::Seconds(1)));
+  }
+  std::unique_ptr<store::Snapshot> NewSnapshot(store::ReadTier tier) const override { return store_.NewSnapshot(tier); }
+  store::StoreInfo Info() const override { return store_.Info(); }
+  std::shared_ptr<void> AddCommitListener(std::function<void(uint64_t)> listener) override {
+    return store_.AddCommitListener(std::move(listener));
+  }
+  absl::Status Trim(absl::Time now) override { return store_.Trim(now); }
+  void Close() override { store_.Close(); }
+
+ private:
+  store::Store& store_;
+  int writes_ = 0;  // by the follower's thread
+};
+
+TEST_F(Follow, RefusedWritesLeaveNoGap) {
+  FlakyStore flaky(*store_);
+  Follower follower(rpc::NewChannel(registry_.address()), flaky, tables_, clock_, progress_);
+  follower.Start();
+  for (int i = 0; i < 300; ++i) registry_.Put(VillageDoctor(absl::StrCat("p", i)));
+  EXPECT_TRUE(CatchesUp());
+  EXPECT_THAT(Keys("dperson/"), SizeIs(300));
+  EXPECT_GT(registry_.streams().size(), 3u);
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/store/memory/memory_store.h"
@@ -23,6 +25,11 @@ registry::v1::WatchChangesResponse CommitOf(uint64_t revision) {
   auto& change = *message.mutable_commit()->add_changes();
   *change.mutable_after()->mutable_person() = VillageDoctor(absl::StrCat("p", revision));
   return message;
+}
+
+void WriteAll(absl::StatusOr<std::vector<DirectoryStep>> steps, StepWriter& writer) {
+  ASSERT_THAT(steps, IsOk());
+  for (DirectoryStep& step : *steps) ASSERT_THAT(writer.Write(std::move(step)), IsOk());
 }
 
 class Writer : public testing::Test {
@@ -46,10 +53,9 @@ TEST_F(Writer, ManyStepsArriveInOrderAndAreTold) {
   end.set_incarnation("r1");
   end.mutable_marker()->set_kind(registry::v1::Marker::KIND_SNAPSHOT_END);
   StepWriter writer(*store_, tables_, progress_);
-  for (DirectoryStep& step : *feed.Read(end)) ASSERT_THAT(writer.Write(std::move(step)), IsOk());
+  WriteAll(feed.Read(end), writer);
   ASSERT_THAT(writer.Write(feed.EndSnapshot()), IsOk());
-  for (uint64_t revision = 1; revision <= 500; ++revision)
-    for (DirectoryStep& step : *feed.Read(CommitOf(revision))) ASSERT_THAT(writer.Write(std::move(step)), IsOk());
+  for (uint64_t revision = 1; revision <= 500; ++revision) WriteAll(feed.Read(CommitOf(revision)), writer);
   ASSERT_THAT(writer.Flush(), IsOk());
   EXPECT_EQ(Stored().revision(), 500u);
   EXPECT_TRUE(progress_.HasReached("r1", 500));

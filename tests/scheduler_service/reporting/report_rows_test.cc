@@ -36,8 +36,11 @@ absl::Status PutHospitalPair(const Tables& tables, store::Transaction& txn) {
   }
   storage::v1::DirectoryOrganizationPairRecord record;
   *record.mutable_organization_pair() = FromText<registry::v1::OrganizationPair>(R"pb(
-    name: "organizationPairs/h" kind: KIND_HOSPITAL east_organization: "organizations/east"
-    west_organization: "organizations/west" sign_date: "2021-06-10")pb");
+    name: "organizationPairs/h"
+    kind: KIND_HOSPITAL
+    east_organization: "organizations/east"
+    west_organization: "organizations/west"
+    sign_date: "2021-06-10")pb");
   RETURN_IF_ERROR(tables.organization_pairs.Put(txn, record));
   record.mutable_organization_pair()->set_name("organizationPairs/unknown");
   record.mutable_organization_pair()->set_east_organization("organizations/none");
@@ -76,8 +79,8 @@ TEST_F(ReportRows, AreThoseOfThePairing) {
 }
 
 TEST_F(ReportRows, ADamagedRowIsSaidNotSkipped) {
-  ASSERT_THAT(
-      Commit(*store_, [](auto& txn) { return store::PutRow(txn, "assignment/yh-cx/damaged", "\xff\xff"); }), IsOk());
+  ASSERT_THAT(Commit(*store_, [](auto& txn) { return store::PutRow(txn, "assignment/yh-cx/damaged", "\xff\xff"); }),
+              IsOk());
   ReportCounter counter(YuhangCangxi(), {"2021-05-01", "2021-11-15"});
   EXPECT_THAT(AddRows(tables_, *store_->NewSnapshot(store::ReadTier::kDisk), "pairings/yh-cx", counter),
               StatusIs(absl::StatusCode::kDataLoss));

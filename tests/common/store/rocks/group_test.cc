@@ -50,8 +50,9 @@ TEST_F(GroupTest, CommandsSeeTheEarlierOnesAndTheHeadIsWrittenOnce) {
     EXPECT_THAT(PutRow(txn, "a", "2"), IsOk());
     return "";
   }));
-  ASSERT_NE(group_.Seal(), nullptr);
-  EXPECT_EQ(group_.Seal()->Count(), 6u) << "two rows, two change entries, one head each time it is sealed";
+  const rocksdb::WriteBatch* const batch = group_.Seal();
+  ASSERT_NE(batch, nullptr);
+  EXPECT_EQ(batch->Count(), 5u) << "two rows, two change entries, one head";
   EXPECT_EQ(group_.tip().revision, 2u);
 }
 
@@ -111,6 +112,7 @@ TEST_F(GroupTest, FullDiskRefusesWritesButNotReplaysAndChecks) {
 TEST_F(GroupTest, BeginForgetsWhatWasStaged) {
   Run(PutCommand("a", "1"));
   group_.Begin(absl::OkStatus());  // as if it had been written
+  EXPECT_FALSE(group_.has_revisions());
   Run(MakeCommand([](Transaction& txn) -> absl::StatusOr<std::string> {
     EXPECT_EQ(*txn.Get(Family::kRows, "a"), std::nullopt);
     return "";

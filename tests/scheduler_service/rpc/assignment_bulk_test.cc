@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/rpc/assignment_bulk.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/scheduler_service/scheduler_server.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using ::testing::ElementsAre;
+using Row = v1::ApplyAssignmentCommandsRequest;
+
+class AssignmentBulk : public SchedulerServer {
+ protected:
+  AssignmentBulk() { CreateSmallWorld(); }
+
+  absl::StatusOr<v1::BulkSummary> Apply(const std::vector<Row>& rows) {
+    grpc::ClientContext context;
+    rpc::SetTimeout(context, absl::Seconds(60));
+    v1::ApplyAssignmentCommandsResponse response;
+    const auto stream = assignments_->ApplyAssignmentCommands(&context, &response);
+    for (const Row& row : rows)
+      if (!stream->Write(row)) break;
+    stream->WritesDone();
+    const grpc::Status status = stream->Finish();
+    if (!status.ok()) return rpc::FromGrpcStatus(status);
+    return response.summary();
+  }
+
+  static Row ToCreate(const std::string& id, const std::string& person, const std::string& item) {
+    Row row;
+    *row.mutable_create() = ToAssign(id, person, item);
+    return row;
+  }
+  static Row ToCheckIn(const std::string& id, const std::string& date) {
+    Row row;
+    *row.mutable_check_in() = StepOf<v1::CheckInAssignmentRequest>(id, date);
+    return row;
+  }
+  // The whole life of zhao, and a seat of qian's that is given back.
+  static std::vector<Row> Lives() {
+    std::vector<Row> rows = {ToCreate("a", "zhao", "courses/clinical"), ToCheckIn("a", "2021-10-18"),
+                             ToCreate("b", "qian", "courses/clinical"), Row(), Row()};
+    *rows[3].mutable_complete() = StepOf<v1::CompleteAssignmentRequest>("a", "2021-10-29");
+    *rows[4].mutable_cancel() = StepOf<v1::CancelAssignmentRequest>("b", "2021-10-13", "疫情防控");
+    return rows;
+  }
+};
+
+TEST_F(AssignmentBulk, EveryRowIsACommand) {
+  const auto summary = Apply(Lives());
+  ASSERT_THAT(summary, IsOk());
+  EXPECT_EQ(summary->rows(), 5);
+  EXPECT_EQ(summary->created(), 2);
+  EXPECT_EQ(summary->updated(), 3);
+  EXPECT_EQ(summary->refused(), 0);
+}
+
+TEST_F(AssignmentBulk, SentAgainChangesNothing) {
+  ASSERT_THAT(Apply(Lives()), IsOk());
+  const uint64_t before = Status().revision();
+  const auto summary = Apply(Lives());
+  ASSERT_THAT(summary, IsOk());
+  EXPECT_EQ(summary->unchanged(), 5) << summary->ShortDebugString();
+  EXPECT_EQ(Status().revision(), before);
+}
+
+TEST_F(AssignmentBulk, WithoutAnIdThePersonAtTheItemIsTheSame) {
+  ASSERT_THAT(Apply({ToCreate("", "zhao", "courses/clinical")}), IsOk());
+  EXPECT_EQ(Apply({ToCreate("", "zhao", "courses/clinical")})->unchanged(), 1);
+  EXPECT_EQ(Apply({ToCreate("other", "zhao", "courses/clinical")})->refused(), 1);
+}
+
+TEST_F(AssignmentBulk, ARefusedRowLeavesTheOthersAlone) {
+  const auto summary = Apply({ToCreate("a", "zhao", "courses/clinical"), ToCreate("b", "zhao", "courses/maternal"),
+                              ToCreate("c", "nobody", "courses/clinical"), ToCreate("d", "qian", "courses/maternal")});
+  ASSERT_THAT(summary, IsOk());
+  EXPECT_EQ(summary->created(), 2);
+  EXPECT_EQ(summary->refused(), 2);
+  ASSERT_EQ(summary->outcomes_size(), 2);
+  EXPECT_EQ(summary->outcomes(0).row(), 2);
+  EXPECT_THAT(rpc::FromRpcStatus(summary->outcomes(0).status()),
+              FailsWith(absl::StatusCode::kFailedPrecondition, "RULES_FAILED"));
+  EXPECT_EQ(summary->outcomes(1).row(), 3);
+  EXPECT_THAT(rpc::FromRpcStatus(summary->outcomes(1).status()),
+              FailsWith(absl::StatusCode::kNotFound, "PERSON_UNKNOWN"));
+}
+
+TEST_F(AssignmentBulk, WrongFieldsAreNamedFromTheRow) {
+  Row foreign = ToCreate("a", "zhao", "courses/clinical");
+  foreign.mutable_create()->set_parent("pairings/other");
+  Row unreasoned;
+  *unreasoned.mutable_complete() = StepOf<v1::CompleteAssignmentRequest>("a", "2021-10-29");
+  unreasoned.mutable_complete()->set_unsuccessful(true);
+  Row dateless = ToCheckIn("a", "");
+  const auto summary = Apply({foreign, unreasoned, dateless, Row()});
+  ASSERT_THAT(summary, IsOk());
+  ASSERT_EQ(summary->outcomes_size(), 4);
+  std::vector<std::string> fields;
+  for (const v1::RowOutcome& outcome : summary->outcomes())
+    for (const std::string& field : FieldsIn(rpc::FromRpcStatus(outcome.status()))) fields.push_back(field);
+  EXPECT_THAT(fields, ElementsAre("create.assignment.item", "complete.reason", "check_in.date", "command"));
+}
+
+TEST_F(AssignmentBulk, ValidateOnlyKeepsNothing) {
+  Row row = ToCreate("a", "zhao", "courses/clinical");
+  row.mutable_options()->set_validate_only(true);
+  const auto summary = Apply({row});
+  ASSERT_THAT(summary, IsOk());
+  EXPECT_EQ(summary->created(), 1);
+  EXPECT_THAT(CheckIn("a", "2021-10-18"), StatusIs(absl::StatusCode::kNotFound));
+}
+
+TEST_F(AssignmentBulk, AllRowsAreListedOnRequest) {
+  std::vector<Row> rows = Lives();
+  rows[0].mutable_options()->set_list_all_rows(true);
+  const auto summary = Apply(rows);
+  ASSERT_THAT(summary, IsOk());
+  ASSERT_EQ(summary->outcomes_size(), 5);
+  EXPECT_EQ(summary->outcomes(0).outcome(), v1::RowOutcome::OUTCOME_CREATED);
+  EXPECT_EQ(summary->outcomes(0).name(), "pairings/yh-cx/assignments/a");
+  EXPECT_EQ(summary->outcomes(1).outcome(), v1::RowOutcome::OUTCOME_UPDATED);
+}
+
+}  // namespace
+}  // namespace jiedui::scheduler

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// Many clients at once want what only one can have.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/scheduler_service/scheduler_server.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using ::testing::AnyOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+class Races : public SchedulerServer {
+ protected:
+  Races() { CreateSmallWorld(); }
+
+  // All requests at once; their answers in the same order.
+  std::vector<absl::StatusOr<v1::Assignment>> AssignAll(const std::vector<v1::CreateAssignmentRequest>& requests) {
+    std::vector<absl::StatusOr<v1::Assignment>> answers(requests.size(), absl::UnknownError("not asked"));
+    std::vector<std::thread> clients;
+    for (size_t i = 0; i < requests.size(); ++i)
+      clients.emplace_back([&, i] {
+        answers[i] = Invoke(*assignments_, &Assignments::CreateAssignment, requests[i], absl::Seconds(60));
+      });
+    for (std::thread& client : clients) client.join();
+    return answers;
+  }
+};
+
+int Successes(const std::vector<absl::StatusOr<v1::Assignment>>& answers) {
+  int count = 0;
+  for (const auto& answer : answers) count += answer.ok();
+  return count;
+}
+
+// 100 for the posting 2021-06-15..2021-12-14, 100 for the course 2021-10-25..2021-11-05.
+TEST_F(Races, OnePersonTwoPlacesOneWins) {
+  std::vector<v1::CreateAssignmentRequest> requests;
+  for (int i = 0; i < 200; ++i)
+    requests.push_back(ToAssign(absl::StrCat("a", i), "zhao", i % 2 == 0 ? "postings/ortho" : "courses/maternal"));
+  const auto answers = AssignAll(requests);
+  EXPECT_EQ(Successes(answers), 1);
+  for (size_t i = 0; i < answers.size(); ++i) {
+    if (answers[i].ok()) continue;
+    if (answers[i].status().code() == absl::StatusCode::kAlreadyExists) {  // the same place as the winner
+      EXPECT_THAT(answers[i], FailsWith(absl::StatusCode::kAlreadyExists, "ALREADY_ASSIGNED"));
+      continue;
+    }
+    EXPECT_THAT(answers[i], FailsWith(absl::StatusCode::kFailedPrecondition, "RULES_FAILED"));
+    EXPECT_THAT(RulesIn(answers[i].status()),
+                ElementsAre(AnyOf(HasSubstr("pairings/yh-cx/postings/ortho 2021-06-15..2021-12-14, overlapping "
+                                            "2021-10-25..2021-11-05 (12 days)"),
+                                  HasSubstr("pairings/yh-cx/courses/maternal 2021-10-25..2021-11-05, overlapping "
+                                            "2021-10-25..2021-11-05 (12 days)"))));
+  }
+}
+
+// 200 different overlapping courses for one person: every loser is told which one won.
+TEST_F(Races, OnePersonManyPlacesEveryLoserIsToldTheWinner) {
+  std::vector<v1::CreateAssignmentRequest> requests;
+  for (int i = 0; i < 200; ++i) {
+    v1::Course course = Clinical();
+    course.set_name(absl::StrCat("pairings/yh-cx/courses/c", i));
+    ASSERT_THAT(Create(course), IsOk());
+    requests.push_back(ToAssign(absl::StrCat("a", i), "zhao", absl::StrCat("courses/c", i)));
+  }
+  const auto answers = AssignAll(requests);
+  ASSERT_EQ(Successes(answers), 1);
+  std::string winner;
+  for (const auto& answer : answers)
+    if (answer.ok()) winner = answer->item();
+  for (const auto& answer : answers) {
+    if (answer.ok()) continue;
+    EXPECT_THAT(
+        RulesIn(answer.status()),
+        ElementsAre(HasSubstr(winner + " 2021-10-18..2021-10-29, overlapping 2021-10-18..2021-10-29 (12 days)")));
+  }
+}
+
+TEST_F(Races, TouchingDaysBothSucceed) {
+  v1::Course after = Clinical();
+  after.set_name("pairings/yh-cx/courses/after");
+  after.set_start_date("2021-10-30");
+  after.set_end_date("2021-11-05");
+  ASSERT_THAT(Create(after), IsOk());
+  const auto answers = AssignAll({ToAssign("a", "zhao", "courses/clinical"), ToAssign("b", "zhao", "courses/after")});
+  EXPECT_EQ(Successes(answers), 2);
+}
+
+// U13.
+TEST_F(Races, TheLastSeatIsTakenOnce) {
+  v1::Course course = Clinical();
+  course.set_name("pairings/yh-cx/courses/one");
+  course.set_seats(1);
+  ASSERT_THAT(Create(course), IsOk());
+  std::vector<registry::v1::Person> persons;
+  std::vector<v1::CreateAssignmentRequest> requests;
+  for (int i = 0; i < 64; ++i) {
+    persons.push_back(VillageDoctor(absl::StrCat("p", i)));
+    requests.push_back(ToAssign(absl::StrCat("a", i), absl::StrCat("p", i), "courses/one"));
+  }
+  registry_.PutAll(persons);
+  const auto answers = AssignAll(requests);
+  EXPECT_EQ(Successes(answers), 1);
+  for (const auto& answer : answers) {
+    if (answer.ok()) continue;
+    EXPECT_THAT(RulesIn(answer.status()),
+                ElementsAre("NO_SEAT pairings/yh-cx/courses/one: found 1 of 1 seats taken in the pool, required a free "
+                            "one"));
+  }
+}
+
+}  // namespace
+}  // namespace jiedui::scheduler
