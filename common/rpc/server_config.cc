@@ -41,7 +41,6 @@ void Configure(const ServerOptions& options, grpc::ServerBuilder& builder) {
   builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_GZIP, false);
   builder.AddChannelArgument(GRPC_ARG_ENABLE_PER_MESSAGE_COMPRESSION, 0);
   ConfigureConnections(builder);
-  if (getenv("OPT")) builder.AddChannelArgument(GRPC_ARG_OPTIMIZATION_TARGET, std::string(getenv("OPT")));
   grpc::ResourceQuota quota("jiedui");
   quota.Resize(kBufferBytesMax);
   builder.SetResourceQuota(quota);

@@ -18,9 +18,9 @@ absl::Status ShuttingDown() {
   return MakeError(absl::StatusCode::kUnavailable, "SHUTTING_DOWN", "the scheduler is stopping; retry");
 }
 
-absl::Status RegistryUnavailable(absl::string_view why) {
+absl::Status RegistryUnavailable(absl::string_view refusal, absl::string_view why) {
   return MakeError(absl::StatusCode::kUnavailable, "REGISTRY_UNAVAILABLE",
-                   absl::StrCat("not known here, and the registry does not help: ", why, "; retry"));
+                   absl::StrCat(refusal, "; the registry may know more, but ", why, ": retry"));
 }
 
 bool MayBeBehind(const absl::Status& refusal) {
@@ -67,7 +67,8 @@ bool CatchUp::Recover(const absl::Status& refusal, const rpc::CallInfo& call, Th
       refused = Overloaded("OVERLOADED", "too many calls wait for the registry", absl::Seconds(1));
     } else {
       ++waiting_;
-      incoming_.push_back({.asked = now,
+      incoming_.push_back({.refusal = std::string(refusal.message()),
+                           .asked = now,
                            .deadline = std::min(call.deadline - kDeadlineMargin, now + kCatchUpMax),
                            .then = std::move(then)});
       changed_.NotifyAll();
@@ -150,9 +151,9 @@ void CatchUp::Settle(Waiters& waiters, const absl::Status& asked) {
     if (waiting.answered && progress_.HasReached(waiting.incarnation, waiting.revision)) {
       waiting.then(absl::OkStatus());
     } else if (!waiting.answered && !asked.ok() && (!may_ask_again || now >= waiting.deadline)) {
-      waiting.then(RegistryUnavailable(asked.message()));
+      waiting.then(RegistryUnavailable(waiting.refusal, absl::StrCat("does not answer (", asked.message(), ")")));
     } else if (now >= waiting.deadline) {
-      waiting.then(RegistryUnavailable("the directory is still behind it"));
+      waiting.then(RegistryUnavailable(waiting.refusal, "the copy of it is still behind"));
     } else {
       behind = behind || waiting.answered;
       left.push_back(std::move(waiting));

@@ -53,6 +53,7 @@ class CatchUp {
 
  private:
   struct Waiting {
+    std::string refusal;  // what the command was refused with
     absl::Time asked;
     absl::Time deadline;
     Then then;

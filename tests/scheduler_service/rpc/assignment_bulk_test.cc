@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tests/scheduler_service/scheduler_server.h"
@@ -89,6 +90,31 @@ TEST_F(AssignmentBulk, ARefusedRowLeavesTheOthersAlone) {
   EXPECT_EQ(summary->outcomes(1).row(), 3);
   EXPECT_THAT(rpc::FromRpcStatus(summary->outcomes(1).status()),
               FailsWith(absl::StatusCode::kNotFound, "PERSON_UNKNOWN"));
+}
+
+TEST_F(AssignmentBulk, WithoutTheRegistryOnlyUnknownPeopleAreRefused) {
+  registry_.Stop();
+  const auto summary = Apply({ToCreate("a", "zhao", "courses/clinical"), ToCreate("b", "li", "courses/clinical"),
+                              ToCreate("c", "qian", "courses/clinical")});
+  ASSERT_THAT(summary, IsOk());
+  EXPECT_EQ(summary->created(), 2);
+  ASSERT_EQ(summary->outcomes_size(), 1);
+  EXPECT_THAT(rpc::FromRpcStatus(summary->outcomes(0).status()),
+              FailsWith(absl::StatusCode::kUnavailable, "REGISTRY_UNAVAILABLE"));
+}
+
+TEST_F(AssignmentBulk, PeopleJustCreatedAreFound) {
+  registry_.HoldFeed(true);
+  registry_.PutAll({VillageDoctor("li"), VillageDoctor("wang")});
+  const int before = registry_.status_calls();
+  std::thread release([&] {
+    EXPECT_TRUE(Eventually([&] { return registry_.status_calls() > before; }));
+    registry_.HoldFeed(false);
+  });
+  const auto summary = Apply({ToCreate("a", "li", "courses/clinical"), ToCreate("b", "wang", "courses/clinical")});
+  release.join();
+  ASSERT_THAT(summary, IsOk());
+  EXPECT_EQ(summary->created(), 2);
 }
 
 TEST_F(AssignmentBulk, WrongFieldsAreNamedFromTheRow) {
