@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <string>
+#include <system_error>
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/ascii.h"
@@ -62,7 +63,7 @@ absl::Status CheckFree(absl::string_view address) {
   const int error = ErrorOfBind(*found);
   if (error == 0) return absl::OkStatus();
   return MakeError(absl::StatusCode::kUnavailable, "ADDRESS_UNUSABLE",
-                   absl::StrCat("cannot listen on ", address, ": ", absl::ErrnoToStatus(error, "").message()));
+                   absl::StrCat("cannot listen on ", address, ": ", std::generic_category().message(error)));
 }
 
 }  // namespace jiedui::rpc

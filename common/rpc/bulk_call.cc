@@ -27,6 +27,14 @@ using google::protobuf::FieldDescriptor;
 // What a queued row holds beside its request.
 constexpr size_t kRowOverheadBytes = 512;
 
+// Whether the store or the server will not take any more rows. Other reasons for UNAVAILABLE are the row's own: what
+// its recovery needs may be away.
+bool HasStopped(const absl::Status& status) {
+  if (status.code() != absl::StatusCode::kUnavailable) return false;
+  const std::string reason = ReasonOf(status);
+  return reason.empty() || reason == "SHUTTING_DOWN" || reason == "OUTCOME_UNKNOWN";
+}
+
 class BulkMethod final : public Method {
  public:
   BulkMethod(Place place, const BulkHandler& handler, const Recovery& recovery)
@@ -276,8 +284,8 @@ void BulkCall::RowEnds(const Row& row, const absl::Status& status) {
   {
     MutexLock lock(mutex_);
     --in_flight_;
-    // The store has stopped: all the rest would fail too.
-    if (status.code() == absl::StatusCode::kUnavailable && failure_.ok()) failure_ = status;
+    // All the rest would fail too.
+    if (HasStopped(status) && failure_.ok()) failure_ = status;
     if (status.ok()) {
       summary_.AddDone(row.number, row.result);
     } else {

@@ -107,6 +107,8 @@ void FeedReader::BeginSnapshot(const WatchChangesResponse& message, std::vector<
   snapshot_begun_ = true;
   Cursor after;
   after.set_incarnation(message.incarnation());
+  // Of the same store: rows that the snapshot has not brought yet are as new as they were.
+  if (message.incarnation() == cursor_.incarnation()) after.set_revision(cursor_.revision());
   after.set_snapshot_revision(message.revision());
   after.set_generation(cursor_.generation() + 1);
   after.set_loading(true);

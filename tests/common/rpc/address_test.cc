@@ -32,7 +32,7 @@ TEST(CheckFree, SaysWhyNot) {
   const absl::Status used = CheckFree(server.address());
   EXPECT_EQ(used.code(), absl::StatusCode::kUnavailable);
   EXPECT_THAT(used.message(), HasSubstr(server.address()));
-  EXPECT_THAT(used.message(), HasSubstr("in use"));
+  EXPECT_THAT(used.message(), HasSubstr(": Address already in use"));
   EXPECT_THAT(CheckFree("192.0.2.1:1").message(), HasSubstr("Cannot assign requested address"));
 }
 

@@ -3,6 +3,7 @@
 
 #include <atomic>
 
+#include "absl/synchronization/notification.h"
 #include "tests/common/rpc/test_server.h"
 
 namespace jiedui::rpc {
@@ -188,12 +189,19 @@ TEST(Bulk, CancelledStreamKeepsWhatWasStoredAndHoldsNothingUp) {
 }
 
 TEST(Bulk, OpenStreamIsCutByTheDrain) {
-  TestServer server;
+  absl::Notification stored;
+  Handlers handlers;
+  handlers.import_row = [&](const auto& row, auto& transaction) {
+    stored.Notify();
+    return StoreRow(row, transaction);
+  };
+  TestServer server(handlers);
   const auto stub = server.NewPersons();
   grpc::ClientContext context;
   v1::ImportPersonsResponse response;
   const auto writer = stub->ImportPersons(&context, &response);
   writer->Write(Row("a"));
+  stored.WaitForNotification();
   server.server().Drain();
   EXPECT_EQ(writer->Finish().error_code(), grpc::UNAVAILABLE);
 }

@@ -141,10 +141,10 @@ TEST(VerifyChain, GoodChainsPass) {
 }
 
 TEST(VerifyChain, AnyFlippedBitIsFoundAndNamed) {
-  for (const uint64_t trimmed : {0, 3}) {
+  for (const uint64_t trimmed : {0u, 3u}) {
     const size_t bits = LogState(8, trimmed).Entry(5).size() * 8;
     for (size_t bit = 0; bit < bits; ++bit)
-      for (const uint64_t revision : {4, 5, 8}) {
+      for (const uint64_t revision : {4u, 5u, 8u}) {
         LogState log(8, trimmed);
         log.Entry(revision)[bit / 8] = static_cast<char>(log.Entry(revision)[bit / 8] ^ (1 << (bit % 8)));
         ASSERT_THAT(VerifyChain(log),

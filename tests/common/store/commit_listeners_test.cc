@@ -19,7 +19,7 @@ TEST(CommitListeners, AreToldRisingRevisions) {
   std::vector<uint64_t> told;
   const auto handle = listeners.Add([&](uint64_t revision) { told.push_back(revision); });
   EXPECT_NE(handle, nullptr);
-  for (const uint64_t revision : {1, 3, 2, 3, 4}) listeners.Notify(revision);
+  for (const uint64_t revision : {1u, 3u, 2u, 3u, 4u}) listeners.Notify(revision);
   EXPECT_THAT(told, ElementsAre(1, 3, 4));
 }
 

@@ -210,6 +210,17 @@ TEST_F(DirectoryApply, ASnapshotThatWasCutBeginsAgain) {
   EXPECT_EQ(ResumeRevision(Stored()), 5u);
 }
 
+TEST_F(DirectoryApply, ANewSnapshotOfTheSameStoreIsNoStepBack) {
+  FeedReader same(kAtFive());
+  ASSERT_THAT(same.Read(PageOf(9, 0, 1)), IsOk());
+  EXPECT_EQ(same.cursor().revision(), 5u);
+  EXPECT_EQ(ResumeRevision(same.cursor()), 0u);
+  EXPECT_EQ(same.EndSnapshot().after.revision(), 9u);
+  FeedReader another(FromText<Cursor>("incarnation: 'r0' revision: 5 generation: 1"));
+  ASSERT_THAT(another.Read(PageOf(9, 0, 1)), IsOk());
+  EXPECT_EQ(another.cursor().revision(), 0u);
+}
+
 TEST_F(DirectoryApply, PrivateFieldsNeverReachTheStore) {
   FeedReader feed({});
   Message page = PageOf(3, 0, 1);

@@ -180,12 +180,12 @@ TEST_F(Follow, AClosedStoreIsNotFatal) {
   EXPECT_THAT(registry_.streams(), IsEmpty());
 }
 
-// Refuses every 40th write, as a full disk or queue would.
+// Refuses every 100th write, as a full disk or queue would.
 class FlakyStore final : public store::Store {
  public:
   explicit FlakyStore(store::Store& store) : store_(store) {}
   void Mutate(store::Command command) override {
-    if (++writes_ % 40 != 0) return store_.Mutate(std::move(command));
+    if (++writes_ % 100 != 0) return store_.Mutate(std::move(command));
     command.done(Overloaded("DISK_FULL", "nearly full", absl::Seconds(1)));
   }
   std::unique_ptr<store::Snapshot> NewSnapshot(store::ReadTier tier) const override { return store_.NewSnapshot(tier); }
