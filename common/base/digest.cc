@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/base/digest.h"
 
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 #include <sys/random.h>
 
 #include <cerrno>
@@ -45,6 +46,41 @@ class Sha256Context {
   EVP_MD_CTX* const context_;
 };
 
+// Likewise; OpenSSL's one-shot HMAC() searches its providers at every call.
+class HmacContext {
+ public:
+  HmacContext() : context_(EVP_MAC_CTX_new(Method())) {
+    char digest[] = "SHA256";
+    const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
+                                     OSSL_PARAM_construct_end()};
+    if (EVP_MAC_CTX_set_params(context_, parameters) != 1) Die("there is no HMAC-SHA-256\n");
+  }
+  ~HmacContext() { EVP_MAC_CTX_free(context_); }
+  HmacContext(const HmacContext&) = delete;
+  HmacContext& operator=(const HmacContext&) = delete;
+
+  std::string Digest(absl::string_view key, absl::string_view data) {
+    // OpenSSL takes a null key to mean "the key of the last call".
+    const auto* const key_bytes = reinterpret_cast<const unsigned char*>(key.empty() ? "" : key.data());
+    const auto* const data_bytes = reinterpret_cast<const unsigned char*>(data.data());
+    std::string digest(kSha256Bytes, '\0');
+    size_t size = 0;
+    const bool ok = EVP_MAC_init(context_, key_bytes, key.size(), nullptr) == 1 &&
+                    EVP_MAC_update(context_, data_bytes, data.size()) == 1 &&
+                    EVP_MAC_final(context_, reinterpret_cast<unsigned char*>(digest.data()), &size, digest.size()) == 1;
+    if (!ok || size != digest.size()) Die("HMAC-SHA-256 failed\n");
+    return digest;
+  }
+
+ private:
+  static EVP_MAC* Method() {
+    static EVP_MAC* const method = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+    return method;
+  }
+
+  EVP_MAC_CTX* const context_;
+};
+
 }  // namespace
 
 std::string Sha256(std::initializer_list<absl::string_view> parts) {
@@ -53,14 +89,8 @@ std::string Sha256(std::initializer_list<absl::string_view> parts) {
 }
 
 std::string HmacSha256(absl::string_view key, absl::string_view data) {
-  // OpenSSL takes a null key to mean "the key of the last call".
-  const char* const key_bytes = key.empty() ? "" : key.data();
-  std::string digest(kSha256Bytes, '\0');
-  const unsigned char* made =
-      HMAC(Sha256Method(), key_bytes, static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(data.data()),
-           data.size(), reinterpret_cast<unsigned char*>(digest.data()), nullptr);
-  if (made == nullptr) Die("HMAC-SHA-256 failed\n");
-  return digest;
+  thread_local HmacContext context;
+  return context.Digest(key, data);
 }
 
 bool EqualInConstantTime(absl::string_view a, absl::string_view b) {
