@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// One read is open at a time, or none (paused: too many rows in flight, or rows that the store was too busy for). Such
-// rows wait in the order of the stream and go first; nothing is read meanwhile, so the order holds. The call finishes
-// when the stream has ended, or failed, and no row is in flight; it is deleted on its polling thread.
+// One read is open at a time, or none (paused: too many rows in flight, or rows that wait). A row waits when the store
+// was too busy for it, or when it was refused while an earlier one waits or recovers: what it stands on may be yet to
+// come. Such rows go in the order of the stream, before anything more is read. The call finishes when the stream has
+// ended, or failed, and no row is in flight; it is deleted on its polling thread.
 #include "common/rpc/bulk_call.h"
 
 #include <chrono>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -90,7 +92,9 @@ class BulkCall final {
   void Submit(RowPtr row);
   void RowDone(RowPtr row, absl::StatusOr<store::Committed> committed);
   bool Recovers(RowPtr& row, const absl::Status& refusal);
+  bool IsBehindAnother(int64_t number);
   void RetryLater(RowPtr row);
+  void ArmRetry() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   RowPtr TakeWaiting();
   void RowEnds(const Row& row, const absl::Status& status);
   NextMove Decide() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
@@ -119,7 +123,8 @@ class BulkCall final {
   BulkSummary summary_ ABSL_GUARDED_BY(mutex_);
   int64_t rows_ ABSL_GUARDED_BY(mutex_) = 0;
   int in_flight_ ABSL_GUARDED_BY(mutex_) = 0;                  // also those that wait
-  std::map<int64_t, RowPtr> waiting_ ABSL_GUARDED_BY(mutex_);  // the store was too busy for them
+  std::map<int64_t, RowPtr> waiting_ ABSL_GUARDED_BY(mutex_);  // to be submitted again, in this order
+  std::set<int64_t> recovering_ ABSL_GUARDED_BY(mutex_);       // until their second outcome
   bool alarm_set_ ABSL_GUARDED_BY(mutex_) = false;
   bool reading_ ABSL_GUARDED_BY(mutex_) = false;  // a read is open or its row is being submitted
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;   // no more rows come
@@ -258,7 +263,8 @@ void BulkCall::Submit(RowPtr row) {
 
 void BulkCall::RowDone(RowPtr row, absl::StatusOr<store::Committed> committed) {
   const absl::Status& status = committed.status();
-  if (IsOverload(status) && !method_.engine().chances.cut()) return RetryLater(std::move(row));
+  if (!status.ok() && !method_.engine().chances.cut() && (IsOverload(status) || IsBehindAnother(row->number)))
+    return RetryLater(std::move(row));
   if (!status.ok() && Recovers(row, status)) return;
   RowEnds(*row, status);
 }
@@ -267,6 +273,10 @@ void BulkCall::RowDone(RowPtr row, absl::StatusOr<store::Committed> committed) {
 bool BulkCall::Recovers(RowPtr& row, const absl::Status& refusal) {
   if (method_.recovery() == nullptr || row->recovered) return false;
   row->recovered = true;
+  {
+    MutexLock lock(mutex_);
+    recovering_.insert(row->number);
+  }
   // Offer() drops what it does not take; the row must survive that.
   auto shared = std::make_shared<RowPtr>(std::move(row));
   const bool taken =
@@ -284,6 +294,7 @@ void BulkCall::RowEnds(const Row& row, const absl::Status& status) {
   {
     MutexLock lock(mutex_);
     --in_flight_;
+    recovering_.erase(row.number);
     // All the rest would fail too.
     if (HasStopped(status) && failure_.ok()) failure_ = status;
     if (status.ok()) {
@@ -296,11 +307,21 @@ void BulkCall::RowEnds(const Row& row, const absl::Status& status) {
   Do(move);
 }
 
+bool BulkCall::IsBehindAnother(int64_t number) {
+  MutexLock lock(mutex_);
+  return (!recovering_.empty() && *recovering_.begin() < number) ||
+         (!waiting_.empty() && waiting_.begin()->first < number);
+}
+
 void BulkCall::RetryLater(RowPtr row) {
   MutexLock lock(mutex_);
   const int64_t number = row->number;
   waiting_[number] = std::move(row);
-  if (alarm_set_) return;
+  ArmRetry();
+}
+
+void BulkCall::ArmRetry() {
+  if (alarm_set_ || waiting_.empty()) return;
   alarm_set_ = true;
   Event* const tag = &retry_event_;
   const gpr_timespec pause = gpr_time_from_millis(absl::ToInt64Milliseconds(kBulkRetryPause), GPR_TIMESPAN);
@@ -316,15 +337,17 @@ void BulkCall::OnRetry(bool /*ok*/) {
   NextMove move;
   {
     MutexLock lock(mutex_);
+    ArmRetry();
     move = Decide();
   }
   Do(move);
 }
 
-// The next row to try again; none once the store has turned one down again.
+// The next row to try again; none once the store has turned one down again, or while an earlier one recovers.
 BulkCall::RowPtr BulkCall::TakeWaiting() {
   MutexLock lock(mutex_);
   if (waiting_.empty() || alarm_set_) return nullptr;
+  if (!recovering_.empty() && *recovering_.begin() < waiting_.begin()->first) return nullptr;
   return std::move(waiting_.extract(waiting_.begin()).mapped());
 }
 

@@ -111,10 +111,12 @@ TEST_F(AssignmentBulk, PeopleJustCreatedAreFound) {
     EXPECT_TRUE(Eventually([&] { return registry_.status_calls() > before; }));
     registry_.HoldFeed(false);
   });
-  const auto summary = Apply({ToCreate("a", "li", "courses/clinical"), ToCreate("b", "wang", "courses/clinical")});
+  const auto summary = Apply({ToCreate("a", "li", "courses/clinical"), ToCheckIn("a", "2021-10-18"),
+                              ToCreate("b", "wang", "courses/clinical"), ToCheckIn("b", "2021-10-18")});
   release.join();
   ASSERT_THAT(summary, IsOk());
   EXPECT_EQ(summary->created(), 2);
+  EXPECT_EQ(summary->updated(), 2) << "a check-in ran before the seat that its person waits for";
 }
 
 TEST_F(AssignmentBulk, WrongFieldsAreNamedFromTheRow) {
