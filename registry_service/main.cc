@@ -6,18 +6,17 @@
 #include <memory>
 #include <string>
 #include <system_error>
-#include <thread>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "common/base/clock.h"
-#include "common/base/mutex.h"
 #include "common/ops/log.h"
 #include "common/ops/signals.h"
 #include "common/rpc/server.h"
 #include "common/store/rocks/rocks_store.h"
+#include "common/store/trimmer.h"
 #include "registry_service/config.h"
 #include "registry_service/registry.h"
 
@@ -26,7 +25,6 @@ namespace {
 
 constexpr int kExitMisconfigured = 2;
 constexpr int kExitStorage = 3;
-constexpr absl::Duration kTrimInterval = absl::Minutes(1);
 
 int Fail(int exit_code, absl::string_view problem) {
   const std::string line = absl::StrCat("jiedui-registry: ", problem, "\n");
@@ -34,45 +32,7 @@ int Fail(int exit_code, absl::string_view problem) {
   return exit_code;
 }
 
-// Trims the store once a minute until destroyed.
-class Trimmer {
- public:
-  Trimmer(store::Store& store, const Clock& clock) : store_(store), clock_(clock), thread_([this] { Run(); }) {}
-  ~Trimmer() {
-    {
-      const MutexLock lock(mutex_);
-      stop_ = true;
-    }
-    stopped_.NotifyAll();
-    thread_.join();
-  }
-  Trimmer(const Trimmer&) = delete;
-  Trimmer& operator=(const Trimmer&) = delete;
-
- private:
-  void Run() {
-    while (!WaitForStop()) {
-      const absl::Status trimmed = store_.Trim(clock_.Now());
-      if (!trimmed.ok()) ops::Log(ops::Level::kWarning, "trim failed", {{"error", trimmed.ToString()}});
-    }
-  }
-
-  // A spurious wake-up trims early, which does no harm.
-  bool WaitForStop() {
-    const MutexLock lock(mutex_);
-    if (!stop_) stopped_.WaitFor(mutex_, kTrimInterval);
-    return stop_;
-  }
-
-  store::Store& store_;
-  const Clock& clock_;
-  Mutex mutex_;
-  CondVar stopped_;
-  bool stop_ ABSL_GUARDED_BY(mutex_) = false;
-  std::thread thread_;
-};
-
-absl::StatusOr<std::unique_ptr<store::Store>> OpenStore(const Config& config, const Clock& clock) {
+absl::StatusOr<std::unique_ptr<store::Store>> OpenStore(const ops::ServerConfig& config, const Clock& clock) {
   std::error_code error;
   std::filesystem::create_directories(config.data_dir, error);
   if (error)
@@ -85,7 +45,7 @@ absl::StatusOr<std::unique_ptr<store::Store>> OpenStore(const Config& config, co
                                 .cache_bytes = config.cache_bytes});
 }
 
-rpc::ServerOptions ServerOptionsOf(const Config& config) {
+rpc::ServerOptions ServerOptionsOf(const ops::ServerConfig& config) {
   rpc::ServerOptions options;
   options.address = config.listen;
   options.error_domain = kErrorDomain;
@@ -98,9 +58,9 @@ rpc::ServerOptions ServerOptionsOf(const Config& config) {
 
 void LogListening(const Config& config, const store::StoreInfo& info, int port) {
   ops::Log(ops::Level::kInfo, "listening",
-           {{"address", config.listen},
+           {{"address", config.server.listen},
             {"port", absl::StrCat(port)},
-            {"data_dir", config.data_dir},
+            {"data_dir", config.server.data_dir},
             {"incarnation", info.incarnation},
             {"revision", absl::StrCat(info.revision)},
             {"version", ops::kVersion}});
@@ -108,13 +68,15 @@ void LogListening(const Config& config, const store::StoreInfo& info, int port) 
 
 int Serve(const Config& config) {
   const SystemClock clock;
-  const auto store = OpenStore(config, clock);
+  const auto store = OpenStore(config.server, clock);
   if (!store.ok()) return Fail(kExitStorage, store.status().message());
   const auto registry = Registry::Open(**store, clock, config.allow_synthetic_ids);
   if (!registry.ok()) return Fail(kExitStorage, registry.status().message());
-  const auto server = rpc::Server::Start(ServerOptionsOf(config), (*registry)->Services(), **store, clock);
+  const auto server = rpc::Server::Start(ServerOptionsOf(config.server), (*registry)->Services(), **store, clock);
   if (!server.ok()) return Fail(kExitMisconfigured, server.status().message());
-  auto trimmer = std::make_unique<Trimmer>(**store, clock);
+  auto trimmer = std::make_unique<store::Trimmer>(**store, clock, [](const absl::Status& failure) {
+    ops::Log(ops::Level::kWarning, "trim failed", {{"error", failure.ToString()}});
+  });
   LogListening(config, (*store)->Info(), (*server)->port());
   ops::WaitForStopSignal();
   ops::Log(ops::Level::kInfo, "stopping");
@@ -136,8 +98,9 @@ int Main(int argc, char** argv) {
   const std::vector<std::string> mistakes = Mistakes(config);
   for (const std::string& mistake : mistakes) Fail(kExitMisconfigured, mistake);
   if (!mistakes.empty()) return kExitMisconfigured;
-  if (OnlyCheckConfig()) return std::fputs(ops::EffectiveConfig(program).c_str(), stdout) < 0 ? kExitMisconfigured : 0;
-  ops::InitLogging(LogLevel(config));
+  if (ops::OnlyCheckConfig())
+    return std::fputs(ops::EffectiveConfig(program).c_str(), stdout) < 0 ? kExitMisconfigured : 0;
+  ops::InitLogging(ops::LogLevel(config.server));
   return Serve(config);
 }
 
