@@ -21,6 +21,8 @@ namespace {
 
 constexpr int kPortMax = 65535;
 
+bool IsDigit(char character) { return absl::ascii_isdigit(static_cast<unsigned char>(character)); }
+
 // 0 if a socket can be bound to the address as gRPC would do it.
 int ErrorOfBind(const addrinfo& address) {
   const int fd = socket(address.ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -37,8 +39,8 @@ int ErrorOfBind(const addrinfo& address) {
 absl::Status CheckAddress(absl::string_view address) {
   const size_t colon = address.rfind(':');
   int port = -1;
-  const bool good = colon != absl::string_view::npos && colon > 0 && absl::ascii_isdigit(address.back()) &&
-                    absl::ascii_isdigit(address[colon + 1]) && absl::SimpleAtoi(address.substr(colon + 1), &port) &&
+  const bool good = colon != absl::string_view::npos && colon > 0 && IsDigit(address.back()) &&
+                    IsDigit(address[colon + 1]) && absl::SimpleAtoi(address.substr(colon + 1), &port) &&
                     port <= kPortMax;
   if (good) return absl::OkStatus();
   return InvalidField("address", absl::StrCat("\"", address, "\" must be host:port with a port from 0 to 65535"));
