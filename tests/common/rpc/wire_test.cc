@@ -20,7 +20,7 @@ std::string BytesOf(const grpc::ByteBuffer& buffer) {
 }
 
 TEST(ToOutgoing, CarriesTheBytesWhateverTheirNumber) {
-  for (const size_t size : {0, 1, 23, 24, 4096, 4097, 3'000'000}) {
+  for (const size_t size : std::vector<size_t>{0, 1, 23, 24, 4096, 4097, 3'000'000}) {
     const std::string bytes(size, 'x');
     EXPECT_EQ(BytesOf(ToOutgoing(bytes).buffer), bytes);
   }
