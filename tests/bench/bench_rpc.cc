@@ -17,8 +17,8 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_join.h"
 #include "tests/bench/echo_server.h"
+#include "tests/bench/results.h"
 #include "tests/bench/rpc_load.h"
 #include "tests/support/process.h"
 
@@ -43,18 +43,6 @@ struct Scale {
   std::string only;  // empty = everything
 
   bool Wants(absl::string_view part) const { return only.empty() || only == part; }
-};
-
-// One line of the result.
-struct Line {
-  std::string measure;
-  double value = 0;
-  double reference = 0;
-  double goal = 0;
-  bool at_most = false;  // the ratio must stay below the goal, not above
-
-  double ratio() const { return reference > 0 ? value / reference : 0; }
-  bool holds() const { return at_most ? ratio() <= goal : ratio() >= goal; }
 };
 
 void Require(bool ok, absl::string_view what) {
@@ -303,29 +291,6 @@ std::vector<Line> BenchImport(const std::string& directory, const Scale& scale) 
            .at_most = true}};
 }
 
-void Print(const std::vector<Line>& lines) {
-  for (const Line& line : lines)
-    std::fputs(absl::StrFormat("%-62s %10.2f / %10.2f = %5.2f  (goal %s %.2f)  %s\n", line.measure, line.value,
-                               line.reference, line.ratio(), line.at_most ? "at most" : "at least", line.goal,
-                               line.holds() ? "holds" : "MISSED")
-                   .c_str(),
-               stdout);
-}
-
-std::string ToJson(const std::vector<Line>& lines) {
-  return absl::StrCat("[",
-                      absl::StrJoin(lines, ",\n ",
-                                    [](std::string* out, const Line& line) {
-                                      absl::StrAppendFormat(
-                                          out,
-                                          R"({"bench":"bench_rpc","measure":"%s","value":%.3f,"reference":%.3f,)"
-                                          R"("ratio":%.4f,"goal":%.2f,"holds":%s})",
-                                          line.measure, line.value, line.reference, line.ratio(), line.goal,
-                                          line.holds() ? "true" : "false");
-                                    }),
-                      "]\n");
-}
-
 int RunAll(const Scale& scale, const std::string& json, const std::string& parent) {
   std::string directory = parent + "/jiedui-bench-XXXXXX";
   Require(mkdtemp(directory.data()) != nullptr, "cannot create a directory in " + parent);
@@ -337,7 +302,7 @@ int RunAll(const Scale& scale, const std::string& json, const std::string& paren
   std::error_code ignored;
   std::filesystem::remove_all(directory, ignored);
   Print(lines);
-  if (!json.empty()) std::ofstream(json) << ToJson(lines);
+  if (!json.empty()) std::ofstream(json) << ToJson("bench_rpc", lines);
   return std::all_of(lines.begin(), lines.end(), [](const Line& line) { return line.holds(); }) ? 0 : 1;
 }
 

@@ -21,7 +21,6 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_join.h"
 #include "common/base/clock.h"
 #include "common/base/digest.h"
 #include "common/base/mutex.h"
@@ -31,6 +30,7 @@
 #include "common/store/transaction.h"
 #include "rocksdb/db.h"
 #include "rocksdb/write_batch.h"
+#include "tests/bench/results.h"
 
 namespace jiedui::store {
 namespace {
@@ -46,18 +46,6 @@ struct Scale {
   int rounds = 5;
   int commits_per_round = 60'000;
   int commits_of_memory = 1'000'000;
-};
-
-// One line of the result.
-struct Line {
-  std::string measure;
-  double value = 0;
-  double reference = 0;
-  double goal = 0;
-  bool at_most = false;  // the ratio must stay below the goal, not above
-
-  double ratio() const { return reference > 0 ? value / reference : 0; }
-  bool holds() const { return at_most ? ratio() <= goal : ratio() >= goal; }
 };
 
 // What creating a person writes: its row, two index rows, the change entry, the idempotency row.
@@ -336,29 +324,6 @@ std::vector<Line> BenchMemory(const std::string& directory, const Scale& scale) 
        .at_most = true}};
 }
 
-void Print(const std::vector<Line>& lines) {
-  for (const Line& line : lines)
-    std::fputs(absl::StrFormat("%-70s %10.0f / %10.0f = %5.2f  (goal %s %.2f)  %s\n", line.measure, line.value,
-                               line.reference, line.ratio(), line.at_most ? "at most" : "at least", line.goal,
-                               line.holds() ? "holds" : "MISSED")
-                   .c_str(),
-               stdout);
-}
-
-std::string ToJson(const std::vector<Line>& lines) {
-  return absl::StrCat("[",
-                      absl::StrJoin(lines, ",\n ",
-                                    [](std::string* out, const Line& line) {
-                                      absl::StrAppendFormat(
-                                          out,
-                                          R"({"bench":"bench_store","measure":"%s","value":%.3f,"reference":%.3f,)"
-                                          R"("ratio":%.4f,"goal":%.2f,"holds":%s})",
-                                          line.measure, line.value, line.reference, line.ratio(), line.goal,
-                                          line.holds() ? "true" : "false");
-                                    }),
-                      "]\n");
-}
-
 int Main(const std::vector<std::string>& arguments) {
   Scale scale;
   std::string json;
@@ -381,7 +346,7 @@ int Main(const std::vector<std::string>& arguments) {
   std::error_code ignored;
   std::filesystem::remove_all(directory, ignored);
   Print(lines);
-  if (!json.empty()) std::ofstream(json) << ToJson(lines);
+  if (!json.empty()) std::ofstream(json) << ToJson("bench_store", lines);
   return std::all_of(lines.begin(), lines.end(), [](const Line& line) { return line.holds(); }) ? 0 : 1;
 }
 
