@@ -24,7 +24,7 @@ Registry::Registry(store::Store& store, const Clock& clock, std::string blind_in
       rules_{.seal = seal_, .allow_synthetic_ids = allow_synthetic_ids},
       start_time_(clock.Now()) {}
 
-std::vector<rpc::Service> Registry::Services() const {
+std::vector<rpc::Service> Registry::Services() {
   const ServiceParts parts{.tables = tables_, .rules = rules_, .clock = clock_};
   std::vector<rpc::Service> services;
   services.push_back(NewPersonService(parts));

@@ -9,7 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/base/clock.h"
-#include "common/rpc/service.h"
+#include "common/rpc/server_program.h"
 #include "common/store/store.h"
 #include "registry_service/domain/private_seal.h"
 #include "registry_service/rpc/parts.h"
@@ -22,13 +22,13 @@ inline constexpr char kServiceName[] = "registry";
 inline constexpr char kErrorDomain[] = "registry.jiedui";
 
 // Immutable; any thread. Outlives the services that it hands out.
-class Registry {
+class Registry final : public rpc::Application {
  public:
   // Prepares the store; waits for it. `store` and `clock` outlive the registry. Errors are the store's.
   static absl::StatusOr<std::unique_ptr<Registry>> Open(store::Store& store, const Clock& clock,
                                                         bool allow_synthetic_ids);
 
-  std::vector<rpc::Service> Services() const;
+  std::vector<rpc::Service> Services() override;
 
  private:
   Registry(store::Store& store, const Clock& clock, std::string blind_index_key, bool allow_synthetic_ids);

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "common/base/clock.h"
-#include "common/rpc/service.h"
+#include "common/rpc/server_program.h"
 #include "common/store/store.h"
 #include "scheduler_service/directory/catch_up.h"
 #include "scheduler_service/directory/follower.h"
@@ -22,18 +22,18 @@ inline constexpr char kServiceName[] = "scheduler";
 inline constexpr char kErrorDomain[] = "scheduler.jiedui";
 
 // Any thread. Outlives the server that runs its services.
-class Scheduler {
+class Scheduler final : public rpc::Application {
  public:
   // `store` and `clock` outlive the scheduler.
   Scheduler(store::Store& store, std::shared_ptr<grpc::Channel> registry, const Clock& clock);
 
-  std::vector<rpc::Service> Services();
+  std::vector<rpc::Service> Services() override;
 
   // Starts following the registry.
-  void Start() { follower_.Start(); }
+  void Start() override { follower_.Start(); }
   // Stops following, and answers the calls that wait for the registry. Idempotent; the destructor calls it.
-  void Stop();
-  ~Scheduler() { Stop(); }
+  void Stop() override;
+  ~Scheduler() override { Stop(); }
 
  private:
   const Clock& clock_;

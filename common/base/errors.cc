@@ -133,6 +133,16 @@ absl::Status Overloaded(absl::string_view reason, absl::string_view message, abs
   return status;
 }
 
+absl::Status ShuttingDown(absl::string_view what) {
+  return MakeError(absl::StatusCode::kUnavailable, "SHUTTING_DOWN",
+                   absl::StrCat(what, " is stopping; nothing was done: retry"));
+}
+
+absl::Status DeadlinePassed() {
+  return MakeError(absl::StatusCode::kDeadlineExceeded, "DEADLINE_PASSED",
+                   "the deadline passed before the request ran; nothing was done");
+}
+
 absl::Status MakeError(absl::StatusCode code, absl::string_view reason, absl::string_view message,
                        const ErrorMetadata& metadata) {
   google::rpc::ErrorInfo detail;

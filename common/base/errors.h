@@ -57,6 +57,12 @@ absl::Status LimitExceeded(absl::string_view subject, absl::string_view descript
 // RESOURCE_EXHAUSTED / `reason` with a RetryInfo.
 absl::Status Overloaded(absl::string_view reason, absl::string_view message, absl::Duration retry_after);
 
+// UNAVAILABLE / SHUTTING_DOWN: nothing was done. `what` is stopping, e.g. "the store".
+absl::Status ShuttingDown(absl::string_view what);
+
+// DEADLINE_EXCEEDED / DEADLINE_PASSED: nothing was done.
+absl::Status DeadlinePassed();
+
 // Any other: code, reason, message, metadata.
 absl::Status MakeError(absl::StatusCode code, absl::string_view reason, absl::string_view message,
                        const ErrorMetadata& metadata = {});

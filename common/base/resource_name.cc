@@ -18,6 +18,23 @@ constexpr int kRandomCharacters = 10;
 // Base 32 in ASCII order, so that text sorts as the number does; without i, l, o, u, which are misread.
 constexpr absl::string_view kDigits = "0123456789abcdefghjkmnpqrstvwxyz";
 
+// Random bytes of a thread, fetched many at a time: each fetch is a system call.
+class RandomPool {
+ public:
+  unsigned char Next() {
+    if (used_ == bytes_.size()) {
+      bytes_ = RandomBytes(kPoolBytes);
+      used_ = 0;
+    }
+    return static_cast<unsigned char>(bytes_[used_++]);
+  }
+
+ private:
+  static constexpr int kPoolBytes = 256;
+  std::string bytes_;
+  size_t used_ = 0;
+};
+
 bool IsLowerLetter(char c) { return c >= 'a' && c <= 'z'; }
 bool IsLowerOrDigit(char c) { return IsLowerLetter(c) || absl::ascii_isdigit(static_cast<unsigned char>(c)); }
 
@@ -76,8 +93,9 @@ std::string NewResourceId(absl::string_view prefix, absl::Time now) {
   std::string time(kTimeCharacters, '0');
   for (auto digit = time.rbegin(); digit != time.rend(); ++digit, milliseconds /= 32)
     *digit = kDigits[milliseconds % 32];
-  std::string random = RandomBytes(kRandomCharacters);
-  for (char& c : random) c = kDigits[static_cast<unsigned char>(c) % 32];
+  thread_local RandomPool pool;
+  std::string random(kRandomCharacters, '0');
+  for (char& c : random) c = kDigits[pool.Next() % 32];
   return absl::StrCat(prefix, time, random);
 }
 

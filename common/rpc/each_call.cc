@@ -88,7 +88,7 @@ void EachCall::OnAccepted(bool ok) {
   absl::Status status = admitted ? absl::OkStatus() : TooMuchWaiting();
   // A read is open before the hub may end the stream, so that End() finds the state it expects.
   if (status.ok()) Read();
-  if (status.ok() && !method_.engine().hub.Add(*this)) status = ShuttingDown();
+  if (status.ok() && !method_.engine().hub.Add(*this)) status = ServerStopping();
   if (!status.ok() && Move(State::kReading, State::kFinishing)) Finish(status);
 }
 
@@ -140,7 +140,7 @@ void EachCall::OnWritten(bool ok) {
     state_ = ok && !ending ? State::kReading : State::kFinishing;
   }
   if (ok && !ending) return Read();
-  Finish(ok ? ShuttingDown() : absl::CancelledError("the client is gone"));
+  Finish(ok ? ServerStopping() : absl::CancelledError("the client is gone"));
 }
 
 void EachCall::Finish(const absl::Status& status) {
@@ -158,7 +158,7 @@ void EachCall::End() {
     MutexLock lock(mutex_);
     ending_ = true;
   }
-  if (Move(State::kReading, State::kFinishing)) Finish(ShuttingDown());
+  if (Move(State::kReading, State::kFinishing)) Finish(ServerStopping());
 }
 
 void EachCall::CheckStall(StreamHub::Instant now) {

@@ -20,16 +20,10 @@ absl::Duration TimeLeft(gpr_timespec deadline) {
 
 }  // namespace
 
-absl::Status ShuttingDown() {
-  return MakeError(absl::StatusCode::kUnavailable, "SHUTTING_DOWN", "the server is stopping; retry");
-}
+absl::Status ServerStopping() { return ShuttingDown("the server"); }
 
 absl::Status TooMuchWaiting() {
   return Overloaded("OVERLOADED", "too many calls are waiting; retry later", kRetryHint);
-}
-
-absl::Status DeadlinePassed() {
-  return MakeError(absl::StatusCode::kDeadlineExceeded, "DEADLINE_PASSED", "the deadline passed before the call ran");
 }
 
 bool IsOverload(const absl::Status& status) {

@@ -31,10 +31,9 @@ struct Engine {
   SecondChances& chances;
 };
 
-// UNAVAILABLE / SHUTTING_DOWN, RESOURCE_EXHAUSTED / OVERLOADED, DEADLINE_EXCEEDED / DEADLINE_PASSED.
-absl::Status ShuttingDown();
+// UNAVAILABLE / SHUTTING_DOWN, RESOURCE_EXHAUSTED / OVERLOADED.
+absl::Status ServerStopping();
 absl::Status TooMuchWaiting();
-absl::Status DeadlinePassed();
 
 // Whether a store refused only because too much is waiting, so that the same command may succeed a little later.
 bool IsOverload(const absl::Status& status);

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "common/base/errors.h"
 #include "common/rpc/unary_call.h"
 #include "common/rpc/validate.h"
 

@@ -52,7 +52,7 @@ void SecondChances::CutAll() {
     state_->cut = true;
     cut.swap(state_->waiting);
   }
-  for (const std::shared_ptr<Waiting>& entry : cut) entry->then(ShuttingDown());
+  for (const std::shared_ptr<Waiting>& entry : cut) entry->then(ServerStopping());
 }
 
 bool SecondChances::cut() const {

@@ -115,7 +115,7 @@ void StreamCall::OnAccepted(bool ok) {
   }
   method_.Accept(queue_);
   absl::Status status = admitted ? Prepare() : TooMuchWaiting();
-  if (status.ok() && !engine.hub.Add(*this)) status = ShuttingDown();
+  if (status.ok() && !engine.hub.Add(*this)) status = ServerStopping();
   State state = State::kStepping;
   if (!status.ok()) {
     MutexLock lock(mutex_);
@@ -179,7 +179,7 @@ StreamCall::State StreamCall::AfterStep(absl::StatusOr<StreamSource::Step> step)
     sent_ = 0;
     return state_ = State::kWriting;
   }
-  if (last_step_) return FinishWith(ShuttingDown());
+  if (last_step_) return FinishWith(ServerStopping());
   return state_ = woken_ ? State::kStepping : State::kParked;
 }
 
@@ -209,7 +209,7 @@ void StreamCall::OnWritten(bool ok) {
 StreamCall::State StreamCall::AfterOutbox() {
   if (sent_ < outbox_.size()) return state_;
   outbox_.clear();
-  if (last_step_) return FinishWith(ShuttingDown());
+  if (last_step_) return FinishWith(ServerStopping());
   return state_ = State::kStepping;
 }
 

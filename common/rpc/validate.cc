@@ -42,31 +42,29 @@ std::string PathOf(const Place& place) {
 // One value: a field, or with an index one item of a list.
 struct Value {
   const Message& message;
+  const Reflection& reflection;
   const FieldDescriptor* field;
   int index;
-
-  const Reflection& reflection() const { return *message.GetReflection(); }
 };
 
 const std::string& TextOf(const Value& value, std::string& scratch) {
-  return value.index < 0
-             ? value.reflection().GetStringReference(value.message, value.field, &scratch)
-             : value.reflection().GetRepeatedStringReference(value.message, value.field, value.index, &scratch);
+  const auto& [message, reflection, field, index] = value;
+  return index < 0 ? reflection.GetStringReference(message, field, &scratch)
+                   : reflection.GetRepeatedStringReference(message, field, index, &scratch);
 }
 
 int EnumOf(const Value& value) {
-  return value.index < 0 ? value.reflection().GetEnumValue(value.message, value.field)
-                         : value.reflection().GetRepeatedEnumValue(value.message, value.field, value.index);
+  const auto& [message, reflection, field, index] = value;
+  return index < 0 ? reflection.GetEnumValue(message, field) : reflection.GetRepeatedEnumValue(message, field, index);
 }
 
 const Message& MessageOf(const Value& value) {
-  return value.index < 0 ? value.reflection().GetMessage(value.message, value.field)
-                         : value.reflection().GetRepeatedMessage(value.message, value.field, value.index);
+  const auto& [message, reflection, field, index] = value;
+  return index < 0 ? reflection.GetMessage(message, field) : reflection.GetRepeatedMessage(message, field, index);
 }
 
 int64_t IntegerOf(const Value& value) {
-  const auto& [message, field, index] = value;
-  const Reflection& reflection = value.reflection();
+  const auto& [message, reflection, field, index] = value;
   const bool single = index < 0;
   switch (field->cpp_type()) {
     case FieldDescriptor::CPPTYPE_INT32:
@@ -92,9 +90,9 @@ class Walker {
       Place place{.parent = parent, .field = field.field};
       if (IsLeftOutOfPatch(message, field, parent)) continue;
       if (field.repeated) {
-        CheckList(message, field, place);
+        CheckList(message, reflection, field, place);
       } else if (reflection.HasField(message, field.field)) {
-        CheckValue({message, field.field, -1}, field, place);
+        CheckValue({message, reflection, field.field, -1}, field, place);
       } else if (field.required) {
         Note(place, ProblemOfAbsence(field));
       }
@@ -121,15 +119,15 @@ class Walker {
     return plan.repeated ? reflection.FieldSize(message, plan.field) == 0 : !reflection.HasField(message, plan.field);
   }
 
-  void CheckList(const Message& message, const FieldPlan& plan, Place& place) {
-    const int count = message.GetReflection()->FieldSize(message, plan.field);
+  void CheckList(const Message& message, const Reflection& reflection, const FieldPlan& plan, Place& place) {
+    const int count = reflection.FieldSize(message, plan.field);
     if (std::string problem = ProblemOfCount(count, plan); !problem.empty()) {
       Note(place, std::move(problem));
       return;
     }
     for (int i = 0; i < count; ++i) {
       place.index = i;
-      CheckValue({message, plan.field, i}, plan, place);
+      CheckValue({message, reflection, plan.field, i}, plan, place);
     }
   }
 
@@ -160,7 +158,7 @@ class Walker {
     const FieldDescriptor& key = *entry.GetDescriptor()->map_key();
     if (key.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
       std::string scratch;
-      place.key = Excerpt(TextOf({entry, &key, -1}, scratch), kEchoedKeyCodePointsMax);
+      place.key = Excerpt(TextOf({entry, *entry.GetReflection(), &key, -1}, scratch), kEchoedKeyCodePointsMax);
       if (!place.key.empty()) place.index = -1;
     }
     Walk(entry, plan, &place);

@@ -136,7 +136,11 @@ class PlanCache {
 
 const MessagePlan& PlanOf(const Descriptor& descriptor) {
   static PlanCache& cache = *new PlanCache;  // never destroyed: threads may still run at exit
-  return cache.PlanOf(descriptor);
+  // What a thread has asked for before, it finds without the lock.
+  thread_local absl::flat_hash_map<const Descriptor*, const MessagePlan*> known;
+  const MessagePlan*& plan = known[&descriptor];
+  if (plan == nullptr) plan = &cache.PlanOf(descriptor);
+  return *plan;
 }
 
 }  // namespace jiedui::rpc

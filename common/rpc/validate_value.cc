@@ -20,8 +20,11 @@ constexpr int kEchoedCodePointsMax = 60;
 constexpr int kEnumNamesListedMax = 16;
 constexpr size_t kRequestIdLengthMax = 64;
 
+// Without an early end, so that it is done many bytes at a time.
 bool IsPrintableAscii(absl::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+  bool printable = true;
+  for (const char c : text) printable &= c >= ' ' && c <= '~';
+  return printable;
 }
 
 bool IsDivision(absl::string_view text) {

@@ -47,14 +47,9 @@ class WriteMethod final : public Method {
   std::string RequestId(const Message& request) const {
     return request_id_ == nullptr ? "" : request.GetReflection()->GetString(request, request_id_);
   }
-  // Of the method and the request without its id.
-  std::string Fingerprint(Message& request) const {
-    const auto& reflection = *request.GetReflection();
-    std::string id = reflection.GetString(request, request_id_);
-    reflection.ClearField(&request, request_id_);
-    std::string fingerprint = Sha256({path(), absl::string_view("\0", 1), DeterministicBytes(request)});
-    reflection.SetString(&request, request_id_, std::move(id));
-    return fingerprint;
+  // Of the method and the request; its id may stay in, because only requests of the same id are compared.
+  std::string Fingerprint(const Message& request) const {
+    return Sha256({path(), absl::string_view("\0", 1), DeterministicBytes(request)});
   }
 
  private:

@@ -61,32 +61,34 @@ absl::StatusOr<OrganizationRecord> Sound(absl::StatusOr<OrganizationRecord> reco
   return record;
 }
 
+absl::StatusOr<Organization> Keep(const ServiceParts& parts, const OrganizationFacts& facts, OrganizationRecord record,
+                                  Transaction& txn) {
+  RETURN_IF_ERROR(PutOrganization(txn, parts.tables, facts, record));
+  return std::move(*record.mutable_organization());
+}
+
 absl::StatusOr<Organization> Create(const ServiceParts& parts, const OrganizationDraft& draft, Transaction& txn) {
   ASSIGN_OR_RETURN(const OrganizationFacts facts, LoadFacts(txn, parts.tables, draft));
-  ASSIGN_OR_RETURN(const OrganizationRecord record, Register(draft, facts, StampOf(txn)));
-  RETURN_IF_ERROR(PutOrganization(txn, parts.tables, facts, record));
-  return record.organization();
+  ASSIGN_OR_RETURN(OrganizationRecord record, Register(draft, facts, StampOf(txn)));
+  return Keep(parts, facts, std::move(record), txn);
 }
 
 absl::StatusOr<Organization> Update(const ServiceParts& parts, const OrganizationChange& change, Transaction& txn) {
   ASSIGN_OR_RETURN(const OrganizationFacts facts, LoadFacts(txn, parts.tables, change.draft));
-  ASSIGN_OR_RETURN(const OrganizationRecord record, Sound(Revise(change.draft, change.mask, facts, StampOf(txn))));
-  RETURN_IF_ERROR(PutOrganization(txn, parts.tables, facts, record));
-  return record.organization();
+  ASSIGN_OR_RETURN(OrganizationRecord record, Sound(Revise(change.draft, change.mask, facts, StampOf(txn))));
+  return Keep(parts, facts, std::move(record), txn);
 }
 
 absl::StatusOr<Organization> Delete(const ServiceParts& parts, const ResourceRef& ref, Transaction& txn) {
   ASSIGN_OR_RETURN(const OrganizationFacts facts, LoadOrganizationFacts(txn, parts.tables, ref));
-  ASSIGN_OR_RETURN(const OrganizationRecord record, Remove(ref, facts, StampOf(txn)));
-  RETURN_IF_ERROR(PutOrganization(txn, parts.tables, facts, record));
-  return record.organization();
+  ASSIGN_OR_RETURN(OrganizationRecord record, Remove(ref, facts, StampOf(txn)));
+  return Keep(parts, facts, std::move(record), txn);
 }
 
 absl::StatusOr<Organization> Undelete(const ServiceParts& parts, const ResourceRef& ref, Transaction& txn) {
   ASSIGN_OR_RETURN(const OrganizationFacts facts, LoadOrganizationFacts(txn, parts.tables, ref));
-  ASSIGN_OR_RETURN(const OrganizationRecord record, Restore(ref, facts, StampOf(txn)));
-  RETURN_IF_ERROR(PutOrganization(txn, parts.tables, facts, record));
-  return record.organization();
+  ASSIGN_OR_RETURN(OrganizationRecord record, Restore(ref, facts, StampOf(txn)));
+  return Keep(parts, facts, std::move(record), txn);
 }
 
 // A row without a name is the organisation that holds its credit code, or a new one.

@@ -59,33 +59,35 @@ absl::StatusOr<PersonRecord> Sound(absl::StatusOr<PersonRecord> record) {
   return record;
 }
 
+absl::StatusOr<Person> Keep(const ServiceParts& parts, const PersonFacts& facts, PersonRecord record,
+                            Transaction& txn) {
+  RETURN_IF_ERROR(PutPerson(txn, parts.tables, facts, record));
+  return std::move(*record.mutable_person());
+}
+
 absl::StatusOr<Person> Create(const ServiceParts& parts, const PersonDraft& draft, Transaction& txn) {
   ASSIGN_OR_RETURN(const PersonFacts facts, LoadFacts(txn, parts.tables, draft));
-  ASSIGN_OR_RETURN(const PersonRecord record, Register(draft, facts, parts.rules.seal, StampOf(txn)));
-  RETURN_IF_ERROR(PutPerson(txn, parts.tables, facts, record));
-  return record.person();
+  ASSIGN_OR_RETURN(PersonRecord record, Register(draft, facts, parts.rules.seal, StampOf(txn)));
+  return Keep(parts, facts, std::move(record), txn);
 }
 
 absl::StatusOr<Person> Update(const ServiceParts& parts, const PersonChange& change, Transaction& txn) {
   ASSIGN_OR_RETURN(const PersonFacts facts, LoadFacts(txn, parts.tables, change.draft));
-  ASSIGN_OR_RETURN(const PersonRecord record,
+  ASSIGN_OR_RETURN(PersonRecord record,
                    Sound(Revise(change.draft, change.mask, facts, parts.rules.seal, StampOf(txn))));
-  RETURN_IF_ERROR(PutPerson(txn, parts.tables, facts, record));
-  return record.person();
+  return Keep(parts, facts, std::move(record), txn);
 }
 
 absl::StatusOr<Person> Delete(const ServiceParts& parts, const ResourceRef& ref, Transaction& txn) {
   ASSIGN_OR_RETURN(const PersonFacts facts, LoadPersonFacts(txn, parts.tables, ref));
-  ASSIGN_OR_RETURN(const PersonRecord record, Remove(ref, facts, StampOf(txn)));
-  RETURN_IF_ERROR(PutPerson(txn, parts.tables, facts, record));
-  return record.person();
+  ASSIGN_OR_RETURN(PersonRecord record, Remove(ref, facts, StampOf(txn)));
+  return Keep(parts, facts, std::move(record), txn);
 }
 
 absl::StatusOr<Person> Undelete(const ServiceParts& parts, const ResourceRef& ref, Transaction& txn) {
   ASSIGN_OR_RETURN(const PersonFacts facts, LoadPersonFacts(txn, parts.tables, ref));
-  ASSIGN_OR_RETURN(const PersonRecord record, Restore(ref, facts, StampOf(txn)));
-  RETURN_IF_ERROR(PutPerson(txn, parts.tables, facts, record));
-  return record.person();
+  ASSIGN_OR_RETURN(PersonRecord record, Restore(ref, facts, StampOf(txn)));
+  return Keep(parts, facts, std::move(record), txn);
 }
 
 absl::StatusOr<rpc::RowResult> ImportAs(const ServiceParts& parts, const PersonDraft& draft, const PersonFacts& facts,

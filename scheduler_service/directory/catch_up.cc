@@ -14,10 +14,6 @@
 namespace jiedui::scheduler {
 namespace {
 
-absl::Status ShuttingDown() {
-  return MakeError(absl::StatusCode::kUnavailable, "SHUTTING_DOWN", "the scheduler is stopping; retry");
-}
-
 absl::Status RegistryUnavailable(absl::string_view refusal, absl::string_view why) {
   return MakeError(absl::StatusCode::kUnavailable, "REGISTRY_UNAVAILABLE",
                    absl::StrCat(refusal, "; the registry may know more, but ", why, ": retry"));
@@ -62,7 +58,7 @@ bool CatchUp::Recover(const absl::Status& refusal, const rpc::CallInfo& call, Th
   {
     MutexLock lock(mutex_);
     if (stopping_) {
-      refused = ShuttingDown();
+      refused = ShuttingDown("the scheduler");
     } else if (waiting_ >= kWaitingMax) {
       refused = Overloaded("OVERLOADED", "too many calls wait for the registry", absl::Seconds(1));
     } else {
@@ -95,7 +91,7 @@ void CatchUp::Run() {
     const bool asks = !std::all_of(waiters.begin(), waiters.end(), is_answered);
     Settle(waiters, asks ? Ask(waiters) : absl::OkStatus());
   }
-  for (Waiting& waiting : waiters) waiting.then(ShuttingDown());
+  for (Waiting& waiting : waiters) waiting.then(ShuttingDown("the scheduler"));
 }
 
 bool CatchUp::WaitForNews(Waiters& waiters) {
@@ -122,7 +118,7 @@ absl::Status CatchUp::Ask(Waiters& asking) {
   context.set_wait_for_ready(true);  // a registry that restarts is asked again as soon as it is there
   {
     MutexLock lock(mutex_);
-    if (stopping_) return ShuttingDown();
+    if (stopping_) return ShuttingDown("the scheduler");
     open_ = &context;
   }
   registry::v1::GetStatusResponse status;

@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "grpc/grpc.h"
+#include "absl/synchronization/mutex.h"
 #include "grpcpp/grpcpp.h"
 #include "jiedui/registry/v1/person_service.grpc.pb.h"
 
@@ -128,6 +129,7 @@ class SyncEcho final : public Persons::Service {
 
 // Serves until the process is killed. `style`: async, callback or sync.
 inline void ServeEcho(const std::string& style, int port, const std::string& answer) {
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);  // as the services do
   if (style == "async") return ServeAsync(port, answer);
   grpc::ServerBuilder builder;
   CallbackEcho by_callback(answer);

@@ -22,8 +22,6 @@
 namespace jiedui::store {
 namespace {
 
-absl::Status Closed() { return MakeError(absl::StatusCode::kUnavailable, "SHUTTING_DOWN", "the store is closed"); }
-
 // Everything that is stored, shared with the snapshots, because a snapshot may outlive the store.
 class MemoryState {
  public:
@@ -81,14 +79,14 @@ class MemorySnapshot final : public Snapshot {
   uint64_t revision() const override { return moment_.revision; }
 
   absl::StatusOr<std::optional<std::string>> Get(Family family, absl::string_view key) const override {
-    if (state_->closed()) return Closed();
+    if (state_->closed()) return ShuttingDown("the store");
     return state_->Get(moment_.number, family, key);
   }
 
   absl::Status Scan(Family family, const KeyRange& range, KeyVisitor visit) const override {
     KeyRange rest = range;
     while (rest.end.empty() || rest.first < rest.end) {
-      if (state_->closed()) return Closed();
+      if (state_->closed()) return ShuttingDown("the store");
       // Row by row, without the lock during the visit, which may read as well.
       const auto row = state_->First(moment_.number, family, rest);
       if (!row.has_value() || !visit(row->first, row->second)) break;
@@ -126,7 +124,7 @@ class MemoryStore final : public Store {
 
   absl::Status Trim(absl::Time now) override {
     MutexLock lock(mutex_);
-    if (state_->closed()) return Closed();
+    if (state_->closed()) return ShuttingDown("the store");
     ASSIGN_OR_RETURN(TrimPlan plan, PlanTrim(MemorySnapshot(state_), now));
     MemoryState::Writes writes;
     for (auto& row : plan.deletes) writes.push_back({std::move(row), std::nullopt});
@@ -168,10 +166,9 @@ absl::StatusOr<Committed> MemoryStore::RunAlone(Command& command) {
 }
 
 absl::StatusOr<Committed> MemoryStore::Run(Command& command) {
-  if (state_->closed()) return Closed();
+  if (state_->closed()) return ShuttingDown("the store");
   if (clock_.Now() > command.deadline)
-    return MakeError(absl::StatusCode::kDeadlineExceeded, "DEADLINE_PASSED",
-                     "the deadline passed before the request ran");
+    return DeadlinePassed();
   const MemorySnapshot base(state_);
   if (!command.request_id.empty()) {
     ASSIGN_OR_RETURN(std::optional<Committed> first,

@@ -14,14 +14,14 @@ Answerer::~Answerer() {
   {
     MutexLock lock(mutex_);
     stopping_ = true;
-    changed_.NotifyAll();
+    filled_.NotifyOne();
   }
   thread_.join();
 }
 
 void Answerer::Post(std::vector<Answer> answers, std::function<void()> after) {
   MutexLock lock(mutex_);
-  while (unanswered_groups_ >= kGroupsUnansweredMax) changed_.Wait(mutex_);
+  while (unanswered_groups_ >= kGroupsUnansweredMax) WaitForEmptied();
   ++unanswered_groups_;
   Enqueue({.answers = std::move(answers), .after = std::move(after), .counted = true});
 }
@@ -35,20 +35,26 @@ void Answerer::PostRefusal(Answer answer) {
 
 void Answerer::Flush() {
   MutexLock lock(mutex_);
-  while (busy_ || !parcels_.empty()) changed_.Wait(mutex_);
+  while (busy_ || !parcels_.empty()) WaitForEmptied();
 }
 
 void Answerer::Enqueue(Parcel parcel) {
   parcels_.push_back(std::move(parcel));
-  changed_.NotifyAll();
+  if (!busy_) filled_.NotifyOne();
+}
+
+void Answerer::WaitForEmptied() {
+  ++waiting_for_emptied_;
+  emptied_.Wait(mutex_);
+  --waiting_for_emptied_;
 }
 
 bool Answerer::Next(Parcel& parcel) {
   MutexLock lock(mutex_);
   if (parcel.counted) --unanswered_groups_;
   busy_ = false;
-  changed_.NotifyAll();
-  while (parcels_.empty() && !stopping_) changed_.Wait(mutex_);
+  if (waiting_for_emptied_ > 0) emptied_.NotifyAll();
+  while (parcels_.empty() && !stopping_) filled_.Wait(mutex_);
   if (parcels_.empty()) return false;
   parcel = std::move(parcels_.front());
   parcels_.pop_front();

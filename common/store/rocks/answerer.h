@@ -37,12 +37,15 @@ class Answerer {
     bool counted = false;  // in unanswered_groups_
   };
   void Enqueue(Parcel parcel) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void WaitForEmptied() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   bool Next(Parcel& parcel);
   void Run();
 
   Mutex mutex_;
-  CondVar changed_;
+  CondVar filled_;   // parcels_ or stopping_; the thread waits for it
+  CondVar emptied_;  // the others do; told only if there is one, because telling is a system call
   std::deque<Parcel> parcels_ ABSL_GUARDED_BY(mutex_);
+  int waiting_for_emptied_ ABSL_GUARDED_BY(mutex_) = 0;
   size_t unanswered_groups_ ABSL_GUARDED_BY(mutex_) = 0;
   bool busy_ ABSL_GUARDED_BY(mutex_) = false;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;

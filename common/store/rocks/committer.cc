@@ -12,10 +12,6 @@
 namespace jiedui::store {
 namespace {
 
-absl::Status Stopping() {
-  return MakeError(absl::StatusCode::kUnavailable, "SHUTTING_DOWN", "the store is stopping; nothing was written");
-}
-
 absl::Status OutcomeUnknown() {
   return MakeError(absl::StatusCode::kUnavailable, "OUTCOME_UNKNOWN",
                    "the log failed: whether this was written is not known before the restart");
@@ -58,7 +54,7 @@ absl::Status Committer::WriteBetweenGroups(rocksdb::WriteBatch& batch) {
 }
 
 absl::Status Committer::WriteUnsynced(rocksdb::WriteBatch& batch) {
-  if (!failure_.ok()) return Stopping();
+  if (!failure_.ok()) return ShuttingDown("the store");
   const rocksdb::Status written = database_->rocks().Write(rocksdb::WriteOptions(), &batch);
   if (!written.ok()) {
     StopForGood(absl::UnavailableError(written.ToString()), {});
@@ -74,7 +70,7 @@ std::shared_ptr<const PublishedHead> Committer::head() const {
 }
 
 void Committer::Close() {
-  queue_.Close(Stopping());
+  queue_.Close(ShuttingDown("the store"));
   MutexLock lock(join_mutex_);
   if (!thread_.joinable()) return;
   thread_.join();
@@ -129,7 +125,7 @@ void Committer::Publish() {
 void Committer::StopForGood(const absl::Status& cause, std::vector<Answer> answers) {
   const bool first = failure_.ok();
   failure_ = cause;
-  queue_.Close(Stopping());
+  queue_.Close(ShuttingDown("the store"));
   for (Answer& answer : answers) answer.outcome = OutcomeUnknown();
   std::function<void()> tell;
   if (first && on_fatal_) tell = [this, cause] { on_fatal_(cause); };

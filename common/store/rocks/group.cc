@@ -25,11 +25,6 @@ void SetTime(absl::Time time, google::protobuf::Timestamp& timestamp) {
   timestamp.set_nanos(static_cast<int32_t>(nanos % 1'000'000'000));
 }
 
-absl::Status DeadlinePassed() {
-  return MakeError(absl::StatusCode::kDeadlineExceeded, "DEADLINE_PASSED",
-                   "the deadline passed before the request ran");
-}
-
 }  // namespace
 
 Group::Group(const Database& database, Tip tip)

@@ -17,7 +17,7 @@ absl::string_view ToView(const rocksdb::Slice& slice) { return {slice.data(), sl
 
 absl::Status CheckReadable(const Database& database) {
   if (!database.refuses_reads()) return absl::OkStatus();
-  return MakeError(absl::StatusCode::kUnavailable, "SHUTTING_DOWN", "the store is closed");
+  return ShuttingDown("the store");
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ TEST(InfoOf, DeadlineIsTheDefaultWhereTheClientGaveNone) {
 }
 
 TEST(Errors, AreWhatTheCatalogueSays) {
-  EXPECT_EQ(ReasonOf(ShuttingDown()), "SHUTTING_DOWN");
+  EXPECT_EQ(ReasonOf(ServerStopping()), "SHUTTING_DOWN");
   EXPECT_EQ(ReasonOf(DeadlinePassed()), "DEADLINE_PASSED");
   EXPECT_EQ(TooMuchWaiting().code(), absl::StatusCode::kResourceExhausted);
 }
@@ -53,7 +53,7 @@ TEST(IsOverload, TellsOverloadFromOtherLimits) {
   EXPECT_TRUE(IsOverload(TooMuchWaiting()));
   EXPECT_FALSE(IsOverload(LimitExceeded("rows", "too many")));
   EXPECT_FALSE(IsOverload(Overloaded("DISK_FULL", "no space", absl::Seconds(1))));
-  EXPECT_FALSE(IsOverload(ShuttingDown()));
+  EXPECT_FALSE(IsOverload(ServerStopping()));
 }
 
 }  // namespace

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "common/rpc/server_program.h"
+
+#include <gmock/gmock.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/flags/flag.h"
+#include "tests/support/temp_dir.h"
+
+ABSL_FLAG(std::string, listen, "127.0.0.1:0", "of the program under test");
+ABSL_FLAG(std::string, data_dir, "", "of the program under test");
+
+namespace jiedui::rpc {
+namespace {
+
+using testing::ExitedWithCode;
+
+void Say(const char* line) { std::fputs(line, stderr); }
+
+// Stops the process as soon as it serves.
+class ShortLived final : public Application {
+ public:
+  ~ShortLived() override { Say("gone "); }
+  std::vector<Service> Services() override { return {}; }
+  void Start() override {
+    Say("started ");
+    kill(getpid(), SIGTERM);
+  }
+  void Stop() override { Say("stopped "); }
+};
+
+ops::ServerConfig Config() {
+  return ops::ServerConfigFromFlags(absl::GetFlag(FLAGS_listen), absl::GetFlag(FLAGS_data_dir));
+}
+
+using Open = absl::StatusOr<std::unique_ptr<Application>> (*)(store::Store&, const Clock&);
+
+absl::StatusOr<std::unique_ptr<Application>> OpenShortLived(store::Store&, const Clock&) {
+  return std::make_unique<ShortLived>();
+}
+
+absl::StatusOr<std::unique_ptr<Application>> FindDamage(store::Store&, const Clock&) {
+  return absl::DataLossError("row x is damaged");
+}
+
+// Each in a process of its own, which is what a server has.
+class ServerProgramTest : public testing::Test {
+ protected:
+  ServerProgramTest() { GTEST_FLAG_SET(death_test_style, "threadsafe"); }
+
+  [[noreturn]] void RunAndExit(std::vector<std::string> arguments, Open open = OpenShortLived) {
+    arguments.insert(arguments.begin(), "jiedui-test");
+    std::vector<char*> argv;
+    for (std::string& argument : arguments) argv.push_back(argument.data());
+    argv.push_back(nullptr);
+    const int code =
+        RunServer(static_cast<int>(arguments.size()), argv.data(),
+                  {.info = {.name = "jiedui-test", .env_prefix = "JIEDUI_TEST_", .flags = ops::ServerFlags({})},
+                   .service = "test",
+                   .error_domain = "test.jiedui",
+                   .config = Config,
+                   .mistakes = [] { return ops::Mistakes(Config()); },
+                   .open = open});
+    std::filesystem::remove_all(directory_.path());
+    std::exit(code);
+  }
+
+  const TempDir directory_;
+};
+
+TEST_F(ServerProgramTest, ServesUntilItIsToldToStopAndEndsInOrder) {
+  EXPECT_EXIT(RunAndExit({"--data_dir=" + directory_.path(), "--log_level=error"}), ExitedWithCode(0),
+              "started stopped gone");
+}
+
+TEST_F(ServerProgramTest, MistakesEndWithTwo) {
+  EXPECT_EXIT(RunAndExit({"surplus"}), ExitedWithCode(2), "\"surplus\" is no flag");
+  EXPECT_EXIT(RunAndExit({"--listen=nowhere"}), ExitedWithCode(2), "jiedui-test: .*listen");
+}
+
+TEST_F(ServerProgramTest, TroubleWithTheStoreEndsWithThree) {
+  EXPECT_EXIT(RunAndExit({"--data_dir=/dev/null/data"}), ExitedWithCode(3), "cannot make the directory");
+  EXPECT_EXIT(RunAndExit({"--data_dir=" + directory_.path(), "--log_level=error"}, FindDamage), ExitedWithCode(3),
+              "jiedui-test: row x is damaged");
+}
+
+TEST_F(ServerProgramTest, CheckingTheConfigurationOpensNothing) {
+  EXPECT_EXIT(RunAndExit({"--check_config", "--data_dir=/dev/null/data"}), ExitedWithCode(0), "");
+}
+
+}  // namespace
+}  // namespace jiedui::rpc
