@@ -8,15 +8,15 @@ namespace jiedui::registry {
 namespace {
 
 int Main(int argc, char** argv) {
-  return rpc::RunServer(argc, argv,
-                        {.info = Program(),
-                         .service = kServiceName,
-                         .error_domain = kErrorDomain,
-                         .config = [] { return ConfigFromFlags().server; },
-                         .mistakes = [] { return Mistakes(ConfigFromFlags()); },
-                         .open = [](store::Store& store, const Clock& clock) {
-                           return Registry::Open(store, clock, ConfigFromFlags().allow_synthetic_ids);
-                         }});
+  return rpc::RunServer(
+      argc, argv,
+      {.info = Program(),
+       .service = kServiceName,
+       .error_domain = kErrorDomain,
+       .config = [] { return ConfigFromFlags().server; },
+       .mistakes = [] { return Mistakes(ConfigFromFlags()); },
+       .open = [](store::Store& store,
+                  const Clock& clock) { return Registry::Open(store, clock, ConfigFromFlags().allow_synthetic_ids); }});
 }
 
 }  // namespace

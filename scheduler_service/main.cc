@@ -15,10 +15,11 @@ int Main(int argc, char** argv) {
                          .error_domain = kErrorDomain,
                          .config = [] { return ConfigFromFlags().server; },
                          .mistakes = [] { return Mistakes(ConfigFromFlags()); },
-                         .open = [](store::Store& store, const Clock& clock) {
-                           return std::make_unique<Scheduler>(store, rpc::NewChannel(ConfigFromFlags().registry),
-                                                              clock);
-                         }});
+                         .open =
+                             [](store::Store& store, const Clock& clock) {
+                               return std::make_unique<Scheduler>(store, rpc::NewChannel(ConfigFromFlags().registry),
+                                                                  clock);
+                             }});
 }
 
 }  // namespace

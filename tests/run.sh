@@ -1,13 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Installs what is missing, builds, and runs every test. No arguments = the steps tidy gcc asan quickstart readme; --all
-# adds the slow ones, tsan bench clang-tidy; with names only those: tests/run.sh tidy gcc
+# Installs what is missing, builds, and runs every test. With names of steps, only those: tests/run.sh tidy gcc
 # Prints one line a step and ends with "N passed, N failed, N skipped". Logs of the steps are in build/log/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-readonly usual_steps=(tidy gcc asan quickstart readme)
-readonly slow_steps=(tsan bench clang-tidy)
+readonly all_steps=(tidy gcc quickstart readme bench asan tsan clang-tidy)
 readonly logs=build/log
 passed=0 failed=0 skipped=0
 
@@ -54,8 +52,7 @@ main() {
   deploy/install_dependencies.sh run test
   mkdir -p "$logs"
   local steps=("$@")
-  [ ${#steps[@]} -gt 0 ] || steps=("${usual_steps[@]}")
-  [ "${steps[0]}" != --all ] || steps=("${usual_steps[@]}" "${slow_steps[@]}")
+  [ ${#steps[@]} -gt 0 ] || steps=("${all_steps[@]}")
   for step in "${steps[@]}"; do run_step "$step"; done
   printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   [ "$failed" -eq 0 ]

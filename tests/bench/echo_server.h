@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "grpc/grpc.h"
 #include "absl/synchronization/mutex.h"
+#include "grpc/grpc.h"
 #include "grpcpp/grpcpp.h"
 #include "jiedui/registry/v1/person_service.grpc.pb.h"
 

@@ -167,8 +167,7 @@ absl::StatusOr<Committed> MemoryStore::RunAlone(Command& command) {
 
 absl::StatusOr<Committed> MemoryStore::Run(Command& command) {
   if (state_->closed()) return ShuttingDown("the store");
-  if (clock_.Now() > command.deadline)
-    return DeadlinePassed();
+  if (clock_.Now() > command.deadline) return DeadlinePassed();
   const MemorySnapshot base(state_);
   if (!command.request_id.empty()) {
     ASSIGN_OR_RETURN(std::optional<Committed> first,

@@ -29,8 +29,7 @@ bool IsMissingFile(const rocksdb::Status& status) { return status.IsPathNotFound
 
 absl::Status FromRead(const rocksdb::Status& status) {
   if (status.ok()) return absl::OkStatus();
-  if (status.IsShutdownInProgress())
-    return ShuttingDown("the store");
+  if (status.IsShutdownInProgress()) return ShuttingDown("the store");
   if (status.IsMemoryLimit() || status.IsIncomplete())
     return MakeError(absl::StatusCode::kUnavailable, "OVERLOADED", "no room in the cache for what is to be read");
   return Damaged(absl::StrCat("cannot read what was stored: ", status.ToString()));
