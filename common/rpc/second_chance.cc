@@ -33,6 +33,7 @@ struct SecondChances::State {
 SecondChances::SecondChances() : state_(std::make_shared<State>()) {}
 SecondChances::~SecondChances() = default;
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): the call they come from may be gone before this returns
 bool SecondChances::Offer(const Recovery& recovery, absl::Status refusal, CallInfo call,
                           absl::AnyInvocable<void(absl::Status)> then) {
   const std::shared_ptr<State> state = state_;

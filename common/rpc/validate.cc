@@ -28,7 +28,7 @@ struct Place {
   const Place* parent = nullptr;
   const FieldDescriptor* field = nullptr;
   int index = -1;        // within a list
-  std::string key = "";  // within a map
+  std::string key;  // within a map
 };
 
 std::string PathOf(const Place& place) {

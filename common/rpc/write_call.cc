@@ -102,9 +102,10 @@ class WriteCall final : public UnaryCall {
     if (committed.ok()) return Answer(std::move(committed->answer));
     if (method_.recovery() != nullptr && !recovered_) {
       recovered_ = true;
-      const absl::Status refusal = committed.status();
-      const bool taken = method_.engine().chances.Offer(
-          method_.recovery(), refusal, info(), [this](absl::Status again) { again.ok() ? Submit() : Refuse(again); });
+      const absl::Status& refusal = committed.status();
+      const bool taken =
+          method_.engine().chances.Offer(method_.recovery(), refusal, info(),
+                                         [this](const absl::Status& again) { again.ok() ? Submit() : Refuse(again); });
       if (taken) return;
     }
     Refuse(committed.status());

@@ -36,6 +36,7 @@ class MemoryState {
     MutexLock lock(mutex_);
     return now_;
   }
+  // NOLINTNEXTLINE(performance-unnecessary-value-param): taken apart below, which the check does not see
   void Write(uint64_t revision, Writes writes) {
     MutexLock lock(mutex_);
     now_ = {.number = now_.number + 1, .revision = revision};

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -42,7 +43,7 @@ class Group {
   // Ends the group: the batch to write, whose last row is the head; nullptr if nothing is to be written. Once.
   rocksdb::WriteBatch* Seal();
   bool has_revisions() const { return tip_.revision > revision_before_; }
-  std::vector<Answer> TakeAnswers() { return std::move(answers_); }
+  std::vector<Answer> TakeAnswers() { return std::exchange(answers_, {}); }
   const Tip& tip() const { return tip_; }
 
  private:
