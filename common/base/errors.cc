@@ -158,6 +158,15 @@ std::string ReasonOf(const absl::Status& status) {
   return Extract(status, detail) ? detail.reason() : "";
 }
 
+std::vector<FieldViolation> FieldViolationsOf(const absl::Status& status) {
+  google::rpc::BadRequest detail;
+  std::vector<FieldViolation> violations;
+  if (!Extract(status, detail)) return violations;
+  for (const auto& violation : detail.field_violations())
+    violations.push_back({.field = violation.field(), .description = violation.description()});
+  return violations;
+}
+
 absl::Status WithFieldPrefix(absl::string_view prefix, const absl::Status& status) {
   google::rpc::BadRequest detail;
   if (!Extract(status, detail)) return status;

@@ -70,6 +70,9 @@ absl::Status MakeError(absl::StatusCode code, absl::string_view reason, absl::st
 // The reason a status carries; empty if none.
 std::string ReasonOf(const absl::Status& status);
 
+// The wrong fields that a status names; empty if it names none.
+std::vector<FieldViolation> FieldViolationsOf(const absl::Status& status);
+
 // `status` with "field." put before every field path of its BadRequest, for a message nested in another.
 absl::Status WithFieldPrefix(absl::string_view prefix, const absl::Status& status);
 

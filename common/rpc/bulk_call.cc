@@ -7,8 +7,6 @@
 #include "common/rpc/bulk_call.h"
 
 #include <chrono>
-#include <map>
-#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -16,8 +14,10 @@
 #include "common/base/mutex.h"
 #include "common/rpc/bulk_summary.h"
 #include "common/rpc/event.h"
+#include "common/rpc/row_line.h"
 #include "common/rpc/validate.h"
 #include "common/rpc/wire.h"
+#include "common/store/rehearsal.h"
 #include "grpcpp/alarm.h"
 #include "grpcpp/support/async_stream.h"
 
@@ -90,6 +90,7 @@ class BulkCall final {
   bool BeginRow();
   absl::StatusOr<RowPtr> PrepareRow();
   void Submit(RowPtr row);
+  absl::Status Run(Row& row, store::Transaction& transaction);
   void RowDone(RowPtr row, absl::StatusOr<store::Committed> committed);
   bool Recovers(RowPtr& row, const absl::Status& refusal);
   bool IsBehindAnother(int64_t number);
@@ -119,12 +120,13 @@ class BulkCall final {
   CallInfo info_;
   bool validate_only_ = false;
 
+  store::Rehearsal rehearsal_;  // of the store's deciding thread; used where validate_only_ is set
+
   Mutex mutex_;
   BulkSummary summary_ ABSL_GUARDED_BY(mutex_);
   int64_t rows_ ABSL_GUARDED_BY(mutex_) = 0;
-  int in_flight_ ABSL_GUARDED_BY(mutex_) = 0;                  // also those that wait
-  std::map<int64_t, RowPtr> waiting_ ABSL_GUARDED_BY(mutex_);  // to be submitted again, in this order
-  std::set<int64_t> recovering_ ABSL_GUARDED_BY(mutex_);       // until their second outcome
+  int in_flight_ ABSL_GUARDED_BY(mutex_) = 0;  // also those that wait
+  RowLine<Row> line_ ABSL_GUARDED_BY(mutex_);
   bool alarm_set_ ABSL_GUARDED_BY(mutex_) = false;
   bool reading_ ABSL_GUARDED_BY(mutex_) = false;  // a read is open or its row is being submitted
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;   // no more rows come
@@ -165,7 +167,7 @@ BulkCall::NextMove BulkCall::Decide() {
     finishing_ = true;
     return NextMove::kFinish;
   }
-  if (ended || reading_ || !waiting_.empty() || in_flight_ >= kBulkRowsInFlightMax) return NextMove::kNone;
+  if (ended || reading_ || !line_.empty() || in_flight_ >= kBulkRowsInFlightMax) return NextMove::kNone;
   reading_ = true;
   return NextMove::kRead;
 }
@@ -251,14 +253,23 @@ void BulkCall::Submit(RowPtr row) {
        .deadline = info_.deadline,
        .validate_only = validate_only_,
        .bytes = running->bytes,
-       .decide = [running](store::Transaction& transaction) -> absl::StatusOr<std::string> {
-         ASSIGN_OR_RETURN(running->result, running->step(transaction));
+       .decide = [this, running](store::Transaction& transaction) -> absl::StatusOr<std::string> {
+         RETURN_IF_ERROR(Run(*running, transaction));
          return std::string();
        },
        .done =
            [this, owned = std::move(row)](absl::StatusOr<store::Committed> committed) mutable {
              RowDone(std::move(owned), std::move(committed));
            }});
+}
+
+// A dry run's rows see what the earlier ones would have done.
+absl::Status BulkCall::Run(Row& row, store::Transaction& transaction) {
+  const auto step = [&row](store::Transaction& txn) -> absl::Status {
+    ASSIGN_OR_RETURN(row.result, row.step(txn));
+    return absl::OkStatus();
+  };
+  return validate_only_ ? rehearsal_.Run(transaction, step) : step(transaction);
 }
 
 void BulkCall::RowDone(RowPtr row, absl::StatusOr<store::Committed> committed) {
@@ -275,7 +286,7 @@ bool BulkCall::Recovers(RowPtr& row, const absl::Status& refusal) {
   row->recovered = true;
   {
     MutexLock lock(mutex_);
-    recovering_.insert(row->number);
+    line_.BeginRecovery(row->number);
   }
   // Offer() drops what it does not take; the row must survive that.
   auto shared = std::make_shared<RowPtr>(std::move(row));
@@ -294,7 +305,7 @@ void BulkCall::RowEnds(const Row& row, const absl::Status& status) {
   {
     MutexLock lock(mutex_);
     --in_flight_;
-    recovering_.erase(row.number);
+    line_.EndRecovery(row.number);
     // All the rest would fail too.
     if (HasStopped(status) && failure_.ok()) failure_ = status;
     if (status.ok()) {
@@ -309,19 +320,18 @@ void BulkCall::RowEnds(const Row& row, const absl::Status& status) {
 
 bool BulkCall::IsBehindAnother(int64_t number) {
   MutexLock lock(mutex_);
-  return (!recovering_.empty() && *recovering_.begin() < number) ||
-         (!waiting_.empty() && waiting_.begin()->first < number);
+  return line_.IsBehindAnother(number);
 }
 
 void BulkCall::RetryLater(RowPtr row) {
   MutexLock lock(mutex_);
   const int64_t number = row->number;
-  waiting_[number] = std::move(row);
+  line_.Wait(number, std::move(row));
   ArmRetry();
 }
 
 void BulkCall::ArmRetry() {
-  if (alarm_set_ || waiting_.empty()) return;
+  if (alarm_set_ || line_.empty()) return;
   alarm_set_ = true;
   Event* const tag = &retry_event_;
   const gpr_timespec pause = gpr_time_from_millis(absl::ToInt64Milliseconds(kBulkRetryPause), GPR_TIMESPAN);
@@ -346,9 +356,7 @@ void BulkCall::OnRetry(bool /*ok*/) {
 // The next row to try again; none once the store has turned one down again, or while an earlier one recovers.
 BulkCall::RowPtr BulkCall::TakeWaiting() {
   MutexLock lock(mutex_);
-  if (waiting_.empty() || alarm_set_) return nullptr;
-  if (!recovering_.empty() && *recovering_.begin() < waiting_.begin()->first) return nullptr;
-  return std::move(waiting_.extract(waiting_.begin()).mapped());
+  return alarm_set_ ? nullptr : line_.TakeNext();
 }
 
 void BulkCall::Finish() {

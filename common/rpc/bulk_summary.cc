@@ -39,6 +39,9 @@ struct BulkSummary::Fields {
   const FieldDescriptor* outcome = Need(outcomes->message_type(), "outcome");
   const FieldDescriptor* name = Need(outcomes->message_type(), "name");
   const FieldDescriptor* status = Need(outcomes->message_type(), "status");
+  // Only services that look into their rows count these.
+  const FieldDescriptor* fixed = summary->message_type()->FindFieldByName("fixed");
+  const FieldDescriptor* warned = summary->message_type()->FindFieldByName("warned");
 };
 
 BulkSummary::BulkSummary(const Message& response, std::string error_domain)
@@ -65,9 +68,12 @@ void BulkSummary::AddDone(int64_t row, const RowResult& result) {
   created_ += result.effect == RowEffect::kCreated;
   updated_ += result.effect == RowEffect::kUpdated;
   unchanged_ += result.effect == RowEffect::kUnchanged;
-  if (!list_all_rows_) return;
+  fixed_ += result.fixed;
+  warned_ += result.warned;
+  if (!list_all_rows_ && result.details.empty()) return;
   std::unique_ptr<Message> message = NewOutcome(row, outcome);
   message->GetReflection()->SetString(message.get(), fields_->name, result.name);
+  AddDetails(result.details, *message);
   List(row, std::move(message));
 }
 
@@ -77,7 +83,14 @@ void BulkSummary::AddRefused(int64_t row, const absl::Status& status) {
   message->GetReflection()
       ->MutableMessage(message.get(), fields_->status)
       ->CopyFrom(ToRpcStatus(status, error_domain_));
+  AddDetails(RowDetailsOf(status), *message);
   List(row, std::move(message));
+}
+
+// The service's own words: of the type by which it answers.
+void BulkSummary::AddDetails(absl::string_view details, Message& outcome) {
+  if (!details.empty() && !outcome.MergeFromString(std::string(details)))
+    ops::Log(ops::Level::kError, "details of a row are no outcome", {{"message", outcome.GetTypeName()}});
 }
 
 void BulkSummary::List(int64_t row, std::unique_ptr<Message> outcome) {
@@ -105,6 +118,8 @@ std::string BulkSummary::Build() const {
   set("unchanged", unchanged_);
   set("refused", refused_);
   set("outcomes_omitted", omitted_);
+  if (fields_->fixed != nullptr) set("fixed", fixed_);
+  if (fields_->warned != nullptr) set("warned", warned_);
   for (const auto& [row, outcome] : listed_) reflection.AddMessage(summary, fields_->outcomes)->CopyFrom(*outcome);
   return response->SerializeAsString();
 }

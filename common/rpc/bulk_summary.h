@@ -25,7 +25,7 @@ class BulkSummary {
   BulkSummary(const google::protobuf::Message& response, std::string error_domain);
   ~BulkSummary();
 
-  // Also rows that were stored are listed, not only those refused.
+  // All rows are listed, not only those refused or with details.
   void ListAllRows() { list_all_rows_ = true; }
 
   void AddDone(int64_t row, const RowResult& result);
@@ -39,6 +39,7 @@ class BulkSummary {
   struct Fields;
 
   std::unique_ptr<Message> NewOutcome(int64_t row, absl::string_view outcome) const;
+  static void AddDetails(absl::string_view details, Message& outcome);
   void List(int64_t row, std::unique_ptr<Message> outcome);
 
   const Message& response_;
@@ -49,6 +50,8 @@ class BulkSummary {
   int64_t updated_ = 0;
   int64_t unchanged_ = 0;
   int64_t refused_ = 0;
+  int64_t fixed_ = 0;
+  int64_t warned_ = 0;
   int64_t omitted_ = 0;
   size_t listed_bytes_ = 0;
   std::map<int64_t, std::unique_ptr<Message>> listed_;

@@ -43,7 +43,16 @@ enum class RowEffect { kCreated, kUpdated, kUnchanged };
 struct RowResult {
   RowEffect effect = RowEffect::kUnchanged;
   std::string name;
+  bool fixed = false;   // something was wrong in form, and is stored right
+  bool warned = false;  // somebody should look
+  // What else the service's RowOutcome says of the row: a serialised one, merged into the answer; empty = nothing.
+  std::string details;
 };
+
+// A refusal with `details` as above.
+absl::Status WithRowDetails(absl::Status refusal, absl::string_view details);
+// What was given to WithRowDetails; empty if nothing was.
+std::string RowDetailsOf(const absl::Status& refusal);
 
 // A second chance for a refused write. Returns false: answer the refusal. Returns true: it took over and calls `then`
 // once, from any thread, before the call's deadline: OK runs the command once more, an error is answered.
@@ -58,6 +67,7 @@ class StreamSource {
     // A message to send now; nothing = wait for the next commit or for `wake_after`.
     std::vector<std::string> messages;
     absl::Duration wake_after = absl::InfiniteDuration();
+    bool complete = false;  // these were the last: the stream ends with OK
   };
   // An error ends the stream.
   virtual absl::StatusOr<Step> Next() = 0;

@@ -18,6 +18,8 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -47,5 +49,10 @@ class Filter {
   explicit Filter(std::unique_ptr<const Node> root);
   std::unique_ptr<const Node> root_;
 };
+
+// The text that `path` ("employments.organization") must equal in whatever matches, where the filter says so in so many
+// words: on its own or joined by AND, without a wildcard. What a list needs to walk an index instead of all rows.
+// nullopt: it does not, or is no filter.
+std::optional<std::string> RequiredText(absl::string_view filter, absl::string_view path);
 
 }  // namespace jiedui::rpc

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/digest.h"
@@ -42,21 +43,11 @@ bool FlagIn(const Message& request, const char* name) {
   return field != nullptr && request.GetReflection()->GetBool(request, field);
 }
 
-absl::StatusOr<int> PageSizeIn(const Message& request) {
-  const FieldDescriptor* field = FieldOf(request, "page_size", FieldDescriptor::CPPTYPE_INT32);
-  const int size = field == nullptr ? 0 : request.GetReflection()->GetInt32(request, field);
-  if (size < 0) return InvalidField("page_size", absl::StrCat("must be 0 or more, got ", size));
-  return size == 0 ? kPageSizeDefault : std::min(size, kPageSizeMax);
-}
-
-// The same for every page of a list.
-std::string DigestOf(absl::string_view method, const Message& request) {
-  const std::unique_ptr<Message> without_paging(request.New());
-  without_paging->CopyFrom(request);
-  for (const char* name : {"page_size", "page_token"})
-    if (const FieldDescriptor* field = request.GetDescriptor()->FindFieldByName(name); field != nullptr)
-      request.GetReflection()->ClearField(without_paging.get(), field);
-  return Sha256({method, absl::string_view("\0", 1), without_paging->SerializeAsString()});
+std::vector<int> HiddenBy(const Message& request, const ListSource& source) {
+  std::vector<int> fields;
+  if (source.hidden_by_field != 0 && !FlagIn(request, "show_deleted")) fields.push_back(source.hidden_by_field);
+  if (source.withheld_by_field != 0) fields.push_back(source.withheld_by_field);
+  return fields;
 }
 
 void AppendBytes(char tag, absl::string_view bytes, std::string& message) {
@@ -70,8 +61,9 @@ void AppendBytes(char tag, absl::string_view bytes, std::string& message) {
 // Collects a page row by row.
 class Page {
  public:
-  Page(const Filter& filter, const Message& resource, int hidden_by_field, int size)
-      : filter_(filter), parsed_(resource.New()), hidden_by_field_(hidden_by_field), rows_left_(size) {}
+  // `hidden_by`: fields by which a resource is left out.
+  Page(const Filter& filter, const Message& resource, std::vector<int> hidden_by, int size)
+      : filter_(filter), parsed_(resource.New()), hidden_by_(std::move(hidden_by)), rows_left_(size) {}
 
   // False: there is no room, the row begins the next page.
   bool HasRoomFor(absl::string_view record) const {
@@ -83,7 +75,8 @@ class Page {
     --scans_left_;
     const absl::string_view resource = ExtractField(record, kResourceField);
     if (resource.empty()) return store::DamagedRow(row_key);
-    if (hidden_by_field_ != 0 && !ExtractField(resource, hidden_by_field_).empty()) return absl::OkStatus();
+    for (const int field : hidden_by_)
+      if (!ExtractField(resource, field).empty()) return absl::OkStatus();
     if (!filter_.matches_everything()) {
       if (!parsed_->ParseFromArray(resource.data(), static_cast<int>(resource.size())))
         return store::DamagedRow(row_key);
@@ -99,7 +92,7 @@ class Page {
  private:
   const Filter& filter_;
   const std::unique_ptr<Message> parsed_;
-  const int hidden_by_field_;
+  const std::vector<int> hidden_by_;
   int rows_left_;
   int scans_left_ = kRowsScannedPerPageMax;
   std::string bytes_;
@@ -160,18 +153,34 @@ class RowWalk {
 
 }  // namespace
 
+std::string ListDigest(absl::string_view method, const Message& request) {
+  const std::unique_ptr<Message> without_paging(request.New());
+  without_paging->CopyFrom(request);
+  for (const char* name : {"page_size", "page_token"})
+    if (const FieldDescriptor* field = request.GetDescriptor()->FindFieldByName(name); field != nullptr)
+      request.GetReflection()->ClearField(without_paging.get(), field);
+  return Sha256({method, absl::string_view("\0", 1), without_paging->SerializeAsString()});
+}
+
+absl::StatusOr<int> PageSizeIn(const Message& request) {
+  const FieldDescriptor* field = FieldOf(request, "page_size", FieldDescriptor::CPPTYPE_INT32);
+  const int size = field == nullptr ? 0 : request.GetReflection()->GetInt32(request, field);
+  if (size < 0) return InvalidField("page_size", absl::StrCat("must be 0 or more, got ", size));
+  return size == 0 ? kPageSizeDefault : std::min(size, kPageSizeMax);
+}
+
 absl::StatusOr<Encoded> ListPage(const ReadContext& context, const Message& request, const ListSource& source,
                                  const Message& resource) {
   ASSIGN_OR_RETURN(const int page_size, PageSizeIn(request));
   ASSIGN_OR_RETURN(const Filter filter, Filter::Parse(TextIn(request, "filter"), *resource.GetDescriptor()));
-  const std::string digest = DigestOf(context.call.method, request);
+  const std::string digest = ListDigest(context.call.method, request);
   const PageBinding binding{.token_key = context.store.token_key, .request_digest = digest};
   const std::string token = TextIn(request, "page_token");
   std::string last_key;
   if (!token.empty()) {
     ASSIGN_OR_RETURN(last_key, DecodePageToken(binding, token, context.now));
   }
-  Page page(filter, resource, FlagIn(request, "show_deleted") ? 0 : source.hidden_by_field, page_size);
+  Page page(filter, resource, HiddenBy(request, source), page_size);
   ASSIGN_OR_RETURN(const std::optional<std::string> next, RowWalk(context.snapshot, source).Fill(last_key, page));
   Encoded response{.bytes = std::move(page).bytes()};
   if (next.has_value()) AppendBytes(kNextTokenTag, EncodePageToken(binding, *next, context.now), response.bytes);

@@ -88,6 +88,7 @@ class StreamCall final : public StreamHub::Member {
   bool woken_ ABSL_GUARDED_BY(mutex_) = false;   // something came while stepping: step again
   bool ending_ ABSL_GUARDED_BY(mutex_) = false;  // the server stops
   bool last_step_ ABSL_GUARDED_BY(mutex_) = false;
+  bool complete_ ABSL_GUARDED_BY(mutex_) = false;  // the source has said all
   bool cancelled_ ABSL_GUARDED_BY(mutex_) = false;
   absl::Status final_status_ ABSL_GUARDED_BY(mutex_);
 };
@@ -174,11 +175,13 @@ void StreamCall::Step() {
 StreamCall::State StreamCall::AfterStep(absl::StatusOr<StreamSource::Step> step) {
   if (cancelled_) return FinishWith(absl::CancelledError("the client is gone"));
   if (!step.ok()) return FinishWith(step.status());
+  complete_ = step->complete;
   if (!step->messages.empty()) {
     outbox_ = std::move(step->messages);
     sent_ = 0;
     return state_ = State::kWriting;
   }
+  if (complete_) return FinishWith(absl::OkStatus());
   if (last_step_) return FinishWith(ServerStopping());
   return state_ = woken_ ? State::kStepping : State::kParked;
 }
@@ -209,6 +212,7 @@ void StreamCall::OnWritten(bool ok) {
 StreamCall::State StreamCall::AfterOutbox() {
   if (sent_ < outbox_.size()) return state_;
   outbox_.clear();
+  if (complete_) return FinishWith(absl::OkStatus());
   if (last_step_) return FinishWith(ServerStopping());
   return state_ = State::kStepping;
 }

@@ -27,7 +27,7 @@ constexpr int kEchoedKeyCodePointsMax = 60;
 struct Place {
   const Place* parent = nullptr;
   const FieldDescriptor* field = nullptr;
-  int index = -1;        // within a list
+  int index = -1;   // within a list
   std::string key;  // within a map
 };
 

@@ -81,8 +81,9 @@ class Table {
     return record;
   }
 
-  // Every index row that `record` must have: for verification.
+  // Every index row that `record` must have: for verification, and to make them anew.
   std::vector<std::string> IndexKeys(absl::string_view key, const Record& record) const;
+  std::vector<std::string> IndexPrefixes() const;
 
  private:
   absl::Status Replace(Transaction& txn, absl::string_view key, const Record* record) const;
@@ -96,6 +97,13 @@ std::vector<std::string> Table<Record>::IndexKeys(absl::string_view key, const R
   for (const Index& index : options_.indexes)
     for (const std::string& value : index.values(record)) keys.push_back(IndexKey(index.prefix, value, key));
   return keys;
+}
+
+template <typename Record>
+std::vector<std::string> Table<Record>::IndexPrefixes() const {
+  std::vector<std::string> prefixes;
+  for (const Index& index : options_.indexes) prefixes.push_back(index.prefix);
+  return prefixes;
 }
 
 template <typename Record>

@@ -3,11 +3,10 @@
 #pragma once
 
 #include <functional>
-#include <thread>
 
 #include "absl/status/status.h"
 #include "common/base/clock.h"
-#include "common/base/mutex.h"
+#include "common/base/ticker.h"
 #include "common/store/store.h"
 
 namespace jiedui::store {
@@ -20,22 +19,9 @@ class Trimmer {
   // `on_error` hears of a Trim that failed; the next one tries again.
   Trimmer(Store& store, const Clock& clock, std::function<void(const absl::Status&)> on_error,
           absl::Duration interval = kTrimInterval);
-  ~Trimmer();
-  Trimmer(const Trimmer&) = delete;
-  Trimmer& operator=(const Trimmer&) = delete;
 
  private:
-  void Run();
-  bool WaitForStop();
-
-  Store& store_;
-  const Clock& clock_;
-  const std::function<void(const absl::Status&)> on_error_;
-  const absl::Duration interval_;
-  Mutex mutex_;
-  CondVar stopped_;
-  bool stop_ ABSL_GUARDED_BY(mutex_) = false;
-  std::thread thread_;
+  const Ticker ticker_;
 };
 
 }  // namespace jiedui::store

@@ -46,6 +46,30 @@ TEST(BulkSummary, ListsRefusedRowsWithTheirError) {
   EXPECT_EQ(ReasonOf(FromRpcStatus(built.outcomes(0).status())), "INVALID_FIELD");
 }
 
+// What the service has to say of a row, as its own message.
+std::string Details(const std::string& code) {
+  RowOutcome details;
+  details.add_findings()->set_code(code);
+  return details.SerializeAsString();
+}
+
+TEST(BulkSummary, ListsRowsWithDetailsAndCountsThem) {
+  BulkSummary summary = NewSummary();
+  summary.AddDone(1, {.effect = RowEffect::kCreated, .name = "persons/a"});
+  summary.AddDone(2, {.effect = RowEffect::kCreated, .name = "persons/b", .fixed = true, .details = Details("X")});
+  summary.AddDone(3, {.effect = RowEffect::kCreated, .name = "persons/c", .warned = true, .details = Details("Y")});
+  summary.AddRefused(4, WithRowDetails(InvalidField("person", "must be set"), Details("Z")));
+  const auto built = Built(summary);
+  EXPECT_EQ(built.created(), 3);
+  EXPECT_EQ(built.fixed(), 1);
+  EXPECT_EQ(built.warned(), 1);
+  ASSERT_EQ(built.outcomes_size(), 3);
+  EXPECT_EQ(built.outcomes(0).name(), "persons/b");
+  EXPECT_EQ(built.outcomes(0).findings(0).code(), "X");
+  EXPECT_EQ(built.outcomes(2).findings(0).code(), "Z");
+  EXPECT_EQ(built.outcomes(2).status().details_size(), 2) << "details of a row are no details of its error";
+}
+
 TEST(BulkSummary, ListsAllRowsOnRequestInStreamOrder) {
   BulkSummary summary = NewSummary();
   summary.ListAllRows();

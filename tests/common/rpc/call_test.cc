@@ -52,5 +52,12 @@ TEST(ExtractField, SurvivesEveryTruncation) {
   }
 }
 
+TEST(RowDetails, TravelWithTheRefusal) {
+  const absl::Status refusal = absl::InvalidArgumentError("no");
+  EXPECT_EQ(RowDetailsOf(refusal), "");
+  EXPECT_EQ(RowDetailsOf(WithRowDetails(refusal, "said")), "said");
+  EXPECT_EQ(WithRowDetails(refusal, ""), refusal);
+}
+
 }  // namespace
 }  // namespace jiedui::rpc

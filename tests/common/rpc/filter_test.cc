@@ -239,5 +239,24 @@ TEST(Filter, AnyBytesGetAnAnswer) {
   }
 }
 
+TEST(RequiredText, IsWhatTheFilterSaysInSoManyWords) {
+  const auto required = [](const char* filter) { return RequiredText(filter, "employments.organization"); };
+  EXPECT_EQ(required("employments.organization = \"organizations/a\""), "organizations/a");
+  EXPECT_EQ(required("sex = SEX_MALE AND employments.organization = \"organizations/a\""), "organizations/a");
+  EXPECT_EQ(required("sex = SEX_MALE employments.organization = \"organizations/a\""), "organizations/a");
+  for (const char* filter :
+       {"", "  ", "sex = SEX_MALE", "employments.organization = \"organizations/*\"",
+        "employments.organization != \"organizations/a\"", "NOT employments.organization = \"organizations/a\"",
+        "employments.organization = \"organizations/a\" OR sex = SEX_MALE", "employments.organization = \"", "= ="})
+    EXPECT_EQ(required(filter), std::nullopt) << filter;
+}
+
+// A filter matches what it means in Normalization Form C: an index asked for the letters as typed would miss that row.
+TEST(RequiredText, IsInNormalFormCAsTheFilterComparesIt) {
+  const std::string angstrom_sign = "employments.organization = \"\u212B\"";
+  EXPECT_EQ(RequiredText(angstrom_sign, "employments.organization"), "\u00C5");
+  EXPECT_EQ(RequiredText(angstrom_sign + " AND sex = SEX_MALE", "employments.organization"), "\u00C5");
+}
+
 }  // namespace
 }  // namespace jiedui::rpc

@@ -86,9 +86,21 @@ inline Service NewPersonService(Handlers handlers) {
   const auto no_write = [](const auto&, store::Transaction&) -> absl::StatusOr<v1::Person> { return NotWanted(); };
   service.Write<v1::DeletePersonRequest, v1::Person>("DeletePerson", kAsItIs, no_write);
   service.Write<v1::UndeletePersonRequest, v1::Person>("UndeletePerson", kAsItIs, no_write);
-  service.Read<v1::BatchGetPersonsRequest, v1::BatchGetPersonsResponse>(
-      "BatchGetPersons", ReadCost::kPoint,
-      [](const auto&, const auto&) -> absl::StatusOr<v1::BatchGetPersonsResponse> { return NotWanted(); });
+  service.Write<v1::MergePersonsRequest, v1::Person>("MergePersons", kAsItIs, no_write);
+  service.Write<v1::UnmergePersonsRequest, v1::Person>("UnmergePersons", kAsItIs, no_write);
+  service.Write<v1::RestrictPersonRequest, v1::Person>("RestrictPerson", kAsItIs, no_write);
+  service.Write<v1::GetPersonDossierRequest, v1::PersonDossier>(
+      "GetPersonDossier", kAsItIs,
+      [](const auto&, store::Transaction&) -> absl::StatusOr<v1::PersonDossier> { return NotWanted(); });
+  const auto no_read = [](const auto&, const auto&) -> absl::StatusOr<Encoded> { return NotWanted(); };
+  service.Read<v1::BatchGetPersonsRequest, v1::BatchGetPersonsResponse>("BatchGetPersons", ReadCost::kPoint, no_read);
+  service.Read<v1::SearchPersonsRequest, v1::SearchPersonsResponse>("SearchPersons", ReadCost::kScan, no_read);
+  service.Read<v1::ListExpiringLicencesRequest, v1::ListExpiringLicencesResponse>("ListExpiringLicences",
+                                                                                  ReadCost::kScan, no_read);
+  service.Read<v1::ListEmployersRequest, v1::ListEmployersResponse>("ListEmployers", ReadCost::kScan, no_read);
+  service.Stream<v1::ExportPersonsRequest>(
+      "ExportPersons",
+      [](const auto&, const auto&) -> absl::StatusOr<std::unique_ptr<StreamSource>> { return NotWanted(); });
   service.Bulk<v1::ImportPersonsRequest, v1::ImportPersonsResponse>("ImportPersons", kAsItIs, handlers.import_row);
   if (handlers.recovery != nullptr) service.RecoverWith(handlers.recovery);
   return service;

@@ -47,7 +47,14 @@ TEST(PlanOf, KnowsWhereOutputOnlyFieldsAre) {
   const MessagePlan& request = PlanOf(*registry::v1::CreatePersonRequest::descriptor());
   ASSERT_EQ(request.clear_below.size(), 1u);
   EXPECT_EQ(request.clear_below[0].field->name(), "person");
-  EXPECT_EQ(request.clear_below[0].plan->output_only.size(), 3u);
+  const MessagePlan& person = *request.clear_below[0].plan;
+  const auto is_output_only = [&person](absl::string_view name) {
+    const auto* field = registry::v1::Person::descriptor()->FindFieldByName(std::string(name));
+    return std::count(person.output_only.begin(), person.output_only.end(), field) == 1;
+  };
+  EXPECT_TRUE(is_output_only("create_time"));
+  EXPECT_TRUE(is_output_only("delete_time"));
+  EXPECT_FALSE(is_output_only("display_name"));
   EXPECT_TRUE(request.clear_below[0].plan->clear_below.empty());
 }
 
