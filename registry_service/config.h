@@ -14,6 +14,8 @@ namespace jiedui::registry {
 struct Config {
   ops::ServerConfig server;
   bool allow_synthetic_ids = false;
+  std::string divisions_file;  // adds to the table of divisions that is shipped; empty = nothing
+  int retention_days = 0;      // that a deleted person is kept
 };
 
 // Name, summary, environment prefix and flags, for ops::ParseFlags.

@@ -18,6 +18,7 @@ struct OrganizationPlan {
   absl::string_view division;
   absl::string_view name;
   Organization::Kind kind;
+  absl::string_view founder{};
 };
 
 constexpr OrganizationPlan kCountyOrganizations[] = {
@@ -47,7 +48,8 @@ constexpr OrganizationPlan kCountyOrganizations[] = {
     {"cangxi-education-bureau", kCangxi, "苍溪县教育局", Organization::KIND_GOVERNMENT},
     {"cangxi-agriculture-bureau", kCangxi, "苍溪县农业农村局", Organization::KIND_GOVERNMENT},
     {"cangxi-rural-revitalisation-bureau", kCangxi, "苍溪县乡村振兴局", Organization::KIND_GOVERNMENT},
-    {"cangxi-homestay-base", kCangxi, "民宿农家乐培训基地", Organization::KIND_TRAINING_BASE},
+    {"cangxi-homestay-base", kCangxi, "民宿农家乐培训基地", Organization::KIND_TRAINING_BASE,
+     "yuhang-homestay-association"},
     {"cangxi-ecommerce-centre", kCangxi, "苍溪示范电商服务中心", Organization::KIND_PUBLIC_INSTITUTION},
 };
 
@@ -82,6 +84,7 @@ ImportOrganizationsRequest& Add(const OrganizationPlan& plan, std::vector<Import
   if (const char* type = CreditCodeType(plan.kind); type != nullptr) {
     organization.set_credit_code(CreditCode(type, plan.division.substr(0, 6), ordinal));
   }
+  if (!plan.founder.empty()) organization.set_founder(OrganizationName(plan.founder));
   return rows.back();
 }
 

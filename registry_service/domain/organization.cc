@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry_service/domain/organization.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -11,6 +12,7 @@
 #include "common/base/update_mask.h"
 #include "registry_service/domain/checks.h"
 #include "registry_service/domain/credit_code.h"
+#include "registry_service/domain/missing.h"
 
 namespace jiedui::registry {
 namespace {
@@ -60,6 +62,15 @@ void CheckDivisions(const Organization& organization, FieldChecks& checks) {
   }
 }
 
+absl::Status RequireFounder(const Organization& organization, const OrganizationFacts& facts) {
+  return RequireOrganizations({{"organization.founder", organization.founder()}}, facts.missing_organizations);
+}
+
+// An organisation is found by the name it had.
+void KeepFormerName(const Organization& before, Organization& organization) {
+  if (organization.aliases_size() < kOrganizationAliasesMax) AddAlias(before.display_name(), organization);
+}
+
 absl::Status RequireCodeFree(const OrganizationRecord& record, const OrganizationFacts& facts) {
   const Organization& organization = record.organization();
   if (organization.credit_code().empty() || facts.code_holder.empty() || facts.code_holder == organization.name())
@@ -75,6 +86,8 @@ absl::StatusOr<OrganizationDraft> ParseOrganization(Organization organization) {
   FieldChecks checks;
   CheckAliases(organization, checks);
   CheckDivisions(organization, checks);
+  if (!organization.founder().empty() && organization.founder() == organization.name())
+    checks.Add("organization.founder", "is the organisation itself");
   if (!organization.credit_code().empty()) {
     const auto problem = ProblemOfCreditCode(organization.credit_code());
     if (problem.has_value()) checks.Add("organization.credit_code", *problem);
@@ -90,6 +103,7 @@ absl::StatusOr<OrganizationRecord> Register(const OrganizationDraft& draft, cons
   OrganizationRecord record;
   *record.mutable_organization() = draft.organization;
   RETURN_IF_ERROR(RequireCodeFree(record, facts));
+  RETURN_IF_ERROR(RequireFounder(record.organization(), facts));
   record.set_creator(stamp.actor);
   record.set_updater(stamp.actor);
   StampCreated(stamp, *record.mutable_organization());
@@ -105,9 +119,11 @@ absl::StatusOr<OrganizationRecord> Revise(const OrganizationDraft& draft, const 
   RETURN_IF_ERROR(CheckEtag(name, draft.organization.etag(), current.etag()));
   OrganizationRecord record = *facts.current;
   RETURN_IF_ERROR(ApplyUpdate(draft.organization, mask, *record.mutable_organization()));
+  KeepFormerName(current, *record.mutable_organization());
   if (record.SerializeAsString() == facts.current->SerializeAsString()) return record;
   // The facts speak of the draft's code; where the mask leaves it out, the record keeps its own.
   if (record.organization().credit_code() != current.credit_code()) RETURN_IF_ERROR(RequireCodeFree(record, facts));
+  RETURN_IF_ERROR(RequireFounder(record.organization(), facts));
   record.set_updater(stamp.actor);
   StampUpdated(stamp, *record.mutable_organization());
   return record;
@@ -134,6 +150,27 @@ absl::StatusOr<OrganizationRecord> Restore(const ResourceRef& ref, const Organiz
   record.set_updater(stamp.actor);
   StampUpdated(stamp, *record.mutable_organization());
   return record;
+}
+
+void AddAlias(absl::string_view name, Organization& organization) {
+  const auto& aliases = organization.aliases();
+  if (name == organization.display_name() || std::find(aliases.begin(), aliases.end(), name) != aliases.end()) return;
+  organization.add_aliases(std::string(name));
+}
+
+absl::StatusOr<OrganizationDraft> WithAliasesOf(const Organization& current, const OrganizationDraft& draft) {
+  OrganizationDraft united = draft;
+  *united.organization.mutable_aliases() = current.aliases();
+  for (const std::string& alias : draft.organization.aliases()) AddAlias(alias, united.organization);
+  RETURN_IF_ERROR(CheckAliasesFit(united.organization));
+  return united;
+}
+
+absl::Status CheckAliasesFit(const Organization& organization) {
+  if (organization.aliases_size() <= kOrganizationAliasesMax) return absl::OkStatus();
+  return LimitExceeded(organization.name(),
+                       absl::StrCat("would have ", organization.aliases_size(), " aliases, at most ",
+                                    kOrganizationAliasesMax, ": remove some that nobody uses"));
 }
 
 std::string HeldCreditCode(const OrganizationRecord& record) {

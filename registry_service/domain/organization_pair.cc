@@ -2,6 +2,7 @@
 #include "registry_service/domain/organization_pair.h"
 
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
@@ -12,7 +13,36 @@
 namespace jiedui::registry {
 namespace {
 
+using v1::Organization;
+using v1::OrganizationPair;
+
 const char kType[] = "jiedui.registry.v1.OrganizationPair";
+
+// Whether an organisation of `kind` may be in a pair of `pair_kind`.
+bool Suits(OrganizationPair::Kind pair_kind, Organization::Kind kind) {
+  if (pair_kind == OrganizationPair::KIND_HOSPITAL)
+    return kind == Organization::KIND_HOSPITAL || kind == Organization::KIND_TOWNSHIP_HOSPITAL;
+  return pair_kind != OrganizationPair::KIND_SCHOOL || kind == Organization::KIND_SCHOOL;
+}
+
+absl::string_view Accepted(OrganizationPair::Kind pair_kind) {
+  return pair_kind == OrganizationPair::KIND_HOSPITAL ? "KIND_HOSPITAL or KIND_TOWNSHIP_HOSPITAL" : "KIND_SCHOOL";
+}
+
+absl::Status RequireKinds(const OrganizationPair& pair, const OrganizationPairFacts& facts) {
+  std::vector<RuleViolation> violations;
+  const auto require = [&](absl::string_view path, const std::string& name, Organization::Kind kind) {
+    if (Suits(pair.kind(), kind)) return;
+    violations.push_back(
+        {.rule = "ORGANIZATION_KIND",
+         .subject = name,
+         .description = absl::StrCat(path, ": ", name, " is of ", Organization::Kind_Name(kind), ", a pair of ",
+                                     OrganizationPair::Kind_Name(pair.kind()), " takes ", Accepted(pair.kind()))});
+  };
+  require("organization_pair.east_organization", pair.east_organization(), facts.east_kind);
+  require("organization_pair.west_organization", pair.west_organization(), facts.west_kind);
+  return violations.empty() ? absl::OkStatus() : RulesFailed("ORGANIZATION_KIND_MISMATCH", violations);
+}
 
 }  // namespace
 
@@ -32,6 +62,7 @@ absl::StatusOr<OrganizationPairRecord> Register(const OrganizationPairDraft& dra
   RETURN_IF_ERROR(RequireOrganizations({{"organization_pair.east_organization", draft.pair.east_organization()},
                                         {"organization_pair.west_organization", draft.pair.west_organization()}},
                                        facts.missing_organizations));
+  RETURN_IF_ERROR(RequireKinds(draft.pair, facts));
   OrganizationPairRecord record;
   *record.mutable_organization_pair() = draft.pair;
   record.set_creator(stamp.actor);

@@ -22,14 +22,16 @@ struct OrganizationPairDraft {
 
 // What the store knows that bears on the decision.
 struct OrganizationPairFacts {
-  std::optional<OrganizationPairRecord> current;   // the pair with the draft's name
-  std::vector<std::string> missing_organizations;  // that do not exist, or are deleted
+  std::optional<OrganizationPairRecord> current;                          // the pair with the draft's name
+  std::vector<std::string> missing_organizations;                         // that do not exist, or are deleted
+  v1::Organization::Kind east_kind = v1::Organization::KIND_UNSPECIFIED;  // of those that exist
+  v1::Organization::Kind west_kind = v1::Organization::KIND_UNSPECIFIED;
 };
 
 // INVALID_ARGUMENT with every field that is wrong, by its path from the request.
 absl::StatusOr<OrganizationPairDraft> ParseOrganizationPair(v1::OrganizationPair pair);
 
-// ALREADY_EXISTS: the id is taken; FAILED_PRECONDITION: organisations are missing.
+// ALREADY_EXISTS: the id is taken; FAILED_PRECONDITION: organisations are missing, or of another kind than the pair.
 absl::StatusOr<OrganizationPairRecord> Register(const OrganizationPairDraft& draft, const OrganizationPairFacts& facts,
                                                 const Stamp& stamp);
 

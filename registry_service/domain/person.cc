@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry_service/domain/person.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -10,8 +11,11 @@
 #include "common/base/text.h"
 #include "common/base/update_mask.h"
 #include "registry_service/domain/mask.h"
+#include "registry_service/domain/merge.h"
 #include "registry_service/domain/missing.h"
 #include "registry_service/domain/person_name.h"
+#include "registry_service/domain/restriction.h"
+#include "registry_service/domain/union.h"
 
 namespace jiedui::registry {
 namespace {
@@ -57,6 +61,7 @@ void CheckDates(const Person& person, FieldChecks& checks) {
 absl::Status RequireIdentityFree(const PersonRecord& record, const PersonFacts& facts) {
   if (record.id_blind_index().empty() || facts.id_holder.empty() || facts.id_holder == record.person().name())
     return absl::OkStatus();
+  RETURN_IF_ERROR(CheckHolderName(record.person().display_name(), facts.id_holder, facts.holder_names));
   return ResourceExists("IDENTITY_NUMBER_TAKEN", kType, facts.id_holder,
                         absl::StrCat("the identity number belongs to ", facts.id_holder));
 }
@@ -68,6 +73,21 @@ absl::Status RequireEmployers(const Person& person, const PersonFacts& facts) {
   return RequireOrganizations(references, facts.missing_organizations);
 }
 
+// Not deleted, not merged into another one, not restricted.
+absl::Status RequireInUse(const PersonRecord& record) {
+  if (!record.person().merged_into().empty()) return PersonMerged(record);
+  if (record.person().has_delete_time()) return ResourceDeleted(record.person().name());
+  if (record.person().has_restrict_time()) return PersonRestricted(record);
+  return absl::OkStatus();
+}
+
+// A person is found by the name it had.
+void KeepFormerName(const Person& before, Person& person) {
+  const std::vector<std::string> names = NamesOf(person);
+  if (std::find(names.begin(), names.end(), before.display_name()) != names.end()) return;
+  if (person.aliases_size() < kAliasesMax) person.add_aliases(before.display_name());
+}
+
 // An identity document is one thing: half of another one beside the stored half would be nobody's.
 absl::Status CheckMask(const FieldMask& mask) {
   for (const std::string& path : mask.paths())
@@ -77,8 +97,8 @@ absl::Status CheckMask(const FieldMask& mask) {
 }
 
 // The current record with the fields that the mask names. Private fields are merged as masks, then resealed.
-absl::StatusOr<PersonRecord> Merged(const PersonDraft& draft, const FieldMask& mask, const PersonRecord& current,
-                                    const PrivateSeal& seal) {
+absl::StatusOr<PersonRecord> Patched(const PersonDraft& draft, const FieldMask& mask, const PersonRecord& current,
+                                     const PrivateSeal& seal) {
   PersonRecord record = current;
   Person& person = *record.mutable_person();
   RETURN_IF_ERROR(ApplyUpdate(draft.person, mask, person));
@@ -131,9 +151,10 @@ absl::StatusOr<PersonRecord> Revise(const PersonDraft& draft, const FieldMask& m
   RETURN_IF_ERROR(CheckMask(mask));
   if (!facts.current.has_value()) return ResourceNotFound(kType, draft.person.name());
   const PersonRecord& current = *facts.current;
-  if (current.person().has_delete_time()) return ResourceDeleted(draft.person.name());
+  RETURN_IF_ERROR(RequireInUse(current));
   RETURN_IF_ERROR(CheckEtag(draft.person.name(), draft.person.etag(), current.person().etag()));
-  ASSIGN_OR_RETURN(PersonRecord record, Merged(draft, mask, current, seal));
+  ASSIGN_OR_RETURN(PersonRecord record, Patched(draft, mask, current, seal));
+  KeepFormerName(current.person(), *record.mutable_person());
   if (record.SerializeAsString() == current.SerializeAsString()) return record;
   // The facts speak of the draft's number; where the mask leaves it out, the record keeps its own.
   if (record.id_blind_index() != current.id_blind_index()) RETURN_IF_ERROR(RequireIdentityFree(record, facts));
@@ -143,12 +164,14 @@ absl::StatusOr<PersonRecord> Revise(const PersonDraft& draft, const FieldMask& m
   return record;
 }
 
-absl::StatusOr<PersonRecord> Remove(const ResourceRef& ref, const PersonFacts& facts, const Stamp& stamp) {
+absl::StatusOr<PersonRecord> Remove(const ResourceRef& ref, const PersonFacts& facts, absl::Duration retention,
+                                    const Stamp& stamp) {
   if (!facts.current.has_value()) return ResourceNotFound(kType, ref.name);
   PersonRecord record = *facts.current;
   if (record.person().has_delete_time()) return record;
   RETURN_IF_ERROR(CheckEtag(ref.name, ref.etag, record.person().etag()));
   *record.mutable_person()->mutable_delete_time() = ToTimestamp(stamp.now);
+  *record.mutable_person()->mutable_purge_time() = ToTimestamp(stamp.now + retention);
   record.set_updater(stamp.actor);
   StampUpdated(stamp, *record.mutable_person());
   return record;
@@ -158,12 +181,32 @@ absl::StatusOr<PersonRecord> Restore(const ResourceRef& ref, const PersonFacts& 
   if (!facts.current.has_value()) return ResourceNotFound(kType, ref.name);
   PersonRecord record = *facts.current;
   if (!record.person().has_delete_time()) return record;
+  if (!record.person().merged_into().empty()) return PersonMerged(record);
   RETURN_IF_ERROR(CheckEtag(ref.name, ref.etag, record.person().etag()));
   RETURN_IF_ERROR(RequireIdentityFree(record, facts));
   record.mutable_person()->clear_delete_time();
+  record.mutable_person()->clear_purge_time();
   record.set_updater(stamp.actor);
   StampUpdated(stamp, *record.mutable_person());
   return record;
+}
+
+absl::Status CheckHolderName(absl::string_view display_name, absl::string_view holder,
+                             const std::vector<std::string>& names) {
+  if (names.empty() || std::find(names.begin(), names.end(), display_name) != names.end()) return absl::OkStatus();
+  return ResourceExists("NAME_MISMATCH", kType, holder,
+                        absl::StrCat("the identity number belongs to ", holder, ", who is called ", names.front(),
+                                     ": add the other spelling to the aliases, or correct the number"));
+}
+
+std::vector<std::string> NamesOf(const Person& person) {
+  std::vector<std::string> names = {person.display_name()};
+  names.insert(names.end(), person.aliases().begin(), person.aliases().end());
+  return names;
+}
+
+bool IsPurgeDue(const PersonRecord& record, absl::Time now) {
+  return record.person().has_purge_time() && FromTimestamp(record.person().purge_time()) <= now;
 }
 
 std::string HeldIdentity(const PersonRecord& record) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "google/protobuf/field_mask.pb.h"
 #include "jiedui/registry/storage/v1/records.pb.h"
 #include "jiedui/registry/v1/person.pb.h"
@@ -28,28 +29,43 @@ struct PersonDraft {
 struct PersonFacts {
   std::optional<PersonRecord> current;             // the person with the draft's name
   std::string id_holder;                           // name of the person who holds the identity number; empty = nobody
+  std::vector<std::string> holder_names;           // display name and aliases of that person, where it is another one
   std::vector<std::string> missing_organizations;  // newly named ones that do not exist, or are deleted
 };
 
 // INVALID_ARGUMENT with every field that is wrong, by its path from the request ("person.licences[2].valid_to").
 absl::StatusOr<PersonDraft> ParsePerson(v1::Person person, const PrivateRules& rules);
 
-// ALREADY_EXISTS: the id or the identity number is taken; FAILED_PRECONDITION: organisations are missing;
-// INVALID_ARGUMENT: a number is masked.
+// ALREADY_EXISTS: the id or the identity number is taken (NAME_MISMATCH: by a person of another name);
+// FAILED_PRECONDITION: organisations are missing; INVALID_ARGUMENT: a number is masked.
 absl::StatusOr<PersonRecord> Register(const PersonDraft& draft, const PersonFacts& facts, const PrivateSeal& seal,
                                       const Stamp& stamp);
 
-// Changes the fields that `mask` names; the draft carries the etag. NOT_FOUND, FAILED_PRECONDITION (deleted, or
-// organisations are missing), ABORTED, ALREADY_EXISTS, INVALID_ARGUMENT (mask).
+// Changes the fields that `mask` names; the draft carries the etag. A name that is given up stays as an alias.
+// NOT_FOUND, FAILED_PRECONDITION (deleted, merged, restricted, or organisations are missing), ABORTED, ALREADY_EXISTS,
+// INVALID_ARGUMENT (mask).
 absl::StatusOr<PersonRecord> Revise(const PersonDraft& draft, const google::protobuf::FieldMask& mask,
                                     const PersonFacts& facts, const PrivateSeal& seal, const Stamp& stamp);
 
-// NOT_FOUND, ABORTED. Of a person that is deleted already: the record as it is.
-absl::StatusOr<PersonRecord> Remove(const ResourceRef& ref, const PersonFacts& facts, const Stamp& stamp);
+// Deletes; the person is kept for `retention` before it may be purged. NOT_FOUND, ABORTED. Of a person that is deleted
+// already: the record as it is.
+absl::StatusOr<PersonRecord> Remove(const ResourceRef& ref, const PersonFacts& facts, absl::Duration retention,
+                                    const Stamp& stamp);
 
-// NOT_FOUND, ABORTED, ALREADY_EXISTS (the identity number is another person's by now). Of a person that is not deleted:
-// the record as it is.
+// NOT_FOUND, ABORTED, ALREADY_EXISTS (the identity number is another person's by now), FAILED_PRECONDITION (merged). Of
+// a person that is not deleted: the record as it is.
 absl::StatusOr<PersonRecord> Restore(const ResourceRef& ref, const PersonFacts& facts, const Stamp& stamp);
+
+// ALREADY_EXISTS / NAME_MISMATCH if a person of `names` is not called `display_name`: the holder of an identity number,
+// `holder`, spelt otherwise - or a wrong number. `names` empty: nobody holds it.
+absl::Status CheckHolderName(absl::string_view display_name, absl::string_view holder,
+                             const std::vector<std::string>& names);
+
+// Display name and aliases.
+std::vector<std::string> NamesOf(const v1::Person& person);
+
+// Whether a person was deleted so long ago that it is to be removed for good.
+bool IsPurgeDue(const PersonRecord& record, absl::Time now);
 
 // The identity number that a record holds against all others, as its blind index; empty = none, or deleted.
 std::string HeldIdentity(const PersonRecord& record);

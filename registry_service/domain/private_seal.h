@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The seam for private fields: all that happens to an identity number or a phone at rest happens behind this interface.
+// The seam for private data: all that happens to an identity number or a phone at rest, and to a restricted person,
+// happens behind this interface.
 // Records hold sealed bytes and a blind index; nobody else knows what is in them. Encryption under a keyring replaces
 // PlainSeal beneath, without touching a caller.
 //
-// Sealed bytes: version (1 byte), then what the version says. 1 = PlainSeal: a serialised PrivateFields.
+// Sealed bytes: version (1 byte), then what the version says. 1 = PlainSeal: the serialised message.
 #pragma once
 
 #include <string>
@@ -22,6 +23,9 @@ class PrivateSeal {
   virtual std::string Seal(const v1::PrivateFields& fields) const = 0;
   // DATA_LOSS: the bytes are not what Seal made.
   virtual absl::StatusOr<v1::PrivateFields> Open(absl::string_view sealed) const = 0;
+  // The same for a whole person whose processing is restricted.
+  virtual std::string SealPerson(const v1::Person& person) const = 0;
+  virtual absl::StatusOr<v1::Person> OpenPerson(absl::string_view sealed) const = 0;
   // The same bytes for the same normalised document, and nothing to be learnt from them without the key.
   virtual std::string BlindIndex(const v1::IdDocument& document) const = 0;
 };
@@ -33,6 +37,8 @@ class PlainSeal final : public PrivateSeal {
 
   std::string Seal(const v1::PrivateFields& fields) const override;
   absl::StatusOr<v1::PrivateFields> Open(absl::string_view sealed) const override;
+  std::string SealPerson(const v1::Person& person) const override;
+  absl::StatusOr<v1::Person> OpenPerson(absl::string_view sealed) const override;
   std::string BlindIndex(const v1::IdDocument& document) const override;
 
  private:

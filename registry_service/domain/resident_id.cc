@@ -45,61 +45,51 @@ bool LooksLikeScientificNotation(absl::string_view number) {
   return absl::StrContains(number, "E+") || (absl::StrContains(number, '.') && absl::StrContains(number, 'E'));
 }
 
-std::optional<std::string> ProblemOfShape(absl::string_view number) {
-  if (LooksLikeScientificNotation(number))
-    return "was rounded by a spreadsheet: format the column as text and enter the number again";
+IdProblem ShapeProblem(absl::string_view number) {
+  if (LooksLikeScientificNotation(number)) return IdProblem::kScientificNotation;
   if (absl::EndsWith(number, "\u00D7") || absl::EndsWith(number, "\u0425") || absl::EndsWith(number, "\u0445"))
-    return "ends in a character that only looks like the letter X: type a Latin X";
-  if (number.size() != kNumberLength) return "must have 18 characters";
-  if (!AllDigits(number.substr(0, kBodyLength))) return "must be 17 digits and a check character";
-  return std::nullopt;
+    return IdProblem::kLookalikeX;
+  if (number.size() != kNumberLength) return IdProblem::kLength;
+  if (!AllDigits(number.substr(0, kBodyLength))) return IdProblem::kShape;
+  return IdProblem::kNone;
 }
 
 // What all 18-character numbers share.
-std::optional<std::string> ProblemOf18(absl::string_view number) {
-  if (auto problem = ProblemOfShape(number)) return problem;
-  const std::string birth_date =
-      absl::StrCat(number.substr(6, 4), "-", number.substr(10, 2), "-", number.substr(12, 2));
-  if (!ParseDate(birth_date).has_value()) return "holds a birth date (characters 7 to 14) that does not exist";
-  if (ResidentIdCheckCharacter(number.substr(0, kBodyLength)) == number.back()) return std::nullopt;
-  if (absl::EndsWith(number, "000"))
-    return "has a wrong check character and ends in 000, as after rounding by a spreadsheet: format the column as text "
-           "and enter the number again";
-  return "has a wrong check character: one of its digits is wrong, or two are swapped";
+IdProblem ProblemOf18(absl::string_view number) {
+  if (const IdProblem problem = ShapeProblem(number); problem != IdProblem::kNone) return problem;
+  if (!ParseDate(BirthDateIn(number)).has_value()) return IdProblem::kBirthDate;
+  if (ResidentIdCheckCharacter(number.substr(0, kBodyLength)) == number.back()) return IdProblem::kNone;
+  return absl::EndsWith(number, "000") ? IdProblem::kTruncated : IdProblem::kCheckCharacter;
 }
 
 bool HasPermitPrefix(absl::string_view number) {
   return absl::StartsWith(number, "810000") || absl::StartsWith(number, "820000") || absl::StartsWith(number, "830000");
 }
 
-std::optional<std::string> ProblemOfResidentId(absl::string_view number, bool allow_synthetic) {
-  if (auto problem = ProblemOf18(number)) return problem;
-  if (HasPermitPrefix(number))
-    return "is the number of a residence permit for Hong Kong, Macao or Taiwan residents: say "
-           "KIND_HMT_RESIDENCE_PERMIT";
-  if (absl::StartsWith(number, "99") && !allow_synthetic)
-    return "begins with 99, which marks synthetic people; this server takes real ones only";
-  return std::nullopt;
+IdProblem ProblemOfResidentId(absl::string_view number, bool allow_synthetic) {
+  if (const IdProblem problem = ProblemOf18(number); problem != IdProblem::kNone) return problem;
+  if (HasPermitPrefix(number)) return IdProblem::kPermitNumber;
+  if (absl::StartsWith(number, "99") && !allow_synthetic) return IdProblem::kSynthetic;
+  return IdProblem::kNone;
 }
 
-std::optional<std::string> ProblemOfPermit(absl::string_view number) {
-  if (auto problem = ProblemOf18(number)) return problem;
-  if (!HasPermitPrefix(number)) return "must begin with 810000, 820000 or 830000";
-  return std::nullopt;
+IdProblem ProblemOfPermit(absl::string_view number) {
+  if (const IdProblem problem = ProblemOf18(number); problem != IdProblem::kNone) return problem;
+  return HasPermitPrefix(number) ? IdProblem::kNone : IdProblem::kPermitPrefix;
 }
 
 // Until 2023: three letters and twelve digits; since then 18 digits that begin with 9.
-std::optional<std::string> ProblemOfForeignPermanentResident(absl::string_view number) {
+IdProblem ProblemOfForeignPermanentResident(absl::string_view number) {
   if (number.size() == kLegacyLength && AllAlphanumeric(number) && !AllDigits(number.substr(0, 3)) &&
       AllDigits(number.substr(3)))
-    return std::nullopt;
+    return IdProblem::kNone;
   if (absl::StartsWith(number, "9") && number.size() == kNumberLength) return ProblemOf18(number);
-  return "must be 3 letters and 12 digits, or 18 characters that begin with 9";
+  return IdProblem::kForeignShape;
 }
 
-std::optional<std::string> ProblemOfPassport(absl::string_view number) {
-  if (number.size() < 5 || number.size() > 20 || !AllAlphanumeric(number)) return "must be 5 to 20 letters and digits";
-  return std::nullopt;
+IdProblem ProblemOfPassport(absl::string_view number) {
+  const bool fits = number.size() >= 5 && number.size() <= 20 && AllAlphanumeric(number);
+  return fits ? IdProblem::kNone : IdProblem::kPassportShape;
 }
 
 }  // namespace
@@ -122,7 +112,7 @@ IdDocument NormalizedIdDocument(const IdDocument& document) {
   return result;
 }
 
-std::optional<std::string> ProblemOfIdNumber(const IdDocument& document, bool allow_synthetic) {
+IdProblem CheckIdNumber(const IdDocument& document, bool allow_synthetic) {
   switch (document.kind()) {
     case IdDocument::KIND_RESIDENT_ID:
       return ProblemOfResidentId(document.number(), allow_synthetic);
@@ -133,8 +123,61 @@ std::optional<std::string> ProblemOfIdNumber(const IdDocument& document, bool al
     case IdDocument::KIND_PASSPORT:
       return ProblemOfPassport(document.number());
     default:
+      return IdProblem::kKind;
+  }
+}
+
+absl::string_view DescriptionOf(IdProblem problem) {
+  switch (problem) {
+    case IdProblem::kNone:
+      return "";
+    case IdProblem::kScientificNotation:
+      return "was rounded by a spreadsheet: format the column as text and enter the number again";
+    case IdProblem::kLookalikeX:
+      return "ends in a character that only looks like the letter X: type a Latin X";
+    case IdProblem::kLength:
+      return "must have 18 characters";
+    case IdProblem::kShape:
+      return "must be 17 digits and a check character";
+    case IdProblem::kBirthDate:
+      return "holds a birth date (characters 7 to 14) that does not exist";
+    case IdProblem::kTruncated:
+      return "has a wrong check character and ends in 000, as after rounding by a spreadsheet: format the column as "
+             "text and enter the number again";
+    case IdProblem::kCheckCharacter:
+      return "has a wrong check character: one of its digits is wrong, or two are swapped";
+    case IdProblem::kPermitNumber:
+      return "is the number of a residence permit for Hong Kong, Macao or Taiwan residents: say "
+             "KIND_HMT_RESIDENCE_PERMIT";
+    case IdProblem::kSynthetic:
+      return "begins with 99, which marks synthetic people; this server takes real ones only";
+    case IdProblem::kPermitPrefix:
+      return "must begin with 810000, 820000 or 830000";
+    case IdProblem::kForeignShape:
+      return "must be 3 letters and 12 digits, or 18 characters that begin with 9";
+    case IdProblem::kPassportShape:
+      return "must be 5 to 20 letters and digits";
+    case IdProblem::kKind:
       return "is of no known kind of document";
   }
+  return "";
+}
+
+std::optional<std::string> ProblemOfIdNumber(const IdDocument& document, bool allow_synthetic) {
+  const IdProblem problem = CheckIdNumber(document, allow_synthetic);
+  if (problem == IdProblem::kNone) return std::nullopt;
+  return std::string(DescriptionOf(problem));
+}
+
+std::string BirthDateIn(absl::string_view number) {
+  if (number.size() != kNumberLength) return "";
+  return absl::StrCat(number.substr(6, 4), "-", number.substr(10, 2), "-", number.substr(12, 2));
+}
+
+v1::Sex SexIn(absl::string_view number) {
+  constexpr size_t kSequenceEnd = 16;
+  if (number.size() != kNumberLength) return v1::SEX_UNSPECIFIED;
+  return (number[kSequenceEnd] - '0') % 2 == 1 ? v1::SEX_MALE : v1::SEX_FEMALE;
 }
 
 }  // namespace jiedui::registry

@@ -19,8 +19,36 @@ char ResidentIdCheckCharacter(absl::string_view body);
 // (GB 11643-1989) becomes one of 18. A number that was masked (mask.h) is left as it is.
 v1::IdDocument NormalizedIdDocument(const v1::IdDocument& document);
 
-// What is wrong with a normalised number, for the client to read; nullopt = nothing. Prefix 99 is no province: it marks
-// synthetic people, welcome only where `allow_synthetic`.
+// What can be wrong with a normalised number.
+enum class IdProblem {
+  kNone,
+  kScientificNotation,  // "5.10824E+17"
+  kLookalikeX,          // ends in a multiplication sign or a Cyrillic letter
+  kLength,
+  kShape,  // not 17 digits and one character
+  kBirthDate,
+  kTruncated,  // wrong check character, and 000 at the end: a spreadsheet kept 15 digits
+  kCheckCharacter,
+  kPermitNumber,  // of another kind of document
+  kSynthetic,
+  kPermitPrefix,
+  kForeignShape,
+  kPassportShape,
+  kKind,
+};
+
+// Prefix 99 is no province: it marks synthetic people, welcome only where `allow_synthetic`.
+IdProblem CheckIdNumber(const v1::IdDocument& document, bool allow_synthetic);
+
+// For the client to read, after the name of the field; empty for kNone.
+absl::string_view DescriptionOf(IdProblem problem);
+
+// The description of what CheckIdNumber finds; nullopt = nothing.
 std::optional<std::string> ProblemOfIdNumber(const v1::IdDocument& document, bool allow_synthetic);
+
+// The birth date and the sex that a sound resident number of 18 characters tells; empty and unspecified for any other
+// length.
+std::string BirthDateIn(absl::string_view number);
+v1::Sex SexIn(absl::string_view number);
 
 }  // namespace jiedui::registry

@@ -14,6 +14,10 @@ google::protobuf::Timestamp ToTimestamp(absl::Time time) {
   return timestamp;
 }
 
+absl::Time FromTimestamp(const google::protobuf::Timestamp& timestamp) {
+  return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
+}
+
 std::string EtagOf(const Stamp& stamp) { return absl::StrCat(absl::Hex(stamp.revision)); }
 
 absl::Status CheckEtag(absl::string_view name, absl::string_view given, absl::string_view current) {

@@ -20,6 +20,7 @@ struct Stamp {
 };
 
 google::protobuf::Timestamp ToTimestamp(absl::Time time);
+absl::Time FromTimestamp(const google::protobuf::Timestamp& timestamp);
 
 // The revision in hexadecimal: new with every change of the resource, never repeated.
 std::string EtagOf(const Stamp& stamp);

@@ -50,6 +50,8 @@ absl::StatusOr<v1::Change> ChangeOf(ResourceType type, const store::v1::RowChang
     ASSIGN_OR_RETURN(*change.mutable_after(), StateOf(type, row.key(), row.after()));
     change.set_name(NameOf(change.after()));
   }
+  // What a restriction hides must not be told by the change that made it.
+  if (change.after().person().has_restrict_time()) change.clear_before();
   return change;
 }
 

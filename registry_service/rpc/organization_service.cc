@@ -7,7 +7,9 @@
 #include "common/rpc/list_page.h"
 #include "common/rpc/validate.h"
 #include "jiedui/registry/v1/organization_service.pb.h"
+#include "registry_service/rpc/organization_merge_handlers.h"
 #include "registry_service/rpc/organization_pair_handlers.h"
+#include "registry_service/rpc/organization_search.h"
 #include "registry_service/store/facts.h"
 #include "registry_service/store/keys.h"
 
@@ -102,15 +104,20 @@ absl::StatusOr<OrganizationDraft> Identified(const ServiceParts& parts, const Or
   return draft;
 }
 
+// The record that a row makes of the facts: of an organisation that is there, former names stay.
+absl::StatusOr<OrganizationRecord> RecordOf(const OrganizationDraft& draft, const OrganizationFacts& facts,
+                                            const Stamp& stamp) {
+  if (!facts.current.has_value()) return Register(draft, facts, stamp);
+  ASSIGN_OR_RETURN(const OrganizationDraft united, WithAliasesOf(facts.current->organization(), draft));
+  return Revise(united, WholeResource(), facts, stamp);
+}
+
 absl::StatusOr<rpc::RowResult> Import(const ServiceParts& parts, const OrganizationRow& row, Transaction& txn) {
   ASSIGN_OR_RETURN(const OrganizationDraft draft, Identified(parts, row, txn));
   ASSIGN_OR_RETURN(const OrganizationFacts facts, LoadFacts(txn, parts.tables, draft));
   std::optional<std::string> etag_before;
   if (facts.current.has_value()) etag_before = facts.current->organization().etag();
-  const Stamp stamp = StampOf(txn);
-  ASSIGN_OR_RETURN(const OrganizationRecord record, etag_before.has_value()
-                                                        ? Revise(draft, WholeResource(), facts, stamp)
-                                                        : Register(draft, facts, stamp));
+  ASSIGN_OR_RETURN(const OrganizationRecord record, RecordOf(draft, facts, StampOf(txn)));
   RETURN_IF_ERROR(PutOrganization(txn, parts.tables, facts, record));
   return rpc::RowResult{.effect = EffectOf(etag_before, record.organization().etag()),
                         .name = record.organization().name()};
@@ -133,11 +140,6 @@ absl::StatusOr<rpc::Encoded> List(const v1::ListOrganizationsRequest& request, c
                         .row_prefix = kOrganizationRows,
                         .hidden_by_field = Organization::kDeleteTimeFieldNumber},
                        Organization::default_instance());
-}
-
-template <typename Request>
-absl::StatusOr<ResourceRef> ParseRef(const Request& request, const CallInfo& /*call*/) {
-  return ResourceRef{.name = request.name(), .etag = request.etag()};
 }
 
 void AddWrites(const ServiceParts& parts, rpc::Service& service) {
@@ -176,6 +178,11 @@ void AddReads(const ServiceParts& parts, rpc::Service& service) {
       [parts](const v1::BatchGetOrganizationsRequest& request, const ReadContext& context) {
         return BatchGet(parts, request, context);
       });
+  service.Read<v1::SearchOrganizationsRequest, v1::SearchOrganizationsResponse>(
+      "SearchOrganizations", rpc::ReadCost::kScan,
+      [parts](const v1::SearchOrganizationsRequest& request, const ReadContext& context) {
+        return SearchOrganizations(parts, request, context);
+      });
 }
 
 }  // namespace
@@ -184,6 +191,7 @@ rpc::Service NewOrganizationService(const ServiceParts& parts) {
   rpc::Service service("jiedui.registry.v1.OrganizationService");
   AddWrites(parts, service);
   AddReads(parts, service);
+  AddOrganizationMergeHandlers(parts, service);
   AddOrganizationPairHandlers(parts, service);
   return service;
 }

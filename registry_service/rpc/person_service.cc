@@ -4,9 +4,13 @@
 #include <string>
 #include <utility>
 
-#include "common/rpc/list_page.h"
 #include "common/rpc/validate.h"
 #include "jiedui/registry/v1/person_service.pb.h"
+#include "registry_service/domain/augment.h"
+#include "registry_service/domain/row_findings.h"
+#include "registry_service/rpc/person_merge_handlers.h"
+#include "registry_service/rpc/person_privacy_handlers.h"
+#include "registry_service/rpc/person_reads.h"
 #include "registry_service/store/facts.h"
 #include "registry_service/store/keys.h"
 
@@ -15,11 +19,8 @@ namespace {
 
 using google::protobuf::FieldMask;
 using rpc::CallInfo;
-using rpc::ReadContext;
 using store::Transaction;
 using v1::Person;
-
-const char kType[] = "jiedui.registry.v1.Person";
 
 // An update: new values, and which of them count.
 struct PersonChange {
@@ -31,6 +32,9 @@ struct PersonChange {
 struct PersonRow {
   PersonDraft draft;
   bool is_named = false;  // whether the row said which person it is
+  FieldMask mask;         // what it may change in a person that is there; empty = everything
+  RawForms raw;
+  v1::RowOutcome findings;
 };
 
 absl::StatusOr<PersonDraft> ParseCreate(const ServiceParts& parts, v1::CreatePersonRequest request) {
@@ -47,9 +51,14 @@ absl::StatusOr<PersonChange> ParseUpdate(const ServiceParts& parts, v1::UpdatePe
 }
 
 absl::StatusOr<PersonRow> ParseRow(const ServiceParts& parts, v1::ImportPersonsRequest request) {
-  PersonRow row{.is_named = !request.person().name().empty()};
+  PersonRow row{.is_named = !request.person().name().empty(), .mask = std::move(*request.mutable_update_mask())};
+  row.raw = RawFormsOf(request.person());
   if (!row.is_named) request.mutable_person()->set_name(NewName(kPersonNames, "", "p", parts.clock));
-  ASSIGN_OR_RETURN(row.draft, ParsePerson(std::move(*request.mutable_person()), parts.rules));
+  absl::StatusOr<PersonDraft> draft = ParsePerson(std::move(*request.mutable_person()), parts.rules);
+  if (!draft.ok())
+    return rpc::WithRowDetails(draft.status(), FindingsOf(row.raw, parts.rules, draft.status()).SerializeAsString());
+  row.draft = *std::move(draft);
+  row.findings = FindingsOf(row.raw, row.draft.person);
   return row;
 }
 
@@ -80,7 +89,7 @@ absl::StatusOr<Person> Update(const ServiceParts& parts, const PersonChange& cha
 
 absl::StatusOr<Person> Delete(const ServiceParts& parts, const ResourceRef& ref, Transaction& txn) {
   ASSIGN_OR_RETURN(const PersonFacts facts, LoadPersonFacts(txn, parts.tables, ref));
-  ASSIGN_OR_RETURN(PersonRecord record, Remove(ref, facts, StampOf(txn)));
+  ASSIGN_OR_RETURN(PersonRecord record, Remove(ref, facts, parts.retention, StampOf(txn)));
   return Keep(parts, facts, std::move(record), txn);
 }
 
@@ -90,20 +99,36 @@ absl::StatusOr<Person> Undelete(const ServiceParts& parts, const ResourceRef& re
   return Keep(parts, facts, std::move(record), txn);
 }
 
-absl::StatusOr<rpc::RowResult> ImportAs(const ServiceParts& parts, const PersonDraft& draft, const PersonFacts& facts,
-                                        Transaction& txn) {
-  std::optional<std::string> etag_before;
-  if (facts.current.has_value()) etag_before = facts.current->person().etag();
-  const Stamp stamp = StampOf(txn);
-  ASSIGN_OR_RETURN(const PersonRecord record, etag_before.has_value()
-                                                  ? Revise(draft, WholeResource(), facts, parts.rules.seal, stamp)
-                                                  : Register(draft, facts, parts.rules.seal, stamp));
-  RETURN_IF_ERROR(PutPerson(txn, parts.tables, facts, record));
-  return rpc::RowResult{.effect = EffectOf(etag_before, record.person().etag()), .name = record.person().name()};
+// A row that found its person by the number alone changes neither her official name nor, having none, her aliases.
+absl::Status TakeNamesOf(const Person& current, Person& person) {
+  RETURN_IF_ERROR(CheckHolderName(person.display_name(), current.name(), NamesOf(current)));
+  person.set_display_name(current.display_name());
+  if (person.aliases().empty()) *person.mutable_aliases() = current.aliases();
+  return absl::OkStatus();
+}
+
+// The record that a row makes of the facts. A row with a mask adds to what is there.
+absl::StatusOr<PersonRecord> RecordOf(const ServiceParts& parts, const PersonRow& row, PersonDraft draft,
+                                      const PersonFacts& facts, const Stamp& stamp) {
+  if (!facts.current.has_value()) return Register(draft, facts, parts.rules.seal, stamp);
+  const Person& current = facts.current->person();
+  if (!row.is_named && !current.has_restrict_time()) RETURN_IF_ERROR(TakeNamesOf(current, draft.person));
+  if (!row.mask.paths().empty()) {
+    ASSIGN_OR_RETURN(draft.person, Augmented(current, draft.person, row.mask));
+  }
+  return Revise(draft, WholeResource(), facts, parts.rules.seal, stamp);
+}
+
+rpc::RowResult ResultOf(const PersonRow& row, const std::optional<std::string>& etag_before, const Person& person) {
+  return {.effect = EffectOf(etag_before, person.etag()),
+          .name = person.name(),
+          .fixed = HasFinding(row.findings, v1::RowFinding::KIND_FIXED),
+          .warned = HasFinding(row.findings, v1::RowFinding::KIND_WARNED),
+          .details = row.findings.SerializeAsString()};
 }
 
 // A row without a name is the person who holds its identity number, or a new one.
-absl::StatusOr<rpc::RowResult> Import(const ServiceParts& parts, const PersonRow& row, Transaction& txn) {
+absl::StatusOr<rpc::RowResult> TryImport(const ServiceParts& parts, const PersonRow& row, Transaction& txn) {
   ASSIGN_OR_RETURN(const std::string holder, parts.tables.id_claims.Holder(txn, row.draft.id_blind_index));
   std::optional<PersonDraft> renamed;
   if (!row.is_named && !holder.empty()) {
@@ -112,31 +137,17 @@ absl::StatusOr<rpc::RowResult> Import(const ServiceParts& parts, const PersonRow
   }
   const PersonDraft& draft = renamed.has_value() ? *renamed : row.draft;
   ASSIGN_OR_RETURN(const PersonFacts facts, LoadFacts(txn, parts.tables, draft, holder));
-  return ImportAs(parts, draft, facts, txn);
+  std::optional<std::string> etag_before;
+  if (facts.current.has_value()) etag_before = facts.current->person().etag();
+  ASSIGN_OR_RETURN(const PersonRecord record, RecordOf(parts, row, draft, facts, StampOf(txn)));
+  RETURN_IF_ERROR(PutPerson(txn, parts.tables, facts, record));
+  return ResultOf(row, etag_before, record.person());
 }
 
-absl::StatusOr<v1::BatchGetPersonsResponse> BatchGet(const ServiceParts& parts,
-                                                     const v1::BatchGetPersonsRequest& request,
-                                                     const ReadContext& context) {
-  v1::BatchGetPersonsResponse response;
-  for (const std::string& name : request.names()) {
-    ASSIGN_OR_RETURN(PersonRecord record, GetRecord(parts.tables.persons, kType, name, context));
-    *response.add_persons() = std::move(*record.mutable_person());
-  }
-  return response;
-}
-
-absl::StatusOr<rpc::Encoded> List(const v1::ListPersonsRequest& request, const ReadContext& context) {
-  return rpc::ListPage(context, request,
-                       {.range = store::PrefixRange(kPersonRows),
-                        .row_prefix = kPersonRows,
-                        .hidden_by_field = Person::kDeleteTimeFieldNumber},
-                       Person::default_instance());
-}
-
-template <typename Request>
-absl::StatusOr<ResourceRef> ParseRef(const Request& request, const CallInfo& /*call*/) {
-  return ResourceRef{.name = request.name(), .etag = request.etag()};
+absl::StatusOr<rpc::RowResult> Import(const ServiceParts& parts, const PersonRow& row, Transaction& txn) {
+  absl::StatusOr<rpc::RowResult> result = TryImport(parts, row, txn);
+  if (result.ok()) return result;
+  return rpc::WithRowDetails(result.status(), FindingsOf(row.raw, parts.rules, result.status()).SerializeAsString());
 }
 
 void AddWrites(const ServiceParts& parts, rpc::Service& service) {
@@ -160,25 +171,14 @@ void AddWrites(const ServiceParts& parts, rpc::Service& service) {
       [parts](const PersonRow& row, Transaction& txn) { return Import(parts, row, txn); });
 }
 
-void AddReads(const ServiceParts& parts, rpc::Service& service) {
-  service.Read<v1::GetPersonRequest, Person>("GetPerson", rpc::ReadCost::kPoint,
-                                             [parts](const v1::GetPersonRequest& request, const ReadContext& context) {
-                                               return GetResource(parts.tables.persons, kType, request.name(), context);
-                                             });
-  service.Read<v1::ListPersonsRequest, v1::ListPersonsResponse>("ListPersons", rpc::ReadCost::kScan, List);
-  service.Read<v1::BatchGetPersonsRequest, v1::BatchGetPersonsResponse>(
-      "BatchGetPersons", rpc::ReadCost::kScan,
-      [parts](const v1::BatchGetPersonsRequest& request, const ReadContext& context) {
-        return BatchGet(parts, request, context);
-      });
-}
-
 }  // namespace
 
 rpc::Service NewPersonService(const ServiceParts& parts) {
   rpc::Service service("jiedui.registry.v1.PersonService");
   AddWrites(parts, service);
-  AddReads(parts, service);
+  AddPersonReads(parts, service);
+  AddPersonMergeHandlers(parts, service);
+  AddPersonPrivacyHandlers(parts, service);
   return service;
 }
 

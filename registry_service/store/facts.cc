@@ -29,6 +29,13 @@ absl::StatusOr<std::vector<std::string>> Missing(const store::Transaction& txn, 
   return missing;
 }
 
+// KIND_UNSPECIFIED if it does not exist.
+absl::StatusOr<v1::Organization::Kind> KindOf(const store::Transaction& txn, const Tables& tables,
+                                              const std::string& name) {
+  ASSIGN_OR_RETURN(const std::optional<OrganizationRecord> record, tables.organizations.Find(txn, IdOf(name)));
+  return record.has_value() ? record->organization().kind() : v1::Organization::KIND_UNSPECIFIED;
+}
+
 }  // namespace
 
 Stamp StampOf(const store::Transaction& txn) {
@@ -45,6 +52,10 @@ absl::StatusOr<PersonFacts> LoadFacts(const store::Transaction& txn, const Table
                                       std::string id_holder) {
   PersonFacts facts{.id_holder = std::move(id_holder)};
   ASSIGN_OR_RETURN(facts.current, tables.persons.Find(txn, IdOf(draft.person.name())));
+  if (!facts.id_holder.empty() && facts.id_holder != draft.person.name()) {
+    ASSIGN_OR_RETURN(const std::optional<PersonRecord> holder, tables.persons.Find(txn, IdOf(facts.id_holder)));
+    if (holder.has_value() && !holder->person().has_restrict_time()) facts.holder_names = NamesOf(holder->person());
+  }
   // An employer that was deleted since must not stand in the way of a new phone number: only new ones are asked for.
   std::set<std::string> employers = EmployersOf(draft.person);
   if (facts.current.has_value())
@@ -58,6 +69,11 @@ absl::StatusOr<OrganizationFacts> LoadFacts(const store::Transaction& txn, const
   OrganizationFacts facts;
   ASSIGN_OR_RETURN(facts.current, tables.organizations.Find(txn, IdOf(draft.organization.name())));
   ASSIGN_OR_RETURN(facts.code_holder, tables.credit_code_claims.Holder(txn, draft.organization.credit_code()));
+  // As with employers: a founder that was deleted since does not stand in the way.
+  const std::string& founder = draft.organization.founder();
+  if (founder.empty() || (facts.current.has_value() && facts.current->organization().founder() == founder))
+    return facts;
+  ASSIGN_OR_RETURN(facts.missing_organizations, Missing(txn, tables, {founder}));
   return facts;
 }
 
@@ -67,6 +83,8 @@ absl::StatusOr<OrganizationPairFacts> LoadFacts(const store::Transaction& txn, c
   ASSIGN_OR_RETURN(facts.current, tables.organization_pairs.Find(txn, IdOf(draft.pair.name())));
   ASSIGN_OR_RETURN(facts.missing_organizations,
                    Missing(txn, tables, {draft.pair.east_organization(), draft.pair.west_organization()}));
+  ASSIGN_OR_RETURN(facts.east_kind, KindOf(txn, tables, draft.pair.east_organization()));
+  ASSIGN_OR_RETURN(facts.west_kind, KindOf(txn, tables, draft.pair.west_organization()));
   return facts;
 }
 

@@ -8,8 +8,19 @@
 //     u/id/ blind index     ClaimRecord              the person that holds the identity number; 32 bytes
 //     u/cc/ credit code     ClaimRecord              the organisation that holds the credit code
 //     s/ name               SecretRecord             a secret of this store
+//     m/ id                 MergeRecord              how to undo that persons/{id} was merged into another
+//     an/ id                AccessCountRecord        guards the accesses of persons/{id}
+//     ac/ id / number       AccessRecord             a look at persons/{id}; 10 digits
+//     v/indexes             IndexVersionRecord       what made the rows of Family::kIndex
 //   Family::kIndex
 //     pe/ id \0\1 id        empty                    organisation -> persons who are or were employed there
+//     ps/ key \0\1 id       empty                    search key (domain/search_keys.h) -> persons
+//     pl/ date \0\1 id      empty                    last day to apply for the renewal of a licence -> persons
+//     pn/ key \0\1 id       empty                    sort key of the name by pinyin (domain/name_order.h) -> persons
+//     pt/ key \0\1 id       empty                    sort key of the name by strokes -> persons
+//     pp/ time \0\1 id      empty                    time to purge, seconds since 1970, 12 digits -> deleted persons
+//     pm/ id \0\1 id        empty                    person -> persons that were merged into her
+//     os/ key \0\1 id       empty                    search key (domain/organization_keys.h) -> organisations
 //
 // A claim is a row and not an index, because uniqueness is decided by reading one key inside a transaction. It exists
 // exactly while its holder has the value and is not deleted.
@@ -28,7 +39,18 @@ inline constexpr char kOrganizationPairRows[] = "q/";
 inline constexpr char kIdClaimRows[] = "u/id/";
 inline constexpr char kCreditCodeClaimRows[] = "u/cc/";
 inline constexpr char kSecretRows[] = "s/";
+inline constexpr char kMergeRows[] = "m/";
+inline constexpr char kAccessCountRows[] = "an/";
+inline constexpr char kAccessRows[] = "ac/";
+inline constexpr char kIndexVersionRow[] = "v/indexes";
 inline constexpr char kPersonsByEmployerIndex[] = "pe/";
+inline constexpr char kPersonsBySearchKeyIndex[] = "ps/";
+inline constexpr char kPersonsByRenewalIndex[] = "pl/";
+inline constexpr char kPersonsByPinyinIndex[] = "pn/";
+inline constexpr char kPersonsByStrokeIndex[] = "pt/";
+inline constexpr char kPersonsByPurgeTimeIndex[] = "pp/";
+inline constexpr char kPersonsBySurvivorIndex[] = "pm/";
+inline constexpr char kOrganizationsBySearchKeyIndex[] = "os/";
 
 inline constexpr char kBlindIndexKeySecret[] = "blind-index-key";
 

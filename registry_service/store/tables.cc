@@ -7,14 +7,39 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "common/base/status_macros.h"
+#include "registry_service/domain/licence_due.h"
+#include "registry_service/domain/name_order.h"
+#include "registry_service/domain/organization_keys.h"
+#include "registry_service/domain/search_keys.h"
 #include "registry_service/store/keys.h"
 
 namespace jiedui::registry {
 namespace {
 
 using storage::v1::ClaimRecord;
+using storage::v1::MergeRecord;
 using store::Family;
+
+constexpr absl::string_view kEndOfTime = "9999-12-31";
+
+// Whether anybody may come across the person.
+bool IsFindable(const v1::Person& person) { return !person.has_delete_time() && !person.has_restrict_time(); }
+
+// The end of a mask is the end of the number: the last four characters are shown to everyone.
+std::vector<std::string> KeysToFindBy(const PersonRecord& record) {
+  if (!IsFindable(record.person())) return {};
+  const std::string& number = record.person().private_fields().id_document().number();
+  return SearchKeys(record.person(), IdTail(number));
+}
+
+std::vector<std::string> RenewalDays(const PersonRecord& record) {
+  if (!IsFindable(record.person())) return {};
+  std::set<std::string> days;
+  for (const LicenceDue& due : DueLicences(record.person(), kEndOfTime)) days.insert(due.renew_by);
+  return {days.begin(), days.end()};
+}
 
 std::vector<std::string> Employers(const PersonRecord& record) {
   if (record.person().has_delete_time()) return {};
@@ -23,15 +48,49 @@ std::vector<std::string> Employers(const PersonRecord& record) {
   return {ids.begin(), ids.end()};
 }
 
+template <NameOrder order>
+std::vector<std::string> NameKeys(const PersonRecord& record) {
+  if (!IsFindable(record.person())) return {};
+  return {SortKey(order, record.person().display_name())};
+}
+
+std::vector<std::string> PurgeTimes(const PersonRecord& record) {
+  if (!record.person().has_purge_time()) return {};
+  return {PurgeTimeKey(FromTimestamp(record.person().purge_time()))};
+}
+
+std::vector<std::string> Survivors(const PersonRecord& record) {
+  if (record.person().merged_into().empty()) return {};
+  return {IdOf(record.person().merged_into())};
+}
+
 store::Table<PersonRecord>::Options PersonOptions() {
   return {.prefix = kPersonRows,
           .key_of = [](const PersonRecord& record) { return IdOf(record.person().name()); },
-          .indexes = {{.prefix = kPersonsByEmployerIndex, .values = Employers}}};
+          .indexes = {{.prefix = kPersonsByEmployerIndex, .values = Employers},
+                      {.prefix = kPersonsBySearchKeyIndex, .values = KeysToFindBy},
+                      {.prefix = kPersonsByRenewalIndex, .values = RenewalDays},
+                      {.prefix = kPersonsByPinyinIndex, .values = NameKeys<NameOrder::kPinyin>},
+                      {.prefix = kPersonsByStrokeIndex, .values = NameKeys<NameOrder::kStroke>},
+                      {.prefix = kPersonsByPurgeTimeIndex, .values = PurgeTimes},
+                      {.prefix = kPersonsBySurvivorIndex, .values = Survivors}}};
+}
+
+store::Table<MergeRecord>::Options MergeOptions() {
+  return {.prefix = kMergeRows,
+          .key_of = [](const MergeRecord& record) { return IdOf(record.duplicate().person().name()); },
+          .log_before = false};
+}
+
+std::vector<std::string> KeysToFindOrganizationBy(const OrganizationRecord& record) {
+  if (record.organization().has_delete_time()) return {};
+  return OrganizationKeys(record.organization());
 }
 
 store::Table<OrganizationRecord>::Options OrganizationOptions() {
   return {.prefix = kOrganizationRows,
-          .key_of = [](const OrganizationRecord& record) { return IdOf(record.organization().name()); }};
+          .key_of = [](const OrganizationRecord& record) { return IdOf(record.organization().name()); },
+          .indexes = {{.prefix = kOrganizationsBySearchKeyIndex, .values = KeysToFindOrganizationBy}}};
 }
 
 store::Table<OrganizationPairRecord>::Options OrganizationPairOptions() {
@@ -67,10 +126,13 @@ absl::Status ClaimTable::Write(store::Transaction& txn, absl::string_view value,
   return txn.PutRow({.key = absl::StrCat(prefix_, value), .before = std::nullopt, .after = std::move(claim)});
 }
 
+std::string PurgeTimeKey(absl::Time time) { return absl::StrFormat("%012d", absl::ToUnixSeconds(time)); }
+
 Tables::Tables()
     : persons(PersonOptions()),
       organizations(OrganizationOptions()),
       organization_pairs(OrganizationPairOptions()),
+      merges(MergeOptions()),
       id_claims(kIdClaimRows),
       credit_code_claims(kCreditCodeClaimRows) {}
 

@@ -5,12 +5,14 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "common/store/table.h"
 #include "common/store/transaction.h"
 #include "jiedui/registry/storage/v1/records.pb.h"
 #include "registry_service/domain/organization.h"
 #include "registry_service/domain/organization_pair.h"
 #include "registry_service/domain/person.h"
+#include "registry_service/store/access_log.h"
 
 namespace jiedui::registry {
 
@@ -31,12 +33,17 @@ class ClaimTable {
   const std::string prefix_;
 };
 
+// A time as it stands in kPersonsByPurgeTimeIndex: cut to the second.
+std::string PurgeTimeKey(absl::Time time);
+
 struct Tables {
   Tables();
 
   const store::Table<PersonRecord> persons;
   const store::Table<OrganizationRecord> organizations;
   const store::Table<OrganizationPairRecord> organization_pairs;
+  const store::Table<storage::v1::MergeRecord> merges;
+  const AccessLog accesses{};
   const ClaimTable id_claims;
   const ClaimTable credit_code_claims;
 };

@@ -113,6 +113,18 @@ TEST_P(Startup, StopsCleanlyAndStartsAgain) {
   }
 }
 
+TEST(RegistryStartup, AWrongFileOfDivisionsIsAConfigError) {
+  const TempDir folder;
+  const std::string file = folder.path() + "/divisions.csv";
+  std::ofstream(file) << "code,name,start_date,end_date,successors,source\n510824,苍溪县\n";
+  for (const char* check : {"--check_config", "--nocheck_config"}) {
+    const Exit exit = RunProgram({"jiedui-registry", check, "--divisions_file=" + file, "--data_dir=" + folder.path()});
+    EXPECT_EQ(exit.code, 2) << exit.log;
+    EXPECT_THAT(exit.log, HasSubstr(file + ": line 2: has 2 fields"));
+    EXPECT_EQ(PlainLines(exit.log), 1) << exit.log;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Programs, Startup, testing::Values("jiedui-registry", "jiedui-scheduler"),
                          [](const auto& program) { return std::string(program.param).substr(7); });
 

@@ -25,6 +25,23 @@ TEST(Config, MistakesOfEveryServerAreFound) {
   EXPECT_THAT(Mistakes(config), testing::ElementsAre(HasSubstr("--listen")));
 }
 
+TEST(Config, AWrongFileOfDivisionsIsOneMistake) {
+  Config config = ConfigFromFlags();
+  config.divisions_file = "/nowhere/divisions.csv";
+  EXPECT_THAT(Mistakes(config), testing::ElementsAre("--divisions_file=/nowhere/divisions.csv: cannot be read"));
+}
+
+TEST(Config, ARetentionIsDaysFromOne) {
+  Config config = ConfigFromFlags();
+  EXPECT_EQ(config.retention_days, 3650);
+  for (const int days : {0, -1, 36'501}) {
+    config.retention_days = days;
+    EXPECT_THAT(Mistakes(config), testing::ElementsAre(HasSubstr("--retention_days"))) << days;
+  }
+  config.retention_days = 1;
+  EXPECT_THAT(Mistakes(config), IsEmpty());
+}
+
 TEST(Config, EveryFlagIsListedForTheParser) {
   const ops::ProgramInfo program = Program();
   EXPECT_EQ(program.env_prefix, "JIEDUI_REGISTRY_");

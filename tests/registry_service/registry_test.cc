@@ -15,19 +15,29 @@ using testing::IsEmpty;
 TEST(Registry, EveryMethodOfEveryServiceHasAHandler) {
   const FakeClock clock;
   const auto store = store::NewMemoryStore(clock);
-  const auto registry = Registry::Open(*store, clock, true);
+  const auto registry = Registry::Open(*store, clock, {.allow_synthetic_ids = true});
   ASSERT_THAT(registry, IsOk());
   const auto services = (*registry)->Services();
-  EXPECT_EQ(services.size(), 4U);
+  EXPECT_EQ(services.size(), 5U);
   for (const rpc::Service& service : services)
     EXPECT_THAT(service.MissingMethods(), IsEmpty()) << service.descriptor().full_name();
+}
+
+TEST(Registry, StopsItsPurgerAtOnce) {
+  const FakeClock clock;
+  const auto store = store::NewMemoryStore(clock);
+  const auto registry = Registry::Open(*store, clock, {});
+  ASSERT_THAT(registry, IsOk());
+  (*registry)->Start();
+  (*registry)->Stop();
+  (*registry)->Stop();
 }
 
 TEST(Registry, OverAClosedStoreDoesNotOpen) {
   const FakeClock clock;
   const auto store = store::NewMemoryStore(clock);
   store->Close();
-  EXPECT_THAT(Registry::Open(*store, clock, true), StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_THAT(Registry::Open(*store, clock, {.allow_synthetic_ids = true}), StatusIs(absl::StatusCode::kUnavailable));
 }
 
 }  // namespace

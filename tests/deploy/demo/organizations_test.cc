@@ -59,6 +59,20 @@ TEST(MakeOrganizations, ASchoolMovedWithItsTown) {
   FAIL() << "there is no such school";
 }
 
+TEST(MakeOrganizations, ATrainingBaseComesAfterItsFounder) {
+  std::set<std::string> known;
+  int founded = 0;
+  for (const auto& row : MakeOrganizations()) {
+    const Organization& organization = row.organization();
+    known.insert(organization.name());
+    if (organization.founder().empty()) continue;
+    EXPECT_EQ(organization.kind(), Organization::KIND_TRAINING_BASE);
+    EXPECT_TRUE(known.count(organization.founder()) > 0) << organization.founder();
+    ++founded;
+  }
+  EXPECT_EQ(founded, 1);
+}
+
 TEST(MakeOrganizationPairs, JoinsTwoOrganizationsThatExist) {
   std::set<std::string> names;
   for (const auto& row : MakeOrganizations()) names.insert(row.organization().name());

@@ -6,13 +6,16 @@
 #include <functional>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "tests/support/status_matchers.h"
 
 namespace jiedui::registry {
 namespace {
 
 using google::protobuf::FieldMask;
+using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::SizeIs;
 using v1::Organization;
 
 Stamp StampAt(uint64_t revision) {
@@ -149,6 +152,63 @@ TEST(ReviseOrganization, RefusesWhatIsTakenGoneOldOrUnknown) {
   const auto removed = Remove({.name = "organizations/school"}, FactsWith(Registered()), StampAt(2));
   EXPECT_THAT(Revise(DraftOf(School()), Mask({}), FactsWith(*removed), StampAt(3)),
               FailsWith(absl::StatusCode::kFailedPrecondition, "RESOURCE_DELETED"));
+}
+
+TEST(ReviseOrganization, AFormerNameStaysAsAnAlias) {
+  Organization patch = School();
+  patch.set_display_name("塘栖第一小学");
+  OrganizationRecord record = *Revise(DraftOf(patch), Mask({"display_name"}), FactsWith(Registered()), StampAt(2));
+  EXPECT_THAT(record.organization().aliases(), ElementsAre("塘栖示范小学"));
+  patch.set_display_name("塘栖第二小学");
+  patch.add_aliases("二小");
+  record = *Revise(DraftOf(patch), Mask({"display_name", "aliases"}), FactsWith(record), StampAt(3));
+  EXPECT_THAT(record.organization().aliases(), ElementsAre("二小", "塘栖第一小学"));
+  record = *Revise(DraftOf(patch), Mask({"aliases"}), FactsWith(record), StampAt(4));
+  EXPECT_THAT(record.organization().aliases(), ElementsAre("二小")) << "an alias can be taken away";
+}
+
+TEST(ReviseOrganization, AFormerNameFindsNoRoomBesideTwentyAliases) {
+  Organization patch = School();
+  patch.set_display_name("塘栖第一小学");
+  for (int i = 0; i < kOrganizationAliasesMax; ++i) patch.add_aliases(absl::StrCat("别名", i));
+  const auto record = Revise(DraftOf(patch), Mask({"*"}), FactsWith(Registered()), StampAt(2));
+  ASSERT_THAT(record, IsOk());
+  EXPECT_THAT(record->organization().aliases(), SizeIs(kOrganizationAliasesMax));
+}
+
+TEST(WithAliasesOf, AddsToThoseThatAreThere) {
+  Organization current = School();
+  current.add_aliases("一小");
+  Organization row = School();
+  row.add_aliases("塘小");
+  row.add_aliases("一小");
+  EXPECT_THAT(WithAliasesOf(current, DraftOf(row))->organization.aliases(), ElementsAre("一小", "塘小"));
+  EXPECT_THAT(WithAliasesOf(current, DraftOf(School()))->organization.aliases(), ElementsAre("一小"));
+}
+
+TEST(WithAliasesOf, TooManyTogetherAreRefused) {
+  Organization current = School();
+  for (int i = 0; i < kOrganizationAliasesMax; ++i) current.add_aliases(absl::StrCat("别名", i));
+  EXPECT_THAT(WithAliasesOf(current, DraftOf(School())), IsOk());
+  Organization row = School();
+  row.add_aliases("塘小");
+  EXPECT_THAT(WithAliasesOf(current, DraftOf(row)), FailsWith(absl::StatusCode::kResourceExhausted, "LIMIT_EXCEEDED"));
+}
+
+TEST(OrganizationFounder, MustExistAndBeAnother) {
+  Organization base = School();
+  base.set_kind(Organization::KIND_TRAINING_BASE);
+  base.set_founder("organizations/association");
+  EXPECT_THAT(Register(DraftOf(base), OrganizationFacts(), StampAt(1)), IsOk());
+  OrganizationFacts facts{.missing_organizations = {"organizations/association"}};
+  EXPECT_THAT(Register(DraftOf(base), facts, StampAt(1)),
+              FailsWith(absl::StatusCode::kFailedPrecondition, "ORGANIZATION_MISSING"));
+  facts.current = Registered();
+  EXPECT_THAT(Revise(DraftOf(base), Mask({"founder"}), facts, StampAt(2)),
+              FailsWith(absl::StatusCode::kFailedPrecondition, "ORGANIZATION_MISSING"));
+  EXPECT_THAT(Revise(DraftOf(base), Mask({"kind"}), facts, StampAt(2)), IsOk());
+  EXPECT_THAT(ParseWith([](Organization& o) { o.set_founder(o.name()); }),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("organization.founder")));
 }
 
 TEST(RemoveOrganization, LetsGoOfItsCodeAndIsIdempotent) {

@@ -18,6 +18,8 @@ using v1::Person;
 const PlainSeal kSeal("key");
 const PrivateRules kRules{.seal = kSeal, .allow_synthetic_ids = true};
 
+constexpr absl::Duration kRetention = absl::Hours(24);
+
 Stamp StampAt(uint64_t revision) {
   return {.now = absl::FromUnixSeconds(static_cast<int64_t>(revision)), .revision = revision, .actor = "tester"};
 }
@@ -253,43 +255,53 @@ TEST(Revise, RefusesWhatIsGoneOldOrUnknown) {
               FailsWith(absl::StatusCode::kAborted, "ETAG_MISMATCH"));
   EXPECT_THAT(Revise(DraftOf(Zhang()), Mask({"nonsense"}), FactsWith(Registered()), kSeal, StampAt(2)),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("update_mask")));
-  const auto removed = Remove({.name = "persons/zhang"}, FactsWith(Registered()), StampAt(2));
+  const auto removed = Remove({.name = "persons/zhang"}, FactsWith(Registered()), kRetention, StampAt(2));
   EXPECT_THAT(Revise(DraftOf(Zhang()), Mask({}), FactsWith(*removed), kSeal, StampAt(3)),
               FailsWith(absl::StatusCode::kFailedPrecondition, "RESOURCE_DELETED"));
 }
 
 TEST(Remove, MarksAndLetsGoOfTheNumber) {
-  const auto record = Remove({.name = "persons/zhang", .etag = "1"}, FactsWith(Registered()), StampAt(2));
+  const auto record = Remove({.name = "persons/zhang", .etag = "1"}, FactsWith(Registered()), kRetention, StampAt(2));
   ASSERT_THAT(record, IsOk());
   EXPECT_EQ(record->person().delete_time().seconds(), 2);
   EXPECT_EQ(record->person().etag(), "2");
   EXPECT_EQ(HeldIdentity(*record), "");
 }
 
+TEST(Remove, SaysWhenThePersonGoesForGood) {
+  const auto record = Remove({.name = "persons/zhang"}, FactsWith(Registered()), kRetention, StampAt(2));
+  ASSERT_THAT(record, IsOk());
+  EXPECT_EQ(FromTimestamp(record->person().purge_time()), absl::FromUnixSeconds(2) + kRetention);
+  EXPECT_FALSE(IsPurgeDue(*record, absl::FromUnixSeconds(1) + kRetention));
+  EXPECT_TRUE(IsPurgeDue(*record, absl::FromUnixSeconds(2) + kRetention));
+  EXPECT_FALSE(IsPurgeDue(Registered(), absl::InfiniteFuture()));
+}
+
 TEST(Remove, TwiceIsTheSameAsOnce) {
-  const auto once = Remove({.name = "persons/zhang", .etag = "1"}, FactsWith(Registered()), StampAt(2));
-  const auto twice = Remove({.name = "persons/zhang", .etag = "1"}, FactsWith(*once), StampAt(3));
+  const auto once = Remove({.name = "persons/zhang", .etag = "1"}, FactsWith(Registered()), kRetention, StampAt(2));
+  const auto twice = Remove({.name = "persons/zhang", .etag = "1"}, FactsWith(*once), kRetention, StampAt(3));
   ASSERT_THAT(twice, IsOk());
   EXPECT_EQ(twice->SerializeAsString(), once->SerializeAsString());
 }
 
 TEST(Remove, RefusesWhatIsOldOrUnknown) {
-  EXPECT_THAT(Remove({.name = "persons/zhang"}, {}, StampAt(2)), StatusIs(absl::StatusCode::kNotFound));
-  EXPECT_THAT(Remove({.name = "persons/zhang", .etag = "0"}, FactsWith(Registered()), StampAt(2)),
+  EXPECT_THAT(Remove({.name = "persons/zhang"}, {}, kRetention, StampAt(2)), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(Remove({.name = "persons/zhang", .etag = "0"}, FactsWith(Registered()), kRetention, StampAt(2)),
               StatusIs(absl::StatusCode::kAborted));
 }
 
 TEST(Restore, TakesTheDeletionBack) {
-  const auto removed = Remove({.name = "persons/zhang"}, FactsWith(Registered()), StampAt(2));
+  const auto removed = Remove({.name = "persons/zhang"}, FactsWith(Registered()), kRetention, StampAt(2));
   const auto restored = Restore({.name = "persons/zhang", .etag = "2"}, FactsWith(*removed), StampAt(3));
   ASSERT_THAT(restored, IsOk());
   EXPECT_FALSE(restored->person().has_delete_time());
+  EXPECT_FALSE(restored->person().has_purge_time());
   EXPECT_EQ(HeldIdentity(*restored), HeldIdentity(Registered()));
   EXPECT_EQ(restored->sealed_private(), Registered().sealed_private());
 }
 
 TEST(Restore, NumberGivenToAnotherSinceIsRefused) {
-  PersonFacts facts = FactsWith(*Remove({.name = "persons/zhang"}, FactsWith(Registered()), StampAt(2)));
+  PersonFacts facts = FactsWith(*Remove({.name = "persons/zhang"}, FactsWith(Registered()), kRetention, StampAt(2)));
   facts.id_holder = "persons/li";
   EXPECT_THAT(Restore({.name = "persons/zhang"}, facts, StampAt(3)),
               FailsWith(absl::StatusCode::kAlreadyExists, "IDENTITY_NUMBER_TAKEN"));

@@ -51,6 +51,14 @@ TEST(ResidentId, BirthBefore1900IsRefusedAlthoughTheCheckHolds) {
   EXPECT_THAT(Accept(Resident("440524188001010014")), HasSubstr("birth date"));
 }
 
+// 512931 was 苍溪县 until 1984, 990824 never was anything; 000 is given to nobody.
+TEST(ResidentId, TheDivisionOfFirstIssueIsComparedWithNoTable) {
+  for (const char* body : {"51293119800101000", "99082419800101000", "00000019800101000"}) {
+    const std::string number = std::string(body) + ResidentIdCheckCharacter(body);
+    EXPECT_EQ(Accept(Resident(number)), number);
+  }
+}
+
 TEST(ResidentId, IsNormalised) {
   EXPECT_EQ(Accept(Resident("11010519491231002x")), "11010519491231002X");
   EXPECT_EQ(Accept(Resident(" '990824 19880808 8886 ")), "990824198808088886");

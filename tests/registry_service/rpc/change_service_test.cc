@@ -142,6 +142,21 @@ TEST(WatchChanges, FiltersByType) {
   EXPECT_EQ(empty.revision(), server.store().Info().revision);
 }
 
+TEST(WatchChanges, ARestrictionIsToldWithoutTheName) {
+  RegistryServer server;
+  ASSERT_THAT(CreatePerson(server, "zhang", Doctor()), IsOk());
+  v1::RestrictPersonRequest request;
+  request.set_name("persons/zhang");
+  request.set_reason("本人申请");
+  ASSERT_THAT(Call(server.persons(), &v1::PersonService::Stub::RestrictPerson, request), IsOk());
+  Watch watch(server, From(server.store().Info().revision));
+  const auto message = watch.Next();
+  ASSERT_EQ(message.commit().changes_size(), 1);
+  EXPECT_TRUE(message.commit().changes(0).after().person().has_restrict_time());
+  EXPECT_FALSE(message.commit().changes(0).has_before());
+  EXPECT_EQ(message.SerializeAsString().find(Doctor().display_name()), std::string::npos);
+}
+
 TEST(WatchChanges, TwoFollowersSeeTheSame) {
   RegistryServer server;
   Watch one(server, From(0));
@@ -157,7 +172,7 @@ TEST(WatchChanges, FollowsALongHistoryInOrder) {
   for (int i = 0; i < 600; ++i) ASSERT_THAT(CreatePerson(server, absl::StrCat("p", i), Teacher()), IsOk());
   Watch watch(server, From(1));
   const auto messages = watch.Until(Marker::KIND_SYNCED);
-  ASSERT_EQ(messages.size(), 602U);  // the key of the blind index, 600 persons, SYNCED
+  ASSERT_EQ(messages.size(), 603U);  // the key of the blind index, the version of the indexes, 600 persons, SYNCED
   for (size_t i = 0; i + 1 < messages.size(); ++i) EXPECT_EQ(messages[i].revision(), i + 1);
 }
 

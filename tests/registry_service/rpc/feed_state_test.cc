@@ -82,6 +82,34 @@ TEST(CommitOf, TellsBeforeAndAfterOfResourcesOnly) {
   EXPECT_THAT(commit->SerializeAsString(), Not(HasSubstr("154")));
 }
 
+TEST(CommitOf, ARestrictionDoesNotTellWhatItHides) {
+  storage::v1::PersonRecord zhang;
+  zhang.mutable_person()->set_name("persons/zhang");
+  zhang.mutable_person()->set_display_name("张三");
+  const std::string open = zhang.SerializeAsString();
+  zhang.mutable_person()->clear_display_name();
+  zhang.mutable_person()->mutable_restrict_time()->set_seconds(1);
+  const std::string restricted = zhang.SerializeAsString();
+  store::v1::ChangeEntry entry;
+  AddChange(entry, "p/zhang", open, restricted);
+  AddChange(entry, "p/zhang", restricted, open);
+  const auto commit = CommitOf(entry, WantedTypes(Types({})));
+  ASSERT_THAT(commit, IsOk());
+  EXPECT_EQ(commit->changes(0).name(), "persons/zhang");
+  EXPECT_FALSE(commit->changes(0).has_before());
+  EXPECT_THAT(commit->changes(0).SerializeAsString(), Not(HasSubstr("张三")));
+  EXPECT_TRUE(commit->changes(1).has_before());
+}
+
+TEST(CommitOf, WhatWasRemovedHasAName) {
+  store::v1::ChangeEntry entry;
+  AddChange(entry, "p/zhang", ZhangBytes(), "");
+  const auto commit = CommitOf(entry, WantedTypes(Types({})));
+  ASSERT_THAT(commit, IsOk());
+  EXPECT_EQ(commit->changes(0).name(), "persons/zhang");
+  EXPECT_FALSE(commit->changes(0).has_after());
+}
+
 TEST(CommitOf, WhatIsNotWantedLeavesAnEmptyCommit) {
   store::v1::ChangeEntry entry;
   AddChange(entry, "p/zhang", "", ZhangBytes());

@@ -52,6 +52,16 @@ TEST(CreateOrganizationPair, RefusesTakenIdsAndMissingOrganizations) {
               FailsWith(StatusCode::kAlreadyExists, "ID_TAKEN"));
 }
 
+TEST(CreateOrganizationPair, RefusesOrganizationsOfAnotherKind) {
+  RegistryServer server;
+  CreateBoth(server);
+  v1::CreateOrganizationPairRequest request = Hospitals();
+  request.mutable_organization_pair()->set_kind(v1::OrganizationPair::KIND_SCHOOL);
+  const auto refused = Call(server.organizations(), &Stub::CreateOrganizationPair, request);
+  EXPECT_THAT(refused, FailsWith(StatusCode::kFailedPrecondition, "ORGANIZATION_KIND_MISMATCH"));
+  EXPECT_THAT(refused.status().ToString(), HasSubstr("KIND_HOSPITAL"));
+}
+
 TEST(CreateOrganizationPair, RefusesWrongFieldsByTheirPath) {
   RegistryServer server;
   v1::CreateOrganizationPairRequest request = Hospitals();

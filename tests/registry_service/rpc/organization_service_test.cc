@@ -62,6 +62,7 @@ TEST(CreateOrganization, WhatIsTakenIsRefused) {
 
 TEST(CreateOrganization, BadInputIsNamed) {
   RegistryServer server;
+  const uint64_t untouched = server.store().Info().revision;
   const auto problems_with = [&server](const std::function<void(v1::Organization&)>& change) {
     v1::Organization organization = Hospital();
     change(organization);
@@ -81,7 +82,7 @@ TEST(CreateOrganization, BadInputIsNamed) {
               Contains(StartsWith("organization.credit_code: ")));
   EXPECT_THAT(problems_with([](Organization& o) { o.set_kind(static_cast<Organization::Kind>(77)); }),
               Contains(StartsWith("organization.kind: ")));
-  EXPECT_EQ(server.store().Info().revision, 1U);
+  EXPECT_EQ(server.store().Info().revision, untouched);
 }
 
 TEST(UpdateOrganization, ChangesTheNamedFields) {
@@ -184,6 +185,55 @@ TEST(ImportOrganizations, KnowsThemByNameAndByCode) {
   EXPECT_EQ(response.summary().unchanged(), 1);
   EXPECT_EQ(response.summary().refused(), 1);
   EXPECT_EQ(Get(server, "organizations/a")->display_name(), "余杭示范医院B");
+}
+
+// Imports one row.
+v1::BulkSummary Import(RegistryServer& server, const v1::Organization& row) {
+  grpc::ClientContext context;
+  rpc::SetTimeout(context, kCallTimeout);
+  v1::ImportOrganizationsResponse response;
+  const auto writer = server.organizations().ImportOrganizations(&context, &response);
+  v1::ImportOrganizationsRequest request;
+  *request.mutable_organization() = row;
+  EXPECT_TRUE(writer->Write(request));
+  writer->WritesDone();
+  EXPECT_TRUE(writer->Finish().ok());
+  return response.summary();
+}
+
+TEST(ImportOrganizations, AFormerNameOutlivesTheNextImport) {
+  RegistryServer server;
+  ASSERT_THAT(CreateOrganization(server, "a", Coded()), IsOk());
+  v1::Organization renamed = Coded();
+  renamed.set_display_name("余杭示范医院B");
+  EXPECT_EQ(Import(server, renamed).updated(), 1);
+  EXPECT_EQ(Import(server, renamed).unchanged(), 1);
+  renamed.add_aliases("示范医院");
+  EXPECT_EQ(Import(server, renamed).updated(), 1);
+  EXPECT_THAT(Get(server, "organizations/a")->aliases(), testing::ElementsAre("余杭示范医院A", "示范医院"));
+}
+
+// The association of homestays founded a training base (民宿农家乐培训基地).
+TEST(OrganizationFounder, IsAnOrganizationThatExists) {
+  RegistryServer server;
+  v1::Organization base = Hospital();
+  base.set_display_name("民宿农家乐培训基地");
+  base.set_kind(v1::Organization::KIND_TRAINING_BASE);
+  base.set_founder("organizations/association");
+  EXPECT_THAT(CreateOrganization(server, "base", base),
+              FailsWith(StatusCode::kFailedPrecondition, "ORGANIZATION_MISSING"));
+  v1::Organization association = Hospital();
+  association.set_display_name("余杭区民宿农家乐协会");
+  association.set_kind(v1::Organization::KIND_ASSOCIATION);
+  ASSERT_THAT(CreateOrganization(server, "association", association), IsOk());
+  EXPECT_EQ(CreateOrganization(server, "base", base)->founder(), "organizations/association");
+  ASSERT_THAT(Delete(server, "organizations/association"), IsOk());
+  base.set_name("organizations/base");
+  base.set_display_name("民宿培训基地");
+  EXPECT_THAT(Update(server, base, {}), IsOk()) << "a founder that is gone does not stand in the way";
+  v1::ListOrganizationsRequest list;
+  list.set_filter("kind = KIND_TRAINING_BASE AND founder = \"organizations/association\"");
+  EXPECT_EQ(Call(server.organizations(), &Stub::ListOrganizations, list)->organizations_size(), 1);
 }
 
 }  // namespace

@@ -63,7 +63,8 @@ TEST(ImportPersons, TellsNewFromChangedFromUnchangedFromRefused) {
   EXPECT_EQ(first->rows(), 2000);
   EXPECT_EQ(first->created(), 1500);
   EXPECT_EQ(first->refused(), 500);
-  EXPECT_EQ(first->outcomes_size(), 500);
+  EXPECT_EQ(first->warned(), 1) << "one number ends in 000";
+  EXPECT_EQ(first->outcomes_size(), 501);
 
   for (int i = 1500; i < 2000; ++i) rows[static_cast<size_t>(i)].set_birth_date("1955-08-08");
   for (int i = 0; i < 100; ++i) rows[static_cast<size_t>(i)].set_specialty("内科");
@@ -87,9 +88,13 @@ TEST(ImportPersons, ARefusedRowSaysWhyAndLeavesTheOthersAlone) {
   ASSERT_EQ(summary->outcomes_size(), 2);
   EXPECT_EQ(summary->outcomes(0).row(), 2);
   EXPECT_THAT(summary->outcomes(0).status().message(), HasSubstr("person.private_fields.id_document.number"));
-  EXPECT_THAT(summary->outcomes(0).DebugString(), Not(HasSubstr("990824198808088887")));
+  EXPECT_THAT(summary->outcomes(0).status().DebugString(), Not(HasSubstr("990824198808088887")));
+  ASSERT_EQ(summary->outcomes(0).findings_size(), 1);
+  EXPECT_EQ(summary->outcomes(0).findings(0).code(), "ID_CHECK_CHARACTER");
+  EXPECT_EQ(summary->outcomes(0).findings(0).value(), "990824198808088887") << "back to whoever sent it";
   EXPECT_EQ(summary->outcomes(1).row(), 3);
   EXPECT_EQ(ReasonOf(rpc::FromRpcStatus(summary->outcomes(1).status())), "ORGANIZATION_MISSING");
+  EXPECT_EQ(summary->outcomes(1).findings(0).code(), "ORGANIZATION_MISSING");
 }
 
 TEST(ImportPersons, ANamedRowIsThatPerson) {
@@ -110,13 +115,38 @@ TEST(ImportPersons, ANamelessRowIsThePersonWithItsNumber) {
   RegistryServer server;
   ASSERT_THAT(CreatePerson(server, "zhang", Villager(0)), IsOk());
   v1::Person row = Villager(0);
-  row.set_display_name("张三丰");
+  row.set_specialty("骨科");
   const auto summary = Import(server, {row, row}, ListAll());
   ASSERT_THAT(summary, IsOk());
   EXPECT_EQ(summary->outcomes(0).outcome(), RowOutcome::OUTCOME_UPDATED);
   EXPECT_EQ(summary->outcomes(0).name(), "persons/zhang");
   EXPECT_EQ(summary->outcomes(1).outcome(), RowOutcome::OUTCOME_UNCHANGED);
-  EXPECT_EQ(GetPerson(server, "persons/zhang")->display_name(), "张三丰");
+  EXPECT_EQ(GetPerson(server, "persons/zhang")->specialty(), "骨科");
+}
+
+TEST(ImportPersons, ANumberWithAnotherNameIsRefused) {
+  RegistryServer server;
+  v1::Person xiao = Villager(0);
+  xiao.set_display_name("肖丽");
+  ASSERT_THAT(CreatePerson(server, "xiao", xiao), IsOk());
+  v1::Person row = Villager(0);
+  row.set_display_name("萧丽");
+  auto summary = Import(server, {row});
+  ASSERT_THAT(summary, IsOk());
+  EXPECT_EQ(summary->refused(), 1);
+  const absl::Status refusal = rpc::FromRpcStatus(summary->outcomes(0).status());
+  EXPECT_THAT(refusal, FailsWith(absl::StatusCode::kAlreadyExists, "NAME_MISMATCH"));
+  EXPECT_THAT(refusal.ToString(), HasSubstr("persons/xiao"));
+  EXPECT_EQ(summary->outcomes(0).findings(0).code(), "NAME_MISMATCH");
+  EXPECT_THAT(CreatePerson(server, "other", row), FailsWith(absl::StatusCode::kAlreadyExists, "NAME_MISMATCH"));
+  // The office has looked: it is the same person.
+  v1::UpdatePersonRequest update;
+  update.mutable_person()->set_name("persons/xiao");
+  update.mutable_person()->add_aliases("萧丽");
+  ASSERT_THAT(Call(server.persons(), &v1::PersonService::Stub::UpdatePerson, update), IsOk());
+  summary = Import(server, {row});
+  EXPECT_EQ(summary->refused(), 0);
+  EXPECT_EQ(summary->created(), 0);
 }
 
 TEST(ImportPersons, WhatWasReadMayBeWrittenBack) {
@@ -156,6 +186,29 @@ TEST(ImportPersons, ADryRunChangesNothing) {
   ASSERT_THAT(summary, IsOk());
   EXPECT_EQ(summary->created(), 2);
   EXPECT_EQ(Call(server.persons(), &v1::PersonService::Stub::ListPersons, v1::ListPersonsRequest())->persons_size(), 0);
+}
+
+// The real run's answer, row by row, though nothing is stored: two rows about one person, a name that is taken.
+TEST(ImportPersons, ADryRunSaysWhatTheRealRunWillSay) {
+  RegistryServer server;
+  v1::Person other_name = Villager(0);
+  other_name.set_display_name("另一人");
+  v1::Person again = Villager(1);
+  again.set_specialty("全科");
+  const std::vector<v1::Person> rows = {Villager(0), Villager(1), Villager(0), other_name, again};
+  v1::BulkOptions options = ListAll();
+  options.set_validate_only(true);
+  const auto dry = Import(server, rows, options);
+  const auto real = Import(server, rows, ListAll());
+  ASSERT_THAT(dry, IsOk());
+  ASSERT_THAT(real, IsOk());
+  ASSERT_EQ(dry->outcomes_size(), real->outcomes_size());
+  for (int i = 0; i < real->outcomes_size(); ++i) {
+    EXPECT_EQ(dry->outcomes(i).outcome(), real->outcomes(i).outcome()) << "row " << i + 1;
+    EXPECT_EQ(dry->outcomes(i).status().code(), real->outcomes(i).status().code()) << "row " << i + 1;
+  }
+  EXPECT_EQ(real->created(), 2);
+  EXPECT_EQ(real->unchanged(), 1);
 }
 
 TEST(ImportPersons, OfNoRowsIsFine) {

@@ -20,6 +20,7 @@
 #include "grpcpp/client_context.h"
 #include "jiedui/registry/v1/admin_service.grpc.pb.h"
 #include "jiedui/registry/v1/change_service.grpc.pb.h"
+#include "jiedui/registry/v1/division_service.grpc.pb.h"
 #include "jiedui/registry/v1/organization_service.grpc.pb.h"
 #include "jiedui/registry/v1/person_service.grpc.pb.h"
 #include "registry_service/registry.h"
@@ -32,7 +33,9 @@ inline constexpr absl::Duration kCallTimeout = absl::Seconds(20);
 class RegistryServer {
  public:
   explicit RegistryServer(bool allow_synthetic_ids = true) {
-    registry_ = *Registry::Open(*store_, clock_, allow_synthetic_ids);
+    registry_ = *Registry::Open(
+        *store_, clock_,
+        {.allow_synthetic_ids = allow_synthetic_ids, .divisions = ParseDivisions(ShippedDivisions()).value()});
     rpc::ServerOptions options;
     options.error_domain = kErrorDomain;
     options.drain_delay = absl::ZeroDuration();
@@ -41,12 +44,14 @@ class RegistryServer {
     persons_ = v1::PersonService::NewStub(channel_);
     organizations_ = v1::OrganizationService::NewStub(channel_);
     changes_ = v1::ChangeService::NewStub(channel_);
+    divisions_ = v1::DivisionService::NewStub(channel_);
     admin_ = v1::AdminService::NewStub(channel_);
   }
 
   v1::PersonService::Stub& persons() { return *persons_; }
   v1::OrganizationService::Stub& organizations() { return *organizations_; }
   v1::ChangeService::Stub& changes() { return *changes_; }
+  v1::DivisionService::Stub& divisions() { return *divisions_; }
   v1::AdminService::Stub& admin() { return *admin_; }
   store::Store& store() { return *store_; }
   rpc::Server& server() { return *server_; }
@@ -60,6 +65,7 @@ class RegistryServer {
   std::unique_ptr<v1::PersonService::Stub> persons_;
   std::unique_ptr<v1::OrganizationService::Stub> organizations_;
   std::unique_ptr<v1::ChangeService::Stub> changes_;
+  std::unique_ptr<v1::DivisionService::Stub> divisions_;
   std::unique_ptr<v1::AdminService::Stub> admin_;
 };
 

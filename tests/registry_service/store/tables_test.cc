@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/store/memory/memory_store.h"
+#include "registry_service/domain/name_order.h"
 #include "registry_service/store/keys.h"
 #include "tests/registry_service/store/commit.h"
 #include "tests/support/fake_clock.h"
@@ -34,10 +35,10 @@ class TablesTest : public testing::Test {
         IsOk());
   }
 
-  std::vector<std::string> KeysIn(store::Family family) {
+  std::vector<std::string> KeysIn(store::Family family, absl::string_view prefix = "") {
     std::vector<std::string> keys;
     EXPECT_THAT(store_->NewSnapshot(store::ReadTier::kDisk)
-                    ->Scan(family, {},
+                    ->Scan(family, store::PrefixRange(prefix),
                            [&keys](absl::string_view key, absl::string_view) {
                              keys.emplace_back(key);
                              return true;
@@ -114,10 +115,51 @@ TEST_F(TablesTest, PersonsAreFoundByEveryEmployerOnce) {
   for (const char* organization : {"organizations/b", "organizations/a", "organizations/b"})
     record.mutable_person()->add_employments()->set_organization(organization);
   Replace(std::nullopt, record);
-  EXPECT_THAT(KeysIn(store::Family::kIndex), ElementsAre(store::IndexKey(kPersonsByEmployerIndex, "a", "zhang"),
-                                                         store::IndexKey(kPersonsByEmployerIndex, "b", "zhang")));
+  EXPECT_THAT(KeysIn(store::Family::kIndex, kPersonsByEmployerIndex),
+              ElementsAre(store::IndexKey(kPersonsByEmployerIndex, "a", "zhang"),
+                          store::IndexKey(kPersonsByEmployerIndex, "b", "zhang")));
   Replace(record, Deleted(record));
   EXPECT_THAT(KeysIn(store::Family::kIndex), IsEmpty());
+}
+
+TEST_F(TablesTest, AnOrganizationIsFoundByItsNamesUntilItIsDeleted) {
+  OrganizationRecord school = School("");
+  school.mutable_organization()->set_display_name("一小");
+  school.mutable_organization()->add_aliases("县小");
+  Replace(std::nullopt, school);
+  const auto keys = KeysIn(store::Family::kIndex, kOrganizationsBySearchKeyIndex);
+  for (const char* key : {"n一小", "a县小", "pyixiao", "iyx", "pxianxiao", "ixx"})
+    EXPECT_THAT(keys, testing::Contains(store::IndexKey(kOrganizationsBySearchKeyIndex, key, "school"))) << key;
+  OrganizationRecord deleted = school;
+  deleted.mutable_organization()->mutable_delete_time()->set_seconds(1);
+  Replace(school, deleted);
+  EXPECT_THAT(KeysIn(store::Family::kIndex), IsEmpty());
+}
+
+TEST_F(TablesTest, NamesAreInOrderOnlyWhileThePersonMayBeFound) {
+  PersonRecord record = Zhang("");
+  record.mutable_person()->set_display_name("张三");
+  Replace(std::nullopt, record);
+  EXPECT_THAT(KeysIn(store::Family::kIndex, kPersonsByPinyinIndex),
+              ElementsAre(store::IndexKey(kPersonsByPinyinIndex, SortKey(NameOrder::kPinyin, "张三"), "zhang")));
+  EXPECT_THAT(KeysIn(store::Family::kIndex, kPersonsByStrokeIndex),
+              ElementsAre(store::IndexKey(kPersonsByStrokeIndex, SortKey(NameOrder::kStroke, "张三"), "zhang")));
+  PersonRecord restricted = record;
+  restricted.mutable_person()->mutable_restrict_time()->set_seconds(1);
+  Replace(record, restricted);
+  EXPECT_THAT(KeysIn(store::Family::kIndex), IsEmpty());
+}
+
+TEST_F(TablesTest, ADeletedPersonIsFoundByHerPurgeTimeAndAMergedOneByHerSurvivor) {
+  PersonRecord deleted = Deleted(Zhang(""));
+  deleted.mutable_person()->mutable_purge_time()->set_seconds(1'637'000'000);
+  Replace(std::nullopt, deleted);
+  EXPECT_THAT(KeysIn(store::Family::kIndex),
+              ElementsAre(store::IndexKey(kPersonsByPurgeTimeIndex, "001637000000", "zhang")));
+  PersonRecord merged = Deleted(Zhang(""));
+  merged.mutable_person()->set_merged_into("persons/li");
+  Replace(deleted, merged);
+  EXPECT_THAT(KeysIn(store::Family::kIndex), ElementsAre(store::IndexKey(kPersonsBySurvivorIndex, "li", "zhang")));
 }
 
 TEST_F(TablesTest, ADamagedClaimIsDataLoss) {

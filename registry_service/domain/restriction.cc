@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry_service/domain/restriction.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/errors.h"
+#include "common/base/status_macros.h"
+#include "registry_service/domain/merge.h"
+
+namespace jiedui::registry {
+namespace {
+
+using v1::Person;
+
+// What may still be shown of a restricted person.
+Person Showable(const Person& person, const Stamp& stamp) {
+  Person shown = person;
+  shown.clear_display_name();
+  shown.clear_aliases();
+  shown.clear_birth_date();
+  shown.clear_ethnicity();
+  shown.clear_private_fields();
+  for (v1::Licence& licence : *shown.mutable_licences()) licence.clear_number();
+  *shown.mutable_restrict_time() = ToTimestamp(stamp.now);
+  return shown;
+}
+
+PersonRecord Restricted(const PersonRecord& current, const std::string& reason, const PrivateSeal& seal,
+                        const Stamp& stamp) {
+  PersonRecord record = current;
+  record.set_sealed_person(seal.SealPerson(current.person()));
+  record.set_restrict_reason(reason);
+  *record.mutable_person() = Showable(current.person(), stamp);
+  return record;
+}
+
+absl::StatusOr<PersonRecord> Lifted(const PersonRecord& current, const PrivateSeal& seal) {
+  PersonRecord record = current;
+  ASSIGN_OR_RETURN(*record.mutable_person(), PersonInFull(current, seal));
+  record.clear_sealed_person();
+  record.clear_restrict_reason();
+  return record;
+}
+
+}  // namespace
+
+absl::StatusOr<PersonRecord> Restrict(const v1::RestrictPersonRequest& request,
+                                      const std::optional<PersonRecord>& current, const PrivateSeal& seal,
+                                      const Stamp& stamp) {
+  if (!current.has_value()) return ResourceNotFound("jiedui.registry.v1.Person", request.name());
+  const Person& person = current->person();
+  if (!person.merged_into().empty()) return PersonMerged(*current);
+  if (person.has_delete_time()) return ResourceDeleted(request.name());
+  RETURN_IF_ERROR(CheckEtag(request.name(), request.etag(), person.etag()));
+  if (person.has_restrict_time() != request.lift()) return *current;
+  PersonRecord record;
+  if (request.lift()) {
+    ASSIGN_OR_RETURN(record, Lifted(*current, seal));
+  } else {
+    record = Restricted(*current, request.reason(), seal, stamp);
+  }
+  record.set_updater(stamp.actor);
+  StampUpdated(stamp, *record.mutable_person());
+  return record;
+}
+
+absl::StatusOr<Person> PersonInFull(const PersonRecord& record, const PrivateSeal& seal) {
+  if (record.sealed_person().empty()) return record.person();
+  return seal.OpenPerson(record.sealed_person());
+}
+
+absl::Status PersonRestricted(const PersonRecord& record) {
+  const std::string& name = record.person().name();
+  return RulesFailed("PERSON_RESTRICTED", {{.rule = "PERSON_RESTRICTED",
+                                            .subject = name,
+                                            .description = absl::StrCat(name, " is restricted; lift that first")}});
+}
+
+}  // namespace jiedui::registry

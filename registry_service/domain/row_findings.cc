@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry_service/domain/row_findings.h"
+
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "common/base/errors.h"
+#include "registry_service/domain/mask.h"
+#include "registry_service/domain/resident_id.h"
+
+namespace jiedui::registry {
+namespace {
+
+using v1::IdDocument;
+using v1::Person;
+using v1::RowFinding;
+using v1::RowOutcome;
+
+constexpr absl::string_view kNameField = "person.display_name";
+constexpr absl::string_view kNumberField = "person.private_fields.id_document.number";
+constexpr absl::string_view kMobileField = "person.private_fields.mobile";
+constexpr absl::string_view kBirthDateField = "person.birth_date";
+constexpr absl::string_view kSexField = "person.sex";
+
+// The texts that go with a code.
+struct Words {
+  absl::string_view code;
+  absl::string_view problem;
+  absl::string_view suggestion;
+};
+
+void Add(RowFinding::Kind kind, const Words& words, absl::string_view field, absl::string_view value,
+         RowOutcome& outcome) {
+  RowFinding& finding = *outcome.add_findings();
+  finding.set_kind(kind);
+  finding.set_code(std::string(words.code));
+  finding.set_field(std::string(field));
+  finding.set_value(std::string(value));
+  finding.set_problem(std::string(words.problem));
+  finding.set_suggestion(std::string(words.suggestion));
+}
+
+void AddFixed(const Words& words, absl::string_view field, absl::string_view value, absl::string_view new_value,
+              RowOutcome& outcome) {
+  Add(RowFinding::KIND_FIXED, words, field, value, outcome);
+  outcome.mutable_findings(outcome.findings_size() - 1)->set_new_value(std::string(new_value));
+}
+
+bool AllDigits(absl::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
+}
+
+Words WordsOfFixedNumber(absl::string_view raw, absl::string_view number) {
+  if (raw.size() == 15 && AllDigits(raw)) return {"ID_15_DIGITS", "身份证号为15位旧号", "已换算为18位,请核对"};
+  if (absl::EqualsIgnoreCase(raw, number)) return {"ID_LOWER_CASE_X", "身份证号末位为小写x", "已改为大写X"};
+  return {"ID_FORM", "身份证号含全角字符、空格或其他符号", "已规范书写"};
+}
+
+Words WordsOfFixedName(absl::string_view raw, absl::string_view name) {
+  const std::string bare = absl::StrReplaceAll(raw, {{" ", ""}, {"\u3000", ""}, {"\t", ""}, {"\u00A0", ""}});
+  if (bare == name) return {"NAME_BLANKS", "姓名含空格", "已去除空格"};
+  if (absl::StrContains(name, "\u00B7")) return {"NAME_MIDDLE_DOT", "姓名间隔符不规范", "已改为标准间隔符(·)"};
+  return {"NAME_FORM", "姓名书写形式不规范", "已规范书写"};
+}
+
+// Whether a text holds a code point that GB 18030 leaves to private use: another computer shows another character.
+bool HasPrivateUse(absl::string_view text) {
+  const icu::UnicodeString wide =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  for (int32_t i = 0; i < wide.length(); i = wide.moveIndex32(i, 1))
+    if (u_charType(wide.char32At(i)) == U_PRIVATE_USE_CHAR) return true;
+  return false;
+}
+
+bool MayHoldPrivateUse(absl::string_view text) {
+  // U+E000..F8FF begin with EE or EF, the planes 15 and 16 with F3 or F4.
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte == 0xEE || byte == 0xEF || byte >= 0xF3;
+  });
+}
+
+void AddWarnings(const RawForms& raw, const Person& person, RowOutcome& outcome) {
+  if (MayHoldPrivateUse(person.display_name()) && HasPrivateUse(person.display_name()))
+    Add(RowFinding::KIND_WARNED,
+        {"PRIVATE_USE_CHARACTER", "姓名含自造字,在其他电脑上会显示错误", "请改用国家标准编码的汉字"}, kNameField,
+        raw.display_name, outcome);
+  const IdDocument& document = person.private_fields().id_document();
+  if (document.kind() != IdDocument::KIND_RESIDENT_ID || IsMasked(document.number())) return;
+  const std::string& raw_number = raw.private_fields.id_document().number();
+  if (absl::EndsWith(document.number(), "000"))
+    Add(RowFinding::KIND_WARNED, {"ID_ENDS_IN_000", "身份证号末三位为000,可能被电子表格截断", "请与身份证原件核对"},
+        kNumberField, raw_number, outcome);
+  if (!person.birth_date().empty() && person.birth_date() != BirthDateIn(document.number()))
+    Add(RowFinding::KIND_WARNED, {"BIRTH_DATE_DIFFERS", "出生日期与身份证号不一致", "请核对出生日期和身份证号"},
+        kBirthDateField, person.birth_date(), outcome);
+  if (person.sex() != v1::SEX_UNSPECIFIED && person.sex() != SexIn(document.number()))
+    Add(RowFinding::KIND_WARNED, {"SEX_DIFFERS", "性别与身份证号不一致", "请核对性别和身份证号"}, kSexField,
+        person.sex() == v1::SEX_MALE ? "男" : "女", outcome);
+}
+
+Words WordsOfIdProblem(IdProblem problem) {
+  switch (problem) {
+    case IdProblem::kScientificNotation:
+      return {"ID_SCIENTIFIC_NOTATION", "身份证号被电子表格改成了科学计数法", "把该列设为文本格式后重新填写"};
+    case IdProblem::kLookalikeX:
+      return {"ID_LOOKALIKE_X", "身份证号末位不是字母X,只是形似", "改为英文字母X"};
+    case IdProblem::kLength:
+      return {"ID_LENGTH", "身份证号不是18位", "按身份证原件填写"};
+    case IdProblem::kBirthDate:
+      return {"ID_BIRTH_DATE", "身份证号中的出生日期不存在", "按身份证原件填写"};
+    case IdProblem::kTruncated:
+      return {"ID_TRUNCATED", "身份证号末三位被电子表格变成了000", "把该列设为文本格式后重新填写"};
+    case IdProblem::kCheckCharacter:
+      return {"ID_CHECK_CHARACTER", "身份证号校验码不符,可能错了一位或两位颠倒", "按身份证原件核对"};
+    case IdProblem::kPermitNumber:
+    case IdProblem::kPermitPrefix:
+      return {"ID_OTHER_KIND", "证件号码与证件类型不符", "核对证件类型"};
+    case IdProblem::kSynthetic:
+      return {"ID_SYNTHETIC", "99开头的号码是虚构的测试号码", "本系统只收真实号码"};
+    default:
+      return {"ID_FORM", "证件号码格式不对", "按证件原件填写"};
+  }
+}
+
+// Refusals that are about the person and not about a field.
+constexpr std::array<Words, 7> kRefusals = {{
+    {"NAME_MISMATCH", "该身份证号已登记,但姓名写法不同", "核实后把此写法加为别名,或更正身份证号"},
+    {"IDENTITY_NUMBER_TAKEN", "该身份证号已属于另一人", "核对身份证号"},
+    {"ID_TAKEN", "编号已被使用", "换一个编号"},
+    {"ORGANIZATION_MISSING", "工作单位不存在或已撤销", "先登记该单位,或改正单位名称"},
+    {"RESOURCE_DELETED", "此人的档案已删除", "先恢复档案"},
+    {"PERSON_MERGED", "此人的档案已并入另一份", "使用合并后的档案"},
+    {"PERSON_RESTRICTED", "此人的档案已限制使用", "先解除限制"},
+}};
+
+void AddFieldRefusal(const RawForms& raw, const PrivateRules& rules, const FieldViolation& violation,
+                     RowOutcome& outcome) {
+  if (violation.field == kNumberField) {
+    const IdDocument document = NormalizedIdDocument(raw.private_fields.id_document());
+    return Add(RowFinding::KIND_REFUSED, WordsOfIdProblem(CheckIdNumber(document, rules.allow_synthetic_ids)),
+               violation.field, raw.private_fields.id_document().number(), outcome);
+  }
+  if (violation.field == kMobileField)
+    return Add(RowFinding::KIND_REFUSED, {"MOBILE_FORM", "手机号不是11位有效号码", "核对手机号"}, violation.field,
+               raw.private_fields.mobile(), outcome);
+  Add(RowFinding::KIND_REFUSED, {"INVALID_FIELD", violation.description, "改正后重新导入"}, violation.field, "",
+      outcome);
+}
+
+}  // namespace
+
+RawForms RawFormsOf(const Person& person) {
+  return {.display_name = person.display_name(), .private_fields = person.private_fields()};
+}
+
+RowOutcome FindingsOf(const RawForms& raw, const Person& person) {
+  RowOutcome outcome;
+  const std::string& raw_number = raw.private_fields.id_document().number();
+  const std::string& number = person.private_fields().id_document().number();
+  if (raw_number != number) AddFixed(WordsOfFixedNumber(raw_number, number), kNumberField, raw_number, number, outcome);
+  if (raw.display_name != person.display_name())
+    AddFixed(WordsOfFixedName(raw.display_name, person.display_name()), kNameField, raw.display_name,
+             person.display_name(), outcome);
+  const std::string& mobile = person.private_fields().mobile();
+  if (raw.private_fields.mobile() != mobile)
+    AddFixed({"MOBILE_FORM", "手机号含空格、区号或其他符号", "已规范书写"}, kMobileField, raw.private_fields.mobile(),
+             mobile, outcome);
+  AddWarnings(raw, person, outcome);
+  return outcome;
+}
+
+RowOutcome FindingsOf(const RawForms& raw, const PrivateRules& rules, const absl::Status& refusal) {
+  RowOutcome outcome;
+  for (const FieldViolation& violation : FieldViolationsOf(refusal)) AddFieldRefusal(raw, rules, violation, outcome);
+  if (outcome.findings_size() > 0) return outcome;
+  const std::string reason = ReasonOf(refusal);
+  const auto* const words = std::find_if(kRefusals.begin(), kRefusals.end(),
+                                         [&](const Words& refusal_words) { return refusal_words.code == reason; });
+  if (words != kRefusals.end()) Add(RowFinding::KIND_REFUSED, *words, "", raw.display_name, outcome);
+  return outcome;
+}
+
+bool HasFinding(const RowOutcome& outcome, RowFinding::Kind kind) {
+  return std::any_of(outcome.findings().begin(), outcome.findings().end(),
+                     [kind](const RowFinding& finding) { return finding.kind() == kind; });
+}
+
+}  // namespace jiedui::registry

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry_service/domain/augment.h"
+
+#include <gmock/gmock.h>
+
+#include <initializer_list>
+
+#include "tests/support/status_matchers.h"
+
+namespace jiedui::registry {
+namespace {
+
+using google::protobuf::FieldMask;
+using v1::Person;
+
+FieldMask MaskOf(std::initializer_list<const char*> paths) {
+  FieldMask mask;
+  for (const char* path : paths) mask.add_paths(std::string(path));
+  return mask;
+}
+
+// As the registry knows her: private fields masked.
+Person Known() {
+  Person person;
+  person.set_name("persons/zhang");
+  person.set_display_name("张三");
+  person.set_category(v1::PERSON_CATEGORY_DOCTOR);
+  person.set_specialty("骨科");
+  person.mutable_private_fields()->mutable_id_document()->set_number("990824********8886");
+  person.mutable_private_fields()->set_mobile("154****5678");
+  auto& employment = *person.add_employments();
+  employment.set_organization("organizations/wps");
+  employment.set_start_date("2015-07-01");
+  person.add_licences()->set_kind(v1::Licence::KIND_PHYSICIAN);
+  return person;
+}
+
+Person Row() {
+  Person row;
+  row.set_display_name("张三");
+  row.mutable_private_fields()->mutable_id_document()->set_number("990824198808088886");
+  row.mutable_private_fields()->set_mobile("15400000000");
+  row.add_employments()->set_organization("organizations/wps");
+  return row;
+}
+
+TEST(Augmented, WhatTheRowDoesNotSayStays) {
+  const auto result = Augmented(Known(), Row(), MaskOf({"employments"}));
+  ASSERT_THAT(result, IsOk());
+  EXPECT_EQ(result->SerializeAsString(), Known().SerializeAsString());
+}
+
+TEST(Augmented, SingleValuesReplaceUnlessEmpty) {
+  Person row = Row();
+  row.set_specialty("心内");
+  const auto result = Augmented(Known(), row, MaskOf({"specialty", "ethnicity", "private_fields.mobile"}));
+  ASSERT_THAT(result, IsOk());
+  EXPECT_EQ(result->specialty(), "心内");
+  EXPECT_EQ(result->private_fields().mobile(), "15400000000");
+  EXPECT_EQ(result->private_fields().id_document().number(), "990824********8886") << "the number is as it is";
+  EXPECT_EQ(result->licences_size(), 1);
+  row.clear_specialty();
+  EXPECT_EQ(Augmented(Known(), row, MaskOf({"specialty"}))->specialty(), "骨科");
+}
+
+TEST(Augmented, ANewEmployerIsAdded) {
+  Person row = Row();
+  row.mutable_employments(0)->set_organization("organizations/other");
+  const auto result = Augmented(Known(), row, MaskOf({"employments"}));
+  ASSERT_THAT(result, IsOk());
+  EXPECT_EQ(result->employments_size(), 2);
+}
+
+TEST(Augmented, AnEmployerSheHasLeftIsAddedAgain) {
+  Person known = Known();
+  known.mutable_employments(0)->set_end_date("2020-12-31");
+  EXPECT_EQ(Augmented(known, Row(), MaskOf({"employments"}))->employments_size(), 2);
+}
+
+TEST(Augmented, AnUnknownFieldIsRefused) {
+  EXPECT_THAT(Augmented(Known(), Row(), MaskOf({"nonsense"})), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+}  // namespace
+}  // namespace jiedui::registry
