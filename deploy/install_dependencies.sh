@@ -10,8 +10,8 @@ cd "$(dirname "$0")/.."
 
 readonly run_packages=(
   ca-certificates cmake g++ git make ninja-build pkg-config
-  grpc-proto libabsl-dev libgrpc++-dev libgmock-dev libgtest-dev libicu-dev libjemalloc-dev libprotobuf-dev librocksdb-dev
-  libspdlog-dev libssl-dev protobuf-compiler protobuf-compiler-grpc
+  grpc-proto libabsl-dev libcsv-dev libgrpc++-dev libgmock-dev libgtest-dev libicu-dev libjemalloc-dev libprotobuf-dev
+  librocksdb-dev libspdlog-dev libssl-dev protobuf-compiler protobuf-compiler-grpc
 )
 readonly test_packages=(
   bsdextrautils clang clang-format clang-tidy jq libclang-rt-14-dev llvm python3 shellcheck universal-ctags

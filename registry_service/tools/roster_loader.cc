@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "registry_service/tools/roster_loader.h"
+
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/status_macros.h"
+#include "registry_service/tools/cell_finding.h"
+#include "registry_service/tools/error_file.h"
+
+namespace jiedui::registry {
+
+using v1::RowFinding;
+
+absl::Status RosterLoader::Load(CsvReader& reader) {
+  if (outlets_.write_error_file != nullptr) RETURN_IF_ERROR(outlets_.write_error_file(ErrorFileHead(rules_.columns)));
+  for (;;) {
+    ASSIGN_OR_RETURN(std::optional<CsvRow> row, reader.Next());
+    if (!row.has_value()) return EndBatch();
+    outlets_.show_progress(++rows_read_);
+    const bool goes_on = rules_.columns.IsUnused(*row) || Take(*std::move(row));
+    if (!goes_on || batch_.size() == kRowsPerStreamMax) RETURN_IF_ERROR(EndBatch());
+  }
+}
+
+// False once the stream has ended early.
+bool RosterLoader::Take(CsvRow row) {
+  ReadRow read = ReadRosterRow(row, rules_);
+  batch_.push_back({.row = std::move(row), .read = std::move(read)});
+  if (HasFindingOf(RowFinding::KIND_REFUSED, batch_.back().read.findings)) return true;
+  sent_.push_back(batch_.size() - 1);
+  return Send(batch_.back());
+}
+
+bool RosterLoader::Send(Row& row) {
+  v1::ImportPersonsRequest& request = row.read.request;
+  if (stream_ == nullptr) {
+    stream_ = outlets_.open_stream();
+    if (options_.dry_run) request.mutable_options()->set_validate_only(true);
+  }
+  return stream_->Write(request);
+}
+
+absl::Status RosterLoader::EndBatch() {
+  RETURN_IF_ERROR(Collect());
+  for (const Row& row : batch_) RETURN_IF_ERROR(Account(row));
+  batch_.clear();
+  sent_.clear();
+  return absl::OkStatus();
+}
+
+// Finishes the stream. Rows of which its answer does not tell, because it would be too long, are sent again: that is
+// safe, and refuses the same ones.
+absl::Status RosterLoader::Collect() {
+  for (size_t first = 0; stream_ != nullptr;) {
+    const absl::StatusOr<v1::BulkSummary> summary = std::exchange(stream_, nullptr)->Finish();
+    if (!summary.ok())
+      return absl::Status(summary.status().code(),
+                          absl::StrCat("rows ", batch_.front().row.number, " to ", batch_.back().row.number,
+                                       " may be loaded in part: ", summary.status().message()));
+    if (first == 0) tally_.AddStream(*summary);
+    ASSIGN_OR_RETURN(const size_t told, Apply(*summary, first));
+    if (summary->outcomes_omitted() == 0) return absl::OkStatus();
+    if (told == first) return absl::InternalError("the registry tells of no row");
+    first = told;
+    for (size_t i = first; i < sent_.size() && Send(batch_[sent_[i]]); ++i) {
+    }
+  }
+  return absl::OkStatus();
+}
+
+// Adds to the rows sent, from `first`, what the registry found in them. Answers up to which one it tells.
+absl::StatusOr<size_t> RosterLoader::Apply(const v1::BulkSummary& summary, size_t first) {
+  const size_t expected = sent_.size() - first;
+  if (static_cast<size_t>(summary.rows()) != expected)
+    return absl::InternalError(absl::StrCat("the registry answers for ", summary.rows(), " rows of ", expected));
+  size_t told = first;
+  for (const v1::RowOutcome& outcome : summary.outcomes()) {
+    if (outcome.row() < 1 || static_cast<size_t>(outcome.row()) > expected)
+      return absl::InternalError(absl::StrCat("the registry answers for row ", outcome.row(), " of ", expected));
+    told = first + static_cast<size_t>(outcome.row());
+    std::vector<RowFinding>& findings = batch_[sent_[told - 1]].read.findings;
+    for (RowFinding& finding : FindingsIn(outcome)) findings.push_back(std::move(finding));
+  }
+  return told;
+}
+
+absl::Status RosterLoader::Account(const Row& row) {
+  const std::vector<RowFinding>& findings = row.read.findings;
+  tally_.AddRow(findings);
+  if (outlets_.write_error_file == nullptr) return absl::OkStatus();
+  const bool refused = HasFindingOf(RowFinding::KIND_REFUSED, findings);
+  const bool warned = options_.with_warnings && HasFindingOf(RowFinding::KIND_WARNED, findings);
+  return refused || warned ? outlets_.write_error_file(ErrorFileRow(row.row, findings, rules_.columns))
+                           : absl::OkStatus();
+}
+
+}  // namespace jiedui::registry

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+// A township's roster of 320 rows through jiedui-roster into a registry: what is clean or can be put right is loaded,
+// the rest comes back in a file, and the corrected file adds only what was missing.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unicode/ucnv.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "registry_service/domain/resident_id.h"
+#include "tests/integration/servers.h"
+#include "tests/support/temp_dir.h"
+
+namespace jiedui {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
+constexpr char kHeader[] = "序号,姓名,身份证号,人员类别";
+
+std::string Checked(const std::string& body) { return body + registry::ResidentIdCheckCharacter(body); }
+
+// The n-th of many synthetic numbers; none ends in 000.
+std::string Number(int n) { return Checked(absl::StrFormat("990824%04d0808%03d", 1950 + n / 100, 111 + n % 100)); }
+
+// The n-th whose check character is X.
+std::string NumberWithX(int n) {
+  for (int sequence = 500;; ++sequence) {
+    const std::string number = Checked(absl::StrFormat("99082419900808%03d", sequence));
+    if (number.back() == 'X' && n-- == 0) return number;
+  }
+}
+
+// A number that a spreadsheet cut to 15 digits, and that fails the check.
+std::string Truncated(int n) {
+  std::string number = absl::StrCat(Number(300 + n).substr(0, 15), "000");
+  if (registry::ResidentIdCheckCharacter(number.substr(0, 17)) == '0') number[14] = number[14] == '9' ? '8' : '9';
+  return number;
+}
+
+std::string WrongCheck(int n) {
+  std::string number = Number(310 + n);
+  number.back() = number.back() == '1' ? '2' : '1';
+  return number;
+}
+
+std::string Row(int line, const std::string& name, const std::string& number) {
+  return absl::StrCat(line, ",", name, ",", number, ",基层医生");
+}
+
+// The rows as they came; with `corrected`, as the township sends them again.
+std::vector<std::string> Rows(bool corrected) {
+  std::vector<std::string> rows;
+  const auto add = [&rows](const std::string& name, const std::string& number) {
+    rows.push_back(Row(static_cast<int>(rows.size()) + 1, name, number));
+  };
+  for (int i = 0; i < 300; ++i) add("张三", Number(i));
+  for (int i = 0; i < 8; ++i) add("李四", corrected ? Number(310 + i) : WrongCheck(i));
+  for (int i = 0; i < 5; ++i) add("王五", corrected ? Number(320 + i) : Truncated(i));
+  for (int i = 0; i < 3; ++i) {
+    const std::string number = NumberWithX(i);
+    add("赵六", number.substr(0, 17) + "x");
+  }
+  add("孙七", "990824850101999");
+  add("孙八", "990824850101888");
+  add(corrected ? "周\U0002C35B九" : "周?九", Number(330));
+  add("吴十", corrected ? Number(331) : "");
+  return rows;
+}
+
+std::string Csv(const std::vector<std::string>& rows) {
+  return absl::StrCat(kHeader, "\r\n", absl::StrJoin(rows, "\r\n"), "\r\n");
+}
+
+std::string ToGb18030(const std::string& utf8) {
+  std::string bytes(utf8.size() * 2, '\0');
+  UErrorCode error = U_ZERO_ERROR;
+  const int32_t size = ucnv_convert("GB18030", "UTF-8", bytes.data(), static_cast<int32_t>(bytes.size()), utf8.data(),
+                                    static_cast<int32_t>(utf8.size()), &error);
+  EXPECT_TRUE(U_SUCCESS(error));
+  bytes.resize(static_cast<size_t>(size));
+  return bytes;
+}
+
+class RosterTest : public testing::Test {
+ protected:
+  RosterTest() { registry_.Start(); }
+
+  Exit Load(const std::string& bytes, std::vector<std::string> flags = {}) {
+    WriteFile(folder_.File("roster.csv"), bytes);
+    std::vector<std::string> command = {"jiedui-roster", "--registry=" + registry_.address(),
+                                        "--errors=" + folder_.File("errors.csv")};
+    command.insert(command.end(), flags.begin(), flags.end());
+    command.push_back(folder_.File("roster.csv"));
+    return RunProgram(command);
+  }
+  int64_t Persons() {
+    const auto stub = registry::v1::PersonService::NewStub(registry_.Channel());
+    int64_t persons = 0;
+    registry::v1::ListPersonsRequest request;
+    request.set_page_size(1000);
+    registry::v1::ListPersonsResponse page;
+    Call call;
+    EXPECT_TRUE(stub->ListPersons(&call, request, &page).ok());
+    persons += page.persons_size();
+    EXPECT_EQ(page.next_page_token(), "");
+    return persons;
+  }
+  // Lines of the error file without its header.
+  std::vector<std::string> Errors() {
+    std::vector<std::string> lines = absl::StrSplit(ReadFile(folder_.File("errors.csv")), "\r\n", absl::SkipEmpty());
+    EXPECT_FALSE(lines.empty());
+    if (!lines.empty()) lines.erase(lines.begin());
+    return lines;
+  }
+
+  TempDir folder_;
+  ServerProcess registry_{"jiedui-registry", folder_.File("registry"), {"--allow_synthetic_ids"}};
+};
+
+TEST_F(RosterTest, ThreeHundredAndFiveOfThreeHundredAndTwentyAreLoaded) {
+  const Exit first = Load(kByteOrderMark + Csv(Rows(false)));
+  EXPECT_EQ(first.code, 1) << first.log;
+  EXPECT_EQ(Persons(), 305) << first.log;
+  EXPECT_EQ(Errors().size(), 15u) << ReadFile(folder_.File("errors.csv"));
+  const std::string errors = ReadFile(folder_.File("errors.csv"));
+  EXPECT_EQ(errors.substr(0, 3), kByteOrderMark);
+  for (const char* code : {"ID_CHECK_CHARACTER", "ID_TRUNCATED", "NAME_DAMAGED", "ID_MISSING"})
+    EXPECT_THAT(errors, HasSubstr(code));
+  EXPECT_THAT(first.log, HasSubstr("ID_LOWER_CASE_X"));
+  EXPECT_THAT(first.log, HasSubstr("ID_15_DIGITS"));
+
+  const Exit second = Load(kByteOrderMark + Csv(Rows(true)));
+  EXPECT_EQ(second.code, 0) << second.log;
+  EXPECT_EQ(Persons(), 320);
+  EXPECT_THAT(second.log, HasSubstr("新建 15"));
+  EXPECT_THAT(second.log, HasSubstr("未变 305"));
+}
+
+TEST_F(RosterTest, AnOfficesEncodingIsAsGood) {
+  const Exit exit = Load(ToGb18030(Csv(Rows(true))));
+  EXPECT_EQ(exit.code, 0) << exit.log;
+  EXPECT_EQ(Persons(), 320);
+  const auto stub = registry::v1::PersonService::NewStub(registry_.Channel());
+  registry::v1::SearchPersonsRequest request;
+  request.set_query("周\U0002C35B九");
+  registry::v1::SearchPersonsResponse response;
+  Call call;
+  ASSERT_TRUE(stub->SearchPersons(&call, request, &response).ok());
+  EXPECT_EQ(response.matches_size(), 1) << "a rare character came through";
+}
+
+TEST_F(RosterTest, ADryRunChangesNothingAndSaysTheSame) {
+  const Exit dry = Load(Csv(Rows(false)), {"--dry_run"});
+  EXPECT_EQ(dry.code, 1) << dry.log;
+  EXPECT_EQ(Persons(), 0);
+  const std::vector<std::string> foretold = Errors();
+  EXPECT_EQ(Load(Csv(Rows(false))).code, 1);
+  EXPECT_EQ(Errors(), foretold);
+}
+
+TEST_F(RosterTest, WhatCannotBeReadIsOneClearLine) {
+  const Exit exit = Load("姓名,电话\r\n张三,123\r\n");
+  EXPECT_EQ(exit.code, 2);
+  EXPECT_THAT(exit.log, HasSubstr("身份证号"));
+  const Exit nowhere = RunProgram({"jiedui-roster", "--registry=127.0.0.1:1", folder_.File("none.csv")});
+  EXPECT_EQ(nowhere.code, 2) << nowhere.log;
+}
+
+}  // namespace
+}  // namespace jiedui
