@@ -6,6 +6,7 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "google/protobuf/util/message_differencer.h"
+#include "scheduler_service/directory/follow_persons.h"
 #include "scheduler_service/store/keys.h"
 
 namespace jiedui::scheduler {
@@ -79,17 +80,20 @@ class Packer {
 
 }  // namespace
 
-absl::Status Apply(const Tables& tables, Transaction& txn, const DirectoryStep& step) {
+absl::StatusOr<bool> Apply(const Tables& tables, Transaction& txn, const DirectoryStep& step) {
   ASSIGN_OR_RETURN(const auto found, tables.cursors.Find(txn, kDirectoryCursorKey));
   const Cursor cursor = found.value_or(Cursor());
   if (!MessageDifferencer::Equals(cursor, step.before)) {
-    if (MessageDifferencer::Equals(cursor, step.after)) return absl::OkStatus();
+    if (MessageDifferencer::Equals(cursor, step.after)) return true;
     return absl::AbortedError(absl::StrCat("the directory is at ", cursor.ShortDebugString(), ", the step follows ",
                                            step.before.ShortDebugString()));
   }
+  ASSIGN_OR_RETURN(const bool followed, FollowPersons(tables, txn, step));
+  if (!followed) return false;
   for (const ResourceState& state : step.put) RETURN_IF_ERROR(PutRow(tables, txn, state, step.after));
   for (const std::string& name : step.removed) RETURN_IF_ERROR(RemoveRow(tables, txn, name));
-  return tables.cursors.Put(txn, step.after);
+  RETURN_IF_ERROR(tables.cursors.Put(txn, step.after));
+  return true;
 }
 
 uint64_t ResumeRevision(const Cursor& cursor) {

@@ -35,9 +35,10 @@ struct DirectoryStep {
   size_t bytes = 0;
 };
 
-// Puts the step's rows and cursor. Nothing happens if it was done already. ABORTED: it does not follow the cursor that
-// is there.
-absl::Status Apply(const Tables& tables, store::Transaction& txn, const DirectoryStep& step);
+// Puts the step's rows and cursor, and what they mean for assignments (follow_persons.h). Nothing happens if it was
+// done already. False: it takes more than one command; the rows and the cursor are still to come, apply the step again.
+// ABORTED: it does not follow the cursor that is there.
+absl::StatusOr<bool> Apply(const Tables& tables, store::Transaction& txn, const DirectoryStep& step);
 
 // Where to resume from: 0 = from a snapshot.
 uint64_t ResumeRevision(const Cursor& cursor);

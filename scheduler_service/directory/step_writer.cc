@@ -14,6 +14,11 @@ namespace {
 constexpr char kActor[] = "directory";
 constexpr char kMethod[] = "jiedui.scheduler.directory/Apply";
 
+// What a step's command answers: whether the step is in, or goes on in another command. Those behind it then do not
+// follow the cursor and fail, and the feed begins again from it.
+constexpr absl::string_view kDone = "done";
+constexpr absl::string_view kGoOn = "go on";
+
 }  // namespace
 
 absl::Status StepWriter::Write(DirectoryStep step) {
@@ -25,16 +30,21 @@ absl::Status StepWriter::Write(DirectoryStep step) {
     ++steps_in_flight_;
     bytes_in_flight_ += step.bytes;
   }
-  store::Command command{.method = kMethod, .actor = kActor, .bytes = step.bytes};
-  command.done = [this, after = step.after, bytes = step.bytes](const absl::StatusOr<store::Committed>& committed) {
-    Finished(committed.status(), after, bytes);
+  Submit(std::make_shared<const DirectoryStep>(std::move(step)));
+  return absl::OkStatus();
+}
+
+void StepWriter::Submit(std::shared_ptr<const DirectoryStep> step) {
+  store::Command command{.method = kMethod, .actor = kActor, .bytes = step->bytes};
+  command.decide = [this, step](store::Transaction& txn) -> absl::StatusOr<std::string> {
+    ASSIGN_OR_RETURN(const bool done, Apply(tables_, txn, *step));
+    return std::string(done ? kDone : kGoOn);
   };
-  command.decide = [this, step = std::move(step)](store::Transaction& txn) -> absl::StatusOr<std::string> {
-    RETURN_IF_ERROR(Apply(tables_, txn, step));
-    return "";
+  command.done = [this, step](const absl::StatusOr<store::Committed>& committed) {
+    if (committed.ok() && committed->answer == kGoOn) return Submit(step);
+    Finished(committed.status(), *step);
   };
   store_.Mutate(std::move(command));
-  return absl::OkStatus();
 }
 
 absl::Status StepWriter::Flush() {
@@ -43,12 +53,12 @@ absl::Status StepWriter::Flush() {
   return first_error_;
 }
 
-void StepWriter::Finished(const absl::Status& status, const Cursor& after, size_t bytes) {
-  if (status.ok()) progress_.Advance(after);
+void StepWriter::Finished(const absl::Status& status, const DirectoryStep& step) {
+  if (status.ok()) progress_.Advance(step.after);
   MutexLock lock(mutex_);
   first_error_.Update(status);
   --steps_in_flight_;
-  bytes_in_flight_ -= bytes;
+  bytes_in_flight_ -= step.bytes;
   changed_.NotifyAll();  // under the lock: the writer may go as soon as it is released
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 
 #include "absl/status/status.h"
 #include "common/base/mutex.h"
@@ -33,7 +34,8 @@ class StepWriter {
   absl::Status Flush();
 
  private:
-  void Finished(const absl::Status& status, const Cursor& after, size_t bytes);
+  void Submit(std::shared_ptr<const DirectoryStep> step);
+  void Finished(const absl::Status& status, const DirectoryStep& step);
 
   // constant after construction
   store::Store& store_;

@@ -23,6 +23,20 @@ bool ComesBefore(const v1::Engagement& a, const v1::Engagement& b) {
   return std::tie(a.start_date(), a.assignment()) < std::tie(b.start_date(), b.assignment());
 }
 
+void Place(v1::PersonCalendar& calendar, const v1::Engagement& engagement) {
+  auto& engagements = *calendar.mutable_engagements();
+  const auto place = std::upper_bound(engagements.begin(), engagements.end(), engagement, ComesBefore);
+  const auto index = place - engagements.begin();
+  *engagements.Add() = engagement;
+  std::rotate(engagements.begin() + index, engagements.end() - 1, engagements.end());
+}
+
+const v1::Engagement* FindByAssignment(const v1::PersonCalendar& calendar, absl::string_view assignment) {
+  for (const v1::Engagement& engagement : calendar.engagements())
+    if (engagement.assignment() == assignment) return &engagement;
+  return nullptr;
+}
+
 }  // namespace
 
 std::vector<v1::Engagement> Clashes(const v1::PersonCalendar& calendar, const v1::Engagement& wanted) {
@@ -40,15 +54,18 @@ const v1::Engagement* FindByItem(const v1::PersonCalendar& calendar, absl::strin
 }
 
 absl::Status Insert(v1::PersonCalendar& calendar, const v1::Engagement& engagement) {
-  auto& engagements = *calendar.mutable_engagements();
-  if (engagements.size() >= kEngagementsPerPersonMax)
+  if (calendar.engagements_size() >= kEngagementsPerPersonMax)
     return LimitExceeded(calendar.person(), absl::StrCat("at most ", kEngagementsPerPersonMax,
                                                          " courses and postings in a person's calendar"));
-  const auto place = std::upper_bound(engagements.begin(), engagements.end(), engagement, ComesBefore);
-  const auto index = place - engagements.begin();
-  *engagements.Add() = engagement;
-  std::rotate(engagements.begin() + index, engagements.end() - 1, engagements.end());
+  Place(calendar, engagement);
   return absl::OkStatus();
+}
+
+void Move(v1::PersonCalendar& from, v1::PersonCalendar& to, absl::string_view assignment) {
+  const v1::Engagement* engagement = FindByAssignment(from, assignment);
+  if (engagement == nullptr) return;
+  Place(to, *engagement);
+  Remove(from, assignment);
 }
 
 void Remove(v1::PersonCalendar& calendar, absl::string_view assignment) {

@@ -20,6 +20,10 @@ const v1::Engagement* FindByItem(const v1::PersonCalendar& calendar, absl::strin
 // Puts it in its place. RESOURCE_EXHAUSTED: kEngagementsPerPersonMax. Does not look for clashes.
 absl::Status Insert(v1::PersonCalendar& calendar, const v1::Engagement& engagement);
 
+// Moves an assignment's engagement to the calendar of the person that another one was merged into, whatever that does
+// to its length and its days. Does nothing where `from` has none.
+void Move(v1::PersonCalendar& from, v1::PersonCalendar& to, absl::string_view assignment);
+
 // Both do nothing where the calendar has no engagement of the assignment.
 void Remove(v1::PersonCalendar& calendar, absl::string_view assignment);
 void Shorten(v1::PersonCalendar& calendar, absl::string_view assignment, absl::string_view last_day);

@@ -7,7 +7,10 @@
 #include "common/rpc/list_page.h"
 #include "jiedui/scheduler/v1/assignment_service.pb.h"
 #include "scheduler_service/domain/item.h"
+#include "scheduler_service/rpc/compliance_issues.h"
+#include "scheduler_service/rpc/untrained_persons.h"
 #include "scheduler_service/store/keys.h"
+#include "scheduler_service/store/people.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -26,31 +29,43 @@ rpc::ListSource ByIndex(absl::string_view index_prefix, absl::string_view value,
           .index_prefix = std::string(index_prefix)};
 }
 
-absl::StatusOr<rpc::ListSource> SourceOf(const v1::ListAssignmentsRequest& request) {
+absl::Status CheckRequest(const v1::ListAssignmentsRequest& request) {
   if (!request.item().empty() && !request.person().empty()) return InvalidField("person", "not together with item");
   if (!request.item().empty() && !absl::StartsWith(request.item(), request.parent() + "/"))
     return InvalidField("item", absl::StrCat("must be of the parent ", request.parent()));
-  if (!request.item().empty()) return ByIndex(kAssignmentByItemPrefix, request.item(), request.parent());
-  if (!request.person().empty()) return ByIndex(kAssignmentByPersonPrefix, request.person(), request.parent());
-  const std::string prefix(kAssignmentPrefix);
-  return rpc::ListSource{.range = store::PrefixRange(absl::StrCat(prefix, PairingKey(request.parent()), "/")),
-                         .row_prefix = prefix};
+  return absl::OkStatus();
 }
 
-absl::StatusOr<rpc::Encoded> List(const v1::ListAssignmentsRequest& request, const ReadContext& context) {
-  ASSIGN_OR_RETURN(const rpc::ListSource source, SourceOf(request));
-  return rpc::ListPage(context, request, source, Assignment::default_instance());
+rpc::ListSource SourceOf(const v1::ListAssignmentsRequest& request, absl::string_view person) {
+  if (!request.item().empty()) return ByIndex(kAssignmentByItemPrefix, request.item(), request.parent());
+  if (!person.empty()) return ByIndex(kAssignmentByPersonPrefix, person, request.parent());
+  const std::string prefix(kAssignmentPrefix);
+  return {.range = store::PrefixRange(absl::StrCat(prefix, PairingKey(request.parent()), "/")), .row_prefix = prefix};
+}
+
+// The person that a name leads to; the name itself where the directory does not know it.
+absl::StatusOr<std::string> NameBehind(const ServiceParts& parts, const std::string& name, const ReadContext& context) {
+  if (name.empty()) return name;
+  ASSIGN_OR_RETURN(const auto person, FindPerson(parts.tables, context.snapshot, name));
+  return person.has_value() ? person->name() : name;
+}
+
+absl::StatusOr<rpc::Encoded> List(const ServiceParts& parts, const v1::ListAssignmentsRequest& request,
+                                  const ReadContext& context) {
+  RETURN_IF_ERROR(CheckRequest(request));
+  ASSIGN_OR_RETURN(const std::string person, NameBehind(parts, request.person(), context));
+  return rpc::ListPage(context, request, SourceOf(request, person), Assignment::default_instance());
 }
 
 absl::StatusOr<rpc::Encoded> GetCalendar(const ServiceParts& parts, const v1::GetPersonCalendarRequest& request,
                                          const ReadContext& context) {
-  const std::string key = PersonKey(request.person());
-  ASSIGN_OR_RETURN(const auto calendar, parts.tables.calendars.FindBytes(context.snapshot, key));
+  ASSIGN_OR_RETURN(const auto person, FindPerson(parts.tables, context.snapshot, request.person()));
+  const std::string& name = person.has_value() ? person->name() : request.person();
+  ASSIGN_OR_RETURN(const auto calendar, parts.tables.calendars.FindBytes(context.snapshot, PersonKey(name)));
   if (calendar.has_value()) return rpc::Encoded{std::string(rpc::ExtractField(*calendar, 1))};
-  ASSIGN_OR_RETURN(const auto person, parts.tables.persons.FindBytes(context.snapshot, key));
   if (!person.has_value()) return ResourceNotFound(kPersonType, request.person(), "PERSON_UNKNOWN");
   v1::PersonCalendar empty;
-  empty.set_person(request.person());
+  empty.set_person(name);
   return rpc::Encoded{empty.SerializeAsString()};
 }
 
@@ -68,7 +83,21 @@ void AddAssignmentReads(const ServiceParts& parts, rpc::Service& service) {
       [parts](const v1::GetAssignmentRequest& request, const ReadContext& context) {
         return GetResource(parts.tables.assignments, MemberKey(request.name()), kType, request.name(), context);
       });
-  service.Read<v1::ListAssignmentsRequest, v1::ListAssignmentsResponse>("ListAssignments", rpc::ReadCost::kScan, List);
+  service.Read<v1::ListAssignmentsRequest, v1::ListAssignmentsResponse>(
+      "ListAssignments", rpc::ReadCost::kScan,
+      [parts](const v1::ListAssignmentsRequest& request, const ReadContext& context) {
+        return List(parts, request, context);
+      });
+  service.Read<v1::ListComplianceIssuesRequest, v1::ListComplianceIssuesResponse>(
+      "ListComplianceIssues", rpc::ReadCost::kScan,
+      [parts](const v1::ListComplianceIssuesRequest& request, const ReadContext& context) {
+        return ListComplianceIssues(parts, request, context);
+      });
+  service.Read<v1::ListUntrainedPersonsRequest, v1::ListUntrainedPersonsResponse>(
+      "ListUntrainedPersons", rpc::ReadCost::kScan,
+      [parts](const v1::ListUntrainedPersonsRequest& request, const ReadContext& context) {
+        return ListUntrainedPersons(parts, request, context);
+      });
   service.Read<v1::GetPersonCalendarRequest, v1::PersonCalendar>(
       "GetPersonCalendar", rpc::ReadCost::kPoint,
       [parts](const v1::GetPersonCalendarRequest& request, const ReadContext& context) {

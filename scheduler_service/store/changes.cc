@@ -2,6 +2,7 @@
 #include "scheduler_service/store/changes.h"
 
 #include "common/base/status_macros.h"
+#include "scheduler_service/domain/clashes.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -14,13 +15,20 @@ absl::Status PutLedger(const Tables& tables, Transaction& txn, const v1::SeatLed
   return tables.seats.Put(txn, record);
 }
 
-absl::Status PutCalendar(const Tables& tables, Transaction& txn, const v1::PersonCalendar& calendar) {
+}  // namespace
+
+absl::Status Put(const Tables& tables, Transaction& txn, const v1::PersonCalendar& calendar) {
   storage::v1::CalendarRecord record;
   *record.mutable_calendar() = calendar;
+  MarkClashes(*record.mutable_calendar());
   return tables.calendars.Put(txn, record);
 }
 
-}  // namespace
+absl::Status Put(const Tables& tables, Transaction& txn, const v1::Assignment& assignment) {
+  storage::v1::AssignmentRecord record;
+  *record.mutable_assignment() = assignment;
+  return tables.assignments.Put(txn, record);
+}
 
 absl::Status Put(const Tables& tables, Transaction& txn, const v1::Pairing& pairing) {
   storage::v1::PairingRecord record;
@@ -46,10 +54,8 @@ absl::Status Put(const Tables& tables, Transaction& txn, const PostingChange& ch
 
 absl::Status Put(const Tables& tables, Transaction& txn, const AssignmentChange& change) {
   if (!change.changed) return absl::OkStatus();
-  storage::v1::AssignmentRecord record;
-  *record.mutable_assignment() = change.assignment;
-  RETURN_IF_ERROR(tables.assignments.Put(txn, record));
-  if (change.calendar.has_value()) RETURN_IF_ERROR(PutCalendar(tables, txn, *change.calendar));
+  RETURN_IF_ERROR(Put(tables, txn, change.assignment));
+  if (change.calendar.has_value()) RETURN_IF_ERROR(Put(tables, txn, *change.calendar));
   if (change.ledger.has_value()) RETURN_IF_ERROR(PutLedger(tables, txn, *change.ledger));
   return absl::OkStatus();
 }

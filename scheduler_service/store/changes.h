@@ -13,6 +13,9 @@
 namespace jiedui::scheduler {
 
 absl::Status Put(const Tables& tables, store::Transaction& txn, const v1::Pairing& pairing);
+absl::Status Put(const Tables& tables, store::Transaction& txn, const v1::Assignment& assignment);
+// Marks what clashes in it (domain/clashes.h).
+absl::Status Put(const Tables& tables, store::Transaction& txn, const v1::PersonCalendar& calendar);
 absl::Status Put(const Tables& tables, store::Transaction& txn, const CourseChange& change);
 absl::Status Put(const Tables& tables, store::Transaction& txn, const PostingChange& change);
 absl::Status Put(const Tables& tables, store::Transaction& txn, const AssignmentChange& change);

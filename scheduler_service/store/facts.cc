@@ -10,6 +10,7 @@
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/division.h"
 #include "scheduler_service/store/keys.h"
+#include "scheduler_service/store/people.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -80,14 +81,17 @@ absl::StatusOr<std::optional<registry::v1::Organization>> FindOrganization(const
 
 // The person, who employs them on the item's first day, and where that is.
 absl::Status LoadPerson(const Tables& tables, const Transaction& txn, absl::string_view name, Candidate& candidate) {
-  ASSIGN_OR_RETURN(auto record, tables.persons.Find(txn, PersonKey(name)));
-  if (!record.has_value())
+  ASSIGN_OR_RETURN(auto person, FindPerson(tables, txn, name));
+  if (!person.has_value())
     return ResourceNotFound(registry::v1::Person::descriptor()->full_name(), name, "PERSON_UNKNOWN");
-  candidate.person = std::move(*record->mutable_person());
-  candidate.organization = EmployerOn(candidate.person, candidate.item.dates.first);
+  candidate.person = *std::move(person);
+  const std::string& day = candidate.item.dates.first;
+  candidate.organization = EmployerOn(candidate.person, day);
   if (candidate.organization.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const auto organization, FindOrganization(tables, txn, candidate.organization));
-  if (organization.has_value()) candidate.division = DivisionOn(*organization, candidate.item.dates.first);
+  ASSIGN_OR_RETURN(const auto organization, FindOrganizationOn(tables, txn, candidate.organization, day));
+  if (!organization.has_value()) return absl::OkStatus();
+  candidate.organization = organization->name();
+  candidate.division = DivisionOn(*organization, day);
   return absl::OkStatus();
 }
 
@@ -149,7 +153,7 @@ absl::StatusOr<AssignmentFacts> LoadNewAssignment(const Tables& tables, const Tr
   ASSIGN_OR_RETURN(candidate.pairing, RequirePairing(tables, txn, draft.parent));
   ASSIGN_OR_RETURN(candidate.item, LoadItem(tables, txn, draft.item));
   RETURN_IF_ERROR(LoadPerson(tables, txn, draft.person, candidate));
-  ASSIGN_OR_RETURN(candidate.calendar, LoadCalendar(tables, txn, draft.person));
+  ASSIGN_OR_RETURN(candidate.calendar, LoadCalendar(tables, txn, candidate.person.name()));
   ASSIGN_OR_RETURN(candidate.ledger, LoadLedger(tables, txn, draft.item));
   ASSIGN_OR_RETURN(facts.registry_revision, DirectoryRevision(tables, txn));
   if (draft.name.empty()) return facts;

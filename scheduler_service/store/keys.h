@@ -15,6 +15,7 @@
 //           "dcursor/"    "registry"                         DirectoryCursorRecord
 //   index:  "assignment.item/"   item name                   of AssignmentRecord
 //           "assignment.person/" person name                 of AssignmentRecord
+//           "calendar.clash/"    empty                       of CalendarRecord: people who are in two places
 //
 // All ids are resource ids, which contain no "/": so a pairing's courses are one range, in the order of their ids.
 #pragma once
@@ -38,6 +39,7 @@ inline constexpr absl::string_view kDirectoryOrganizationPairPrefix = "dorgpair/
 inline constexpr absl::string_view kDirectoryCursorPrefix = "dcursor/";
 inline constexpr absl::string_view kAssignmentByItemPrefix = "assignment.item/";
 inline constexpr absl::string_view kAssignmentByPersonPrefix = "assignment.person/";
+inline constexpr absl::string_view kCalendarWithClashPrefix = "calendar.clash/";
 
 inline constexpr absl::string_view kDirectoryCursorKey = "registry";
 

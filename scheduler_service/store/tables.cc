@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "scheduler_service/domain/clashes.h"
 #include "scheduler_service/store/keys.h"
 
 namespace jiedui::scheduler {
@@ -47,6 +48,15 @@ Options<AssignmentRecord> Assignments() {
   return options;
 }
 
+Options<CalendarRecord> Calendars() {
+  auto options = WithoutBefore<CalendarRecord>(
+      kCalendarPrefix, [](const CalendarRecord& record) { return PersonKey(record.calendar().person()); });
+  options.indexes = {{.prefix = std::string(kCalendarWithClashPrefix), .values = [](const CalendarRecord& record) {
+                        return std::vector<std::string>(HasClashes(record.calendar()) ? 1 : 0);
+                      }}};
+  return options;
+}
+
 }  // namespace
 
 Tables::Tables()
@@ -57,8 +67,7 @@ Tables::Tables()
       postings(Resources<PostingRecord>(kPostingPrefix,
                                         [](const PostingRecord& r) { return MemberKey(r.posting().name()); })),
       assignments(Assignments()),
-      calendars(WithoutBefore<CalendarRecord>(
-          kCalendarPrefix, [](const CalendarRecord& r) { return PersonKey(r.calendar().person()); })),
+      calendars(Calendars()),
       seats(WithoutBefore<SeatsRecord>(kSeatsPrefix, [](const SeatsRecord& r) { return SeatsKey(r.ledger().item()); })),
       item_dates(WithoutBefore<ItemDatesRecord>(kItemDatesPrefix,
                                                 [](const ItemDatesRecord& r) { return PairingKey(r.pairing()); })),

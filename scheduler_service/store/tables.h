@@ -15,7 +15,7 @@ struct Tables {
   const store::Table<storage::v1::PostingRecord> postings;
   const store::Table<storage::v1::AssignmentRecord> assignments;  // indexes: by item, by person
   // Guards: whole in every change, so the log keeps only what they became.
-  const store::Table<storage::v1::CalendarRecord> calendars;
+  const store::Table<storage::v1::CalendarRecord> calendars;  // index: those with a clash
   const store::Table<storage::v1::SeatsRecord> seats;
   const store::Table<storage::v1::ItemDatesRecord> item_dates;
   // The copy of the registry, whose own log tells what was before.

@@ -58,7 +58,7 @@ Message MarkerOf(uint64_t revision, registry::v1::Marker::Kind kind) {
 class DirectoryApply : public testing::Test {
  protected:
   absl::Status Do(const DirectoryStep& step) {
-    return Commit(*store_, [&](auto& txn) { return Apply(tables_, txn, step); });
+    return Commit(*store_, [&](auto& txn) { return Apply(tables_, txn, step).status(); });
   }
   // Reads the message and applies all its steps; how many there were.
   size_t Take(FeedReader& feed, const Message& message) {

@@ -59,6 +59,16 @@ TEST(Clashes, AllAreFound) {
   EXPECT_THAT(Clashes(calendar, Engaged("d", "2021-10-05", "2021-10-31")), SizeIs(2));
 }
 
+TEST(Move, TakesTheEngagementAlongWhateverItMeets) {
+  auto from = With({Engaged("a", "2021-10-01", "2021-10-05"), Engaged("b", "2021-11-01", "2021-11-05")});
+  auto to = With({Engaged("c", "2021-10-03", "2021-10-04")});
+  Move(from, to, "pairings/p/assignments/a");
+  Move(from, to, "pairings/p/assignments/none");
+  ASSERT_EQ(from.engagements_size(), 1);
+  ASSERT_EQ(to.engagements_size(), 2);
+  EXPECT_EQ(to.engagements(0).assignment(), "pairings/p/assignments/a");
+}
+
 TEST(Insert, KeepsTheOrderOfFirstDays) {
   const auto calendar = With({Engaged("c", "2021-11-01", "2021-11-02"), Engaged("a", "2021-10-01", "2021-10-05"),
                               Engaged("b", "2021-10-07", "2021-10-08")});

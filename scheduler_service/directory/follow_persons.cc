@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/directory/follow_persons.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "common/base/status_macros.h"
+#include "common/store/limits.h"
+#include "scheduler_service/domain/calendar.h"
+#include "scheduler_service/domain/stamp.h"
+#include "scheduler_service/store/changes.h"
+#include "scheduler_service/store/facts.h"
+#include "scheduler_service/store/keys.h"
+#include "scheduler_service/store/people.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using registry::v1::Person;
+using store::Transaction;
+
+// Operations of the store (limits.h): an assignment's row and its entries in two indexes, one of which moves; a
+// calendar's row and its entry. What the step itself needs is kept free.
+constexpr int kOpsPerAssignment = 4;
+constexpr int kOpsPerCalendar = 2;
+
+// Whether the name may stand in an assignment.
+bool IsShown(const Person* person) { return person != nullptr && !person->has_restrict_time(); }
+
+class PersonFollower {
+ public:
+  PersonFollower(const Tables& tables, Transaction& txn, const DirectoryStep& step)
+      : tables_(tables), txn_(txn), step_(step) {
+    ops_left_ = static_cast<int>(store::kOpsPerCommandMax - step.put.size() - step.removed.size()) - 1;
+  }
+
+  absl::StatusOr<bool> Run() {
+    ASSIGN_OR_RETURN(const bool done, FollowAll());
+    for (const auto& [person, calendar] : changed_calendars_) RETURN_IF_ERROR(Put(tables_, txn_, calendar));
+    return done;
+  }
+
+ private:
+  absl::StatusOr<bool> FollowAll() {
+    for (const registry::v1::ResourceState& state : step_.put) {
+      if (!state.has_person()) continue;
+      ASSIGN_OR_RETURN(const bool done, Follow(state.person().name(), &state.person()));
+      if (!done) return false;
+    }
+    for (const std::string& name : step_.removed) {
+      if (!absl::StartsWith(name, "persons/")) continue;
+      ASSIGN_OR_RETURN(const bool done, Follow(name, nullptr));
+      if (!done) return false;
+    }
+    return true;
+  }
+
+  // `after` null: the registry has the person no more.
+  absl::StatusOr<bool> Follow(const std::string& name, const Person* after) {
+    ASSIGN_OR_RETURN(const auto record, tables_.persons.Find(txn_, PersonKey(name)));
+    const Person* const before = record.has_value() ? &record->person() : nullptr;
+    const std::string merged_before = before == nullptr ? "" : before->merged_into();
+    if (after != nullptr && after->merged_into() != merged_before) {
+      std::string place = name;
+      if (!merged_before.empty()) {
+        ASSIGN_OR_RETURN(place, Home(merged_before));
+      }
+      ASSIGN_OR_RETURN(const bool done, SendHome(place));
+      if (!done) return false;
+    }
+    if (IsShown(before) == IsShown(after)) return true;
+    return ShowAs(name, IsShown(after) ? after->display_name() : "");
+  }
+
+  // Where the assignments of `original` belong once the step is in: with the person that it was merged into, if any.
+  // The name itself, where the directory does not have it.
+  absl::StatusOr<std::string> Home(const std::string& original) const {
+    std::string name = original;
+    for (int i = 0; i < kMergesFollowedMax; ++i) {
+      ASSIGN_OR_RETURN(const std::string next, MergedInto(name));
+      if (next.empty()) return name;
+      name = next;
+    }
+    return store::DamagedRow(tables_.persons.RowKey(PersonKey(name)));
+  }
+
+  absl::StatusOr<std::string> MergedInto(const std::string& name) const {
+    for (const registry::v1::ResourceState& state : step_.put)
+      if (state.person().name() == name) return state.person().merged_into();
+    ASSIGN_OR_RETURN(const auto record, tables_.persons.Find(txn_, PersonKey(name)));
+    return record.has_value() ? record->person().merged_into() : "";
+  }
+
+  // Moves every assignment that lies with `place` and belongs elsewhere.
+  absl::StatusOr<bool> SendHome(const std::string& place) {
+    ASSIGN_OR_RETURN(const std::vector<std::string> keys, AssignmentsOf(place));
+    for (const std::string& key : keys) {
+      ASSIGN_OR_RETURN(v1::Assignment assignment, Load(key));
+      const std::string original =
+          assignment.original_person().empty() ? assignment.person() : assignment.original_person();
+      ASSIGN_OR_RETURN(const std::string home, Home(original));
+      if (home == place) continue;
+      if (!HasRoom(kOpsPerAssignment + 2 * kOpsPerCalendar)) return false;
+      RETURN_IF_ERROR(MoveTo(home, original, std::move(assignment)));
+    }
+    return true;
+  }
+
+  absl::Status MoveTo(const std::string& home, const std::string& original, v1::Assignment assignment) {
+    ASSIGN_OR_RETURN(v1::PersonCalendar* const from, OpenCalendar(assignment.person()));
+    ASSIGN_OR_RETURN(v1::PersonCalendar* const to, OpenCalendar(home));
+    Move(*from, *to, assignment.name());
+    const std::string origin = home == original ? "" : original;
+    assignment.set_original_person(origin);
+    assignment.set_person(home);
+    return PutAssignment(std::move(assignment));
+  }
+
+  // Takes the name out of the person's assignments, or puts it where there is none.
+  absl::StatusOr<bool> ShowAs(const std::string& person, const std::string& display_name) {
+    ASSIGN_OR_RETURN(const std::vector<std::string> keys, AssignmentsOf(person));
+    for (const std::string& key : keys) {
+      ASSIGN_OR_RETURN(v1::Assignment assignment, Load(key));
+      if (assignment.person_display_name().empty() == display_name.empty()) continue;
+      if (!HasRoom(kOpsPerAssignment)) return false;
+      assignment.set_person_display_name(display_name);
+      RETURN_IF_ERROR(PutAssignment(std::move(assignment)));
+    }
+    return true;
+  }
+
+  // Keys of the assignments that lie with the person, cancelled ones too. The calendar guards them: who has none has
+  // never been assigned.
+  absl::StatusOr<std::vector<std::string>> AssignmentsOf(const std::string& person) {
+    std::vector<std::string> keys;
+    const std::string guard = tables_.calendars.RowKey(PersonKey(person));
+    ASSIGN_OR_RETURN(const auto calendar, tables_.calendars.FindBytes(txn_, PersonKey(person)));
+    if (!calendar.has_value()) return keys;
+    const store::KeyRange range = store::IndexRange(kAssignmentByPersonPrefix, person);
+    RETURN_IF_ERROR(txn_.ScanUnder(guard, store::Family::kIndex, range, [&](absl::string_view key, absl::string_view) {
+      if (auto row = store::KeyOfIndexRow(kAssignmentByPersonPrefix, key); row.has_value()) keys.push_back(*row);
+      return true;
+    }));
+    return keys;
+  }
+
+  absl::StatusOr<v1::Assignment> Load(const std::string& key) const {
+    ASSIGN_OR_RETURN(auto record, tables_.assignments.Find(txn_, key));
+    if (!record.has_value()) return store::DamagedRow(tables_.assignments.RowKey(key));
+    return std::move(*record->mutable_assignment());
+  }
+
+  absl::Status PutAssignment(v1::Assignment assignment) {
+    ops_left_ -= kOpsPerAssignment;
+    MarkUpdated(assignment, StampOf(txn_));
+    return Put(tables_, txn_, assignment);
+  }
+
+  // The person's calendar, to be changed; it is put at the end.
+  absl::StatusOr<v1::PersonCalendar*> OpenCalendar(const std::string& person) {
+    const auto open = changed_calendars_.find(person);
+    if (open != changed_calendars_.end()) return &open->second;
+    ASSIGN_OR_RETURN(auto record, tables_.calendars.Find(txn_, PersonKey(person)));
+    v1::PersonCalendar calendar;
+    if (record.has_value()) calendar = std::move(*record->mutable_calendar());
+    calendar.set_person(person);
+    ops_left_ -= kOpsPerCalendar;
+    return &changed_calendars_.emplace(person, std::move(calendar)).first->second;
+  }
+
+  bool HasRoom(int ops) const { return ops_left_ >= ops; }
+
+  const Tables& tables_;
+  Transaction& txn_;
+  const DirectoryStep& step_;
+  std::map<std::string, v1::PersonCalendar> changed_calendars_;
+  int ops_left_ = 0;
+};
+
+}  // namespace
+
+absl::StatusOr<bool> FollowPersons(const Tables& tables, Transaction& txn, const DirectoryStep& step) {
+  return PersonFollower(tables, txn, step).Run();
+}
+
+}  // namespace jiedui::scheduler

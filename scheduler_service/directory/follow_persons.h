@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a change of people in the registry means for their assignments, in the same commit as the directory's rows:
+// the assignments of a person who was merged move to the one that stays, and back if the merge is undone; whose data
+// are restricted or deleted loses the name in them. Seats and figures stay as they are (人次); a clash that a merge
+// brings is marked on both sides, never dropped (domain/clashes.h).
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "common/store/transaction.h"
+#include "scheduler_service/directory/directory_apply.h"
+#include "scheduler_service/store/tables.h"
+
+namespace jiedui::scheduler {
+
+// Compares the people in `step` with the directory, which does not have the step's rows yet, and puts the assignments
+// and calendars that change. False: one command cannot hold them all; commit these, and call it again with the same
+// step. DATA_LOSS.
+absl::StatusOr<bool> FollowPersons(const Tables& tables, store::Transaction& txn, const DirectoryStep& step);
+
+}  // namespace jiedui::scheduler

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Engagements of one person that may not stand together. No seat is given that would bring any; only the merge of two
+// persons does, and then both sides are marked until somebody decides (design.md section 6). Pure, any thread.
+#pragma once
+
+#include <vector>
+
+#include "common/base/civil_date.h"
+#include "jiedui/scheduler/v1/assignment.pb.h"
+
+namespace jiedui::scheduler {
+
+// Two engagements that are both full-time and share a day, or are at the same course or posting.
+struct Clash {
+  const v1::Engagement* earlier;
+  const v1::Engagement* later;
+  DateRange days;  // that they share
+};
+
+// Those within a calendar, in its order. The engagements live as long as the calendar.
+std::vector<Clash> ClashesWithin(const v1::PersonCalendar& calendar);
+
+// Sets `clashes` of every engagement: what ClashesWithin finds, the first kClashesNamedMax.
+inline constexpr int kClashesNamedMax = 20;
+void MarkClashes(v1::PersonCalendar& calendar);
+
+// Whether any engagement is marked.
+bool HasClashes(const v1::PersonCalendar& calendar);
+
+}  // namespace jiedui::scheduler

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/rpc/compliance_issues.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/scheduler_service/scheduler_server.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using ::testing::ElementsAre;
+
+registry::v1::Person Merged(const std::string& id, const std::string& into) {
+  registry::v1::Person person = VillageDoctor(id);
+  person.mutable_delete_time()->set_seconds(1);
+  person.set_merged_into("persons/" + into);
+  return person;
+}
+
+class ComplianceIssues : public SchedulerServer {
+ protected:
+  ComplianceIssues() {
+    CreateSmallWorld();
+    EXPECT_THAT(Assign("z1", "zhao", "courses/clinical"), IsOk());
+    EXPECT_THAT(Assign("q1", "qian", "courses/maternal"), IsOk());
+  }
+
+  absl::StatusOr<v1::ListComplianceIssuesResponse> List(const v1::ListComplianceIssuesRequest& request = {}) {
+    return Invoke(*assignments_, &Assignments::ListComplianceIssues, request);
+  }
+  // qian turns out to be zhao.
+  void Merge() {
+    registry_.Put(Merged("qian", "zhao"));
+    ASSERT_TRUE(Eventually([this] { return List()->issues_size() == 1; }));
+  }
+  absl::StatusOr<v1::PersonCalendar> Calendar(const std::string& person) {
+    v1::GetPersonCalendarRequest request;
+    request.set_person("persons/" + person);
+    return Invoke(*assignments_, &Assignments::GetPersonCalendar, request);
+  }
+};
+
+TEST_F(ComplianceIssues, NoneWhileNobodyIsInTwoPlaces) {
+  ASSERT_THAT(List(), IsOk());
+  EXPECT_EQ(List()->issues_size(), 0);
+}
+
+TEST_F(ComplianceIssues, AMergeThatClashesIsListedWithBothItemsAndTheirDays) {
+  Merge();
+  const v1::ComplianceIssue issue = List()->issues(0);
+  EXPECT_EQ(issue.code(), v1::ComplianceIssue::CODE_DOUBLE_BOOKED);
+  EXPECT_EQ(issue.person(), "persons/zhao");
+  ASSERT_EQ(issue.engagements_size(), 2);
+  EXPECT_EQ(issue.engagements(0).item(), "pairings/yh-cx/courses/clinical");
+  EXPECT_EQ(issue.engagements(1).item(), "pairings/yh-cx/courses/maternal");
+  EXPECT_EQ(issue.start_date(), "2021-10-25");
+  EXPECT_EQ(issue.end_date(), "2021-10-29");
+}
+
+TEST_F(ComplianceIssues, CancellingOneSettlesIt) {
+  Merge();
+  auto cancel = StepOf<v1::CancelAssignmentRequest>("q1", "2021-10-20", "排重");
+  ASSERT_THAT(Invoke(*assignments_, &Assignments::CancelAssignment, cancel), IsOk());
+  EXPECT_EQ(List()->issues_size(), 0);
+  EXPECT_EQ(Calendar("zhao")->engagements(0).clashes_size(), 0);
+}
+
+TEST_F(ComplianceIssues, PagesHoldWholePeople) {
+  Merge();
+  EXPECT_THAT(Assign("s1", "sun", "courses/clinical"), IsOk());
+  registry_.Put(VillageDoctor("li"));
+  EXPECT_THAT(Assign("l1", "li", "courses/maternal"), IsOk());
+  registry_.Put(Merged("li", "sun"));
+  ASSERT_TRUE(Eventually([this] { return List()->issues_size() == 2; }));
+  v1::ListComplianceIssuesRequest request;
+  request.set_page_size(1);
+  const auto first = List(request);
+  ASSERT_EQ(first->issues_size(), 1);
+  EXPECT_EQ(first->issues(0).person(), "persons/sun");
+  request.set_page_token(first->next_page_token());
+  const auto second = List(request);
+  ASSERT_EQ(second->issues_size(), 1);
+  EXPECT_EQ(second->issues(0).person(), "persons/zhao");
+  EXPECT_EQ(second->next_page_token(), "");
+  request.set_page_token("nonsense");
+  EXPECT_THAT(List(request), FailsWith(absl::StatusCode::kInvalidArgument, "PAGE_TOKEN_INVALID"));
+}
+
+// The old name goes on working everywhere: it leads to the person that stays.
+TEST_F(ComplianceIssues, TheMergedNameLeadsToTheSurvivor) {
+  Merge();
+  EXPECT_EQ(Calendar("qian")->person(), "persons/zhao");
+  EXPECT_EQ(Calendar("qian")->engagements_size(), 2);
+  auto list = FromText<v1::ListAssignmentsRequest>("parent: 'pairings/yh-cx' person: 'persons/qian'");
+  EXPECT_EQ(Invoke(*assignments_, &Assignments::ListAssignments, list)->assignments_size(), 2);
+  EXPECT_THAT(Assign("again", "qian", "courses/clinical"),
+              FailsWith(absl::StatusCode::kAlreadyExists, "ALREADY_ASSIGNED"));
+  EXPECT_THAT(Assign("third", "qian", "postings/ortho"),
+              FailsWith(absl::StatusCode::kFailedPrecondition, "RULES_FAILED"));
+}
+
+}  // namespace
+}  // namespace jiedui::scheduler
