@@ -14,6 +14,8 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LICENSE_LINE = "SPDX-License-Identifier: Apache-2.0"
+CORPUS = "tests/fuzz/corpus/"
+CORPUS_BYTES_MAX, CORPUS_FILES_MAX = 200_000, 100  # in all; of one fuzzer
 HEADER_LINES_MAX, SOURCE_LINES_MAX, FUNCTION_LINES_MAX, LINE_COLUMNS_MAX = 200, 400, 60, 120
 
 # Folder -> the folders it may include from. Folders not named may be included by nobody else.
@@ -23,6 +25,8 @@ LAYERS = {
     "common/ops": ["common/base", "common/ops"],
     "common/rpc": ["common/base", "common/store", "common/ops", "common/rpc"],
 }
+# Fuzzers are for parsers: what needs a server or a store is tested elsewhere.
+LAYERS["tests/fuzz"] = ["common/base", "common/rpc", "registry_service/domain", "registry_service/tools", "tests/fuzz"]
 for service in ("registry", "scheduler"):
     top = f"{service}_service"
     domain, store = f"{top}/domain", f"{top}/store"
@@ -191,15 +195,30 @@ def check_markdown(tree):
 def check_paths(tree):
     """Nothing refers to a place outside the repository."""
     for path in tree.paths:
-        if path.endswith((".png", ".bin", ".binpb")) or path == "tests/tidy/tidy_test.py":
+        if path.endswith((".png", ".bin", ".binpb")) or path.startswith(CORPUS) or path == "tests/tidy/tidy_test.py":
             continue
         for number, line in enumerate(tree.text(path).splitlines(), 1):
             if re.search(r"\.\./shared|/work/(main|shared)|\.library/", line):
                 yield f"{path}:{number}: names a place outside the repository"
 
 
+def check_corpus(tree):
+    """The inputs of the fuzzers stay few and small; each fuzzer has some."""
+    inputs = [p for p in tree.paths if p.startswith(CORPUS)]
+    size = sum((tree.root / p).stat().st_size for p in inputs)
+    if size > CORPUS_BYTES_MAX:
+        yield f"{CORPUS}: {size} bytes, at most {CORPUS_BYTES_MAX}"
+    folders = [p[len(CORPUS):].split("/")[0] for p in inputs]
+    fuzzers = {p[len("tests/fuzz/fuzz_"):-3] for p in tree.paths if re.fullmatch(r"tests/fuzz/fuzz_\w+\.cc", p)}
+    for name in sorted(fuzzers | set(folders)):
+        if name not in fuzzers:
+            yield f"{CORPUS}{name}: there is no tests/fuzz/fuzz_{name}.cc"
+        elif not 0 < folders.count(name) <= CORPUS_FILES_MAX:
+            yield f"{CORPUS}{name}: {folders.count(name)} inputs, wants 1 to {CORPUS_FILES_MAX}"
+
+
 CHECKS = [check_layers, check_sizes, check_functions, check_words, check_licence, check_tests, check_protos,
-          check_markdown, check_paths]
+          check_markdown, check_paths, check_corpus]
 
 # One file that each check must complain about.
 SELF_TEST = {
@@ -212,6 +231,7 @@ SELF_TEST = {
     "check_protos": ("proto/jiedui/registry/v1/a.proto", "message A {\n  // A thing.\n  string name = 1;\n}\n"),
     "check_markdown": ("a.md", "# One\n# Two\n"),
     "check_paths": ("a.txt", "see ../shared/x\n"),
+    "check_corpus": ("tests/fuzz/fuzz_a.cc", "int a;\n"),
 }
 
 
