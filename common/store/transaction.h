@@ -63,6 +63,7 @@ class Transaction {
   const StagedRows& staged(Family family) const { return staged_[static_cast<size_t>(family)]; }
   const std::vector<LoggedChange>& changes() const { return changes_; }
   bool empty() const { return ops_ == 0; }
+  size_t bytes() const { return bytes_; }
   // Moves it out; the transaction is then over.
   StagedRows TakeStaged(Family family) { return std::move(staged_[static_cast<size_t>(family)]); }
   std::vector<LoggedChange> TakeChanges() { return std::move(changes_); }

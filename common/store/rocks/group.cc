@@ -38,6 +38,7 @@ Group::Group(const Database& database, Tip tip)
 void Group::Begin(absl::Status space) {
   overlay_.Clear();
   batch_.Clear();
+  staged_bytes_ = 0;
   answers_.clear();
   answers_.reserve(kCommandsPerGroupMax);
   revision_before_ = tip_.revision;
@@ -50,10 +51,14 @@ void Group::Run(Command command, absl::Time now) {
 }
 
 bool Group::full() const {
-  return answers_.size() >= kCommandsPerGroupMax || batch_.GetDataSize() >= kBytesPerGroupMax;
+  return answers_.size() >= kCommandsPerGroupMax || batch_.GetDataSize() + staged_bytes_ >= kBytesPerGroupMax;
 }
 
+// What the commands left goes in the order of the keys, so that each row finds its place in the write buffer beside the
+// one before it: half the time of the write where a person has many index rows.
 rocksdb::WriteBatch* Group::Seal() {
+  for (const Family family : {Family::kRows, Family::kIndex, Family::kRequests, Family::kMeta})
+    for (const auto& [key, value] : overlay_.staged(family)) Write(family, key, value);
   if (has_revisions()) {
     v1::Head head;
     head.set_revision(tip_.revision);
@@ -89,17 +94,16 @@ void Group::Keep(const Command& command, std::string request_key, Transaction& t
     tip_.revision = txn.context().revision;
     tip_.commit_time = now;
     LogChange(command, request_key, txn);
-    for (const Family family : {Family::kRows, Family::kIndex, Family::kMeta}) {
-      for (const auto& [key, value] : txn.staged(family)) Write(family, key, value);
+    staged_bytes_ += txn.bytes();
+    for (const Family family : {Family::kRows, Family::kIndex, Family::kMeta})
       overlay_.Merge(family, txn.TakeStaged(family));
-    }
     committed.revision = tip_.revision;
     committed.changed = true;
   }
   if (request_key.empty()) return;
   std::string row = EncodeRequestRow(command.fingerprint, committed);
-  Write(Family::kRequests, request_key, row);
-  if (!changed) Write(Family::kMeta, ExpiryKey(now, request_key), "");
+  staged_bytes_ += request_key.size() + row.size();
+  if (!changed) overlay_.Put(Family::kMeta, ExpiryKey(now, request_key), "");
   overlay_.Put(Family::kRequests, std::move(request_key), std::move(row));
 }
 

@@ -23,6 +23,8 @@ class Overlay final : public Reader {
   void Put(Family family, std::string key, std::optional<std::string> value);
   void Merge(Family family, StagedRows rows);
   void Clear();
+  // Everything so far.
+  const StagedRows& staged(Family family) const { return staged_[static_cast<size_t>(family)]; }
 
  private:
   const Reader& base_;
