@@ -29,14 +29,6 @@ using google::protobuf::FieldDescriptor;
 // What a queued row holds beside its request.
 constexpr size_t kRowOverheadBytes = 512;
 
-// Whether the store or the server will not take any more rows. Other reasons for UNAVAILABLE are the row's own: what
-// its recovery needs may be away.
-bool HasStopped(const absl::Status& status) {
-  if (status.code() != absl::StatusCode::kUnavailable) return false;
-  const std::string reason = ReasonOf(status);
-  return reason.empty() || reason == "SHUTTING_DOWN" || reason == "OUTCOME_UNKNOWN";
-}
-
 class BulkMethod final : public Method {
  public:
   BulkMethod(Place place, const BulkHandler& handler, const Recovery& recovery)
@@ -72,6 +64,7 @@ class BulkCall final {
   // A row on its way through the store.
   struct Row {
     int64_t number = 0;
+    grpc::ByteBuffer request;  // shares its bytes with the one that was read; decoded again only to explain a refusal
     std::function<absl::StatusOr<RowResult>(store::Transaction&)> step;
     size_t bytes = 0;
     RowResult result;
@@ -88,7 +81,7 @@ class BulkCall final {
   void OnFinished(bool ok);
 
   bool BeginRow();
-  absl::StatusOr<RowPtr> PrepareRow();
+  absl::Status PrepareRow(Row& row);
   void Submit(RowPtr row);
   absl::Status Run(Row& row, store::Transaction& transaction);
   void RowDone(RowPtr row, absl::StatusOr<store::Committed> committed);
@@ -97,7 +90,8 @@ class BulkCall final {
   void RetryLater(RowPtr row);
   void ArmRetry() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   RowPtr TakeWaiting();
-  void RowEnds(const Row& row, const absl::Status& status);
+  void RowEnds(Row& row, const absl::Status& status);
+  absl::Status Explained(Row& row, const absl::Status& refusal) const;
   NextMove Decide() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Do(NextMove move);
   void Read();
@@ -185,16 +179,12 @@ void BulkCall::Read() {
 
 void BulkCall::OnRead(bool ok) {
   if (ok && BeginRow()) {
-    absl::StatusOr<RowPtr> row = PrepareRow();
-    if (row.ok()) {
-      Submit(*std::move(row));
+    auto row = std::make_unique<Row>();
+    const absl::Status prepared = PrepareRow(*row);
+    if (prepared.ok()) {
+      Submit(std::move(row));
     } else {
-      Row refused;
-      {
-        MutexLock lock(mutex_);
-        refused.number = rows_;
-      }
-      RowEnds(refused, row.status());
+      RowEnds(*row, prepared);
     }
   }
   bool over = false;
@@ -225,14 +215,14 @@ bool BulkCall::BeginRow() {
   return true;
 }
 
-absl::StatusOr<BulkCall::RowPtr> BulkCall::PrepareRow() {
-  auto row = std::make_unique<Row>();
-  row->bytes = request_.Length() + kRowOverheadBytes;
+absl::Status BulkCall::PrepareRow(Row& row) {
+  row.bytes = request_.Length() + kRowOverheadBytes;
+  if (method_.handler().explain != nullptr) row.request = request_;
   absl::StatusOr<std::unique_ptr<Message>> message = Decode(*method_.handler().prototype, request_);
   request_.Clear();
   {
     MutexLock lock(mutex_);
-    row->number = rows_;
+    row.number = rows_;
     if (rows_ == 1 && message.ok()) {
       validate_only_ = method_.Option(**message, "validate_only");
       if (method_.Option(**message, "list_all_rows")) summary_.ListAllRows();
@@ -241,8 +231,8 @@ absl::StatusOr<BulkCall::RowPtr> BulkCall::PrepareRow() {
   RETURN_IF_ERROR(message.status());
   ClearOutputOnly(**message);
   RETURN_IF_ERROR(Validate(**message));
-  ASSIGN_OR_RETURN(row->step, method_.handler().prepare(**message, info_));
-  return row;
+  ASSIGN_OR_RETURN(row.step, method_.handler().prepare(**message, info_));
+  return absl::OkStatus();
 }
 
 void BulkCall::Submit(RowPtr row) {
@@ -300,7 +290,16 @@ bool BulkCall::Recovers(RowPtr& row, const absl::Status& refusal) {
   return taken;
 }
 
-void BulkCall::RowEnds(const Row& row, const absl::Status& status) {
+// A refusal, wherever it was made, in the words of the service. Bytes that are no request say nothing.
+absl::Status BulkCall::Explained(Row& row, const absl::Status& refusal) const {
+  const BulkHandler& handler = method_.handler();
+  if (refusal.ok() || handler.explain == nullptr) return refusal;
+  const absl::StatusOr<std::unique_ptr<Message>> message = Decode(*handler.prototype, row.request);
+  return handler.explain(message.ok() ? **message : *handler.prototype, refusal);
+}
+
+void BulkCall::RowEnds(Row& row, const absl::Status& status) {
+  const absl::Status explained = Explained(row, status);
   NextMove move;
   {
     MutexLock lock(mutex_);
@@ -311,7 +310,7 @@ void BulkCall::RowEnds(const Row& row, const absl::Status& status) {
     if (status.ok()) {
       summary_.AddDone(row.number, row.result);
     } else {
-      summary_.AddRefused(row.number, status);
+      summary_.AddRefused(row.number, explained);
     }
     move = Decide();
   }

@@ -30,6 +30,12 @@ bool IsOverload(const absl::Status& status) {
   return status.code() == absl::StatusCode::kResourceExhausted && ReasonOf(status) == "OVERLOADED";
 }
 
+bool HasStopped(const absl::Status& status) {
+  if (status.code() != absl::StatusCode::kUnavailable) return false;
+  const std::string reason = ReasonOf(status);
+  return reason.empty() || reason == "SHUTTING_DOWN" || reason == "OUTCOME_UNKNOWN";
+}
+
 CallInfo Method::InfoOf(const grpc::ServerContext& context, absl::Time without_deadline) const {
   const gpr_timespec deadline = context.raw_deadline();
   const bool given = gpr_time_cmp(deadline, gpr_inf_future(deadline.clock_type)) != 0;

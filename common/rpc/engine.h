@@ -38,6 +38,10 @@ absl::Status TooMuchWaiting();
 // Whether a store refused only because too much is waiting, so that the same command may succeed a little later.
 bool IsOverload(const absl::Status& status);
 
+// Whether the store or the server will not take any more commands. Other reasons for UNAVAILABLE are the command's own:
+// what its recovery needs may be away.
+bool HasStopped(const absl::Status& status);
+
 // One RPC of a server and the adapter that serves it.
 class Method {
  public:

@@ -56,6 +56,8 @@ struct BulkHandler {
   std::function<absl::StatusOr<std::function<absl::StatusOr<RowResult>(store::Transaction&)>>(Message&,
                                                                                               const CallInfo&)>
       prepare;
+  // A refusal of the row, by whomever, with what the service has to say of it; null = as it is.
+  std::function<absl::Status(const Message&, absl::Status)> explain;
 };
 struct StreamHandler {
   const Message* prototype = nullptr;
@@ -78,8 +80,11 @@ class Service {
 
   // A client stream of rows, each a command of its own, in order. `parse` as in Write; `decide`:
   // (const Command&, store::Transaction&) -> StatusOr<RowResult>. Request may have `options` of type BulkOptions.
+  // `explain`: (const Request&, absl::Status) -> absl::Status, for WithRowDetails: whatever refuses a row, the rules of
+  // its fields, `parse`, `decide` or the store, passes it before it is answered; the row as it came. Any thread.
   template <typename Request, typename Response, typename Parse, typename Decide>
-  void Bulk(absl::string_view method, Parse parse, Decide decide);
+  void Bulk(absl::string_view method, Parse parse, Decide decide,
+            std::function<absl::Status(const Request&, absl::Status)> explain = nullptr);
 
   // A server stream. `open`: (const Request&, const CallInfo&) -> StatusOr<std::unique_ptr<StreamSource>>.
   template <typename Request, typename Open>
@@ -141,7 +146,8 @@ void Service::Read(absl::string_view method, ReadCost cost, Load load) {
 }
 
 template <typename Request, typename Response, typename Parse, typename Decide>
-void Service::Bulk(absl::string_view method, Parse parse, Decide decide) {
+void Service::Bulk(absl::string_view method, Parse parse, Decide decide,
+                   std::function<absl::Status(const Request&, absl::Status)> explain) {
   CheckMethod(method, Request::default_instance(), &Response::default_instance());
   using Step = std::function<absl::StatusOr<RowResult>(store::Transaction&)>;
   bulks_[std::string(method)] = {
@@ -151,6 +157,10 @@ void Service::Bulk(absl::string_view method, Parse parse, Decide decide) {
         ASSIGN_OR_RETURN(auto command, parse(std::move(static_cast<Request&>(request)), call));
         return Step([command = std::move(command), decide](store::Transaction& txn) { return decide(command, txn); });
       }};
+  if (explain == nullptr) return;
+  bulks_[std::string(method)].explain = [explain](const Message& request, absl::Status refusal) {
+    return explain(static_cast<const Request&>(request), std::move(refusal));
+  };
 }
 
 template <typename Request, typename Open>

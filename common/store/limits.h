@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Limits of the seam. They hold for every backend, and are chosen so that a distributed one (etcd: 128 operations and
-// 1.5 MiB a transaction) can hold them too. Exceeding one is RESOURCE_EXHAUSTED / LIMIT_EXCEEDED.
+// Limits of the seam. They hold for every backend, and are chosen so that a distributed one can hold them too (etcd:
+// 1.5 MiB a transaction, and as many operations as its --max-txn-ops says). The greatest single change is the merge of
+// two persons who have all the names, employers and licences there may be. Exceeding one is RESOURCE_EXHAUSTED /
+// LIMIT_EXCEEDED.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +14,7 @@ namespace jiedui::store {
 
 inline constexpr size_t kKeyBytesMax = 1024;
 inline constexpr size_t kValueBytesMax = 512 * 1024;
-inline constexpr size_t kOpsPerCommandMax = 120;
+inline constexpr size_t kOpsPerCommandMax = 1000;
 inline constexpr size_t kBytesPerCommandMax = 1024 * 1024;
 
 inline constexpr size_t kQueuedCommandsMax = 16384;

@@ -62,6 +62,27 @@ TEST(Bulk, WrongRowIsRefusedAndLeavesTheOthersAlone) {
   EXPECT_EQ(ReasonOf(FromRpcStatus(summary->outcomes(0).status())), "INVALID_FIELD");
 }
 
+TEST(Bulk, AServiceExplainsEveryRefusal) {
+  Handlers handlers;
+  handlers.import_row = [](const auto& row, auto& transaction) -> absl::StatusOr<RowResult> {
+    if (row.person().name() == "persons/refused") return InvalidField("person", "is not wanted");
+    return StoreRow(row, transaction);
+  };
+  handlers.explain_row = [](const v1::ImportPersonsRequest& row, const absl::Status& refusal) {
+    v1::RowOutcome outcome;
+    outcome.add_findings()->set_value(row.person().name());
+    return WithRowDetails(refusal, outcome.SerializeAsString());
+  };
+  TestServer server(handlers);
+  const auto summary = Import(server, {Row("a"), Row("NO ID"), Row("refused")});
+  ASSERT_TRUE(summary.ok()) << summary.status();
+  EXPECT_EQ(summary->created(), 1);
+  ASSERT_EQ(summary->outcomes_size(), 2);
+  for (const auto& outcome : summary->outcomes()) ASSERT_EQ(outcome.findings_size(), 1) << outcome.DebugString();
+  EXPECT_EQ(summary->outcomes(0).findings(0).value(), "persons/NO ID");
+  EXPECT_EQ(summary->outcomes(1).findings(0).value(), "persons/refused");
+}
+
 TEST(Bulk, ListsAllRowsOnRequest) {
   TestServer server;
   std::vector<v1::ImportPersonsRequest> rows = {Row("a"), Row("NO ID"), Row("c")};

@@ -49,6 +49,14 @@ TEST(Errors, AreWhatTheCatalogueSays) {
   EXPECT_EQ(TooMuchWaiting().code(), absl::StatusCode::kResourceExhausted);
 }
 
+TEST(HasStopped, TellsTheEndFromWhatOneCommandLacks) {
+  EXPECT_TRUE(HasStopped(ServerStopping()));
+  EXPECT_TRUE(HasStopped(absl::UnavailableError("gone")));
+  EXPECT_TRUE(HasStopped(MakeError(absl::StatusCode::kUnavailable, "OUTCOME_UNKNOWN", "the disk failed")));
+  EXPECT_FALSE(HasStopped(MakeError(absl::StatusCode::kUnavailable, "REGISTRY_AWAY", "later")));
+  EXPECT_FALSE(HasStopped(TooMuchWaiting()));
+}
+
 TEST(IsOverload, TellsOverloadFromOtherLimits) {
   EXPECT_TRUE(IsOverload(TooMuchWaiting()));
   EXPECT_FALSE(IsOverload(LimitExceeded("rows", "too many")));

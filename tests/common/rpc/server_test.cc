@@ -44,13 +44,22 @@ TEST(Start, AddressOfAnotherMachineIsUnavailable) {
   EXPECT_EQ(StartOn("192.0.2.1:1").code(), absl::StatusCode::kUnavailable);
 }
 
+// Whatever holds a drain up holds it up for drain_timeout; anything far below that is at once, on a busy machine too.
+constexpr absl::Duration kAtOnce = absl::Seconds(10);
+
+ServerOptions PatientOptions() {
+  ServerOptions options = QuickOptions();
+  options.drain_timeout = absl::Seconds(30);
+  return options;
+}
+
 TEST(Drain, IdleServerStopsAtOnce) {
-  TestServer server;
-  EXPECT_LT(TimeOf([&] { server.server().Drain(); }), absl::Milliseconds(400));
+  TestServer server({}, PatientOptions());
+  EXPECT_LT(TimeOf([&] { server.server().Drain(); }), kAtOnce);
 }
 
 TEST(Drain, OpenWatchesDoNotHoldItUp) {
-  TestServer server;
+  TestServer server({}, PatientOptions());
   const auto stub = grpc::health::v1::Health::NewStub(server.NewChannel());
   grpc::ClientContext contexts[10];
   std::vector<std::unique_ptr<grpc::ClientReader<grpc::health::v1::HealthCheckResponse>>> watches;
@@ -59,7 +68,7 @@ TEST(Drain, OpenWatchesDoNotHoldItUp) {
     grpc::health::v1::HealthCheckResponse response;
     EXPECT_TRUE(watch->Read(&response));
   }
-  EXPECT_LT(TimeOf([&] { server.server().Drain(); }), absl::Milliseconds(400));
+  EXPECT_LT(TimeOf([&] { server.server().Drain(); }), kAtOnce);
   for (const auto& watch : watches) {
     grpc::health::v1::HealthCheckResponse response;
     EXPECT_TRUE(watch->Read(&response));
@@ -113,7 +122,7 @@ TEST(Drain, CallThatTakesTooLongIsCut) {
 }
 
 TEST(Drain, ClientThatVanishedDoesNotHoldItUp) {
-  TestServer server;
+  TestServer server({}, PatientOptions());
   {
     const auto stub = grpc::health::v1::Health::NewStub(server.NewChannel());
     grpc::ClientContext context;
@@ -121,7 +130,7 @@ TEST(Drain, ClientThatVanishedDoesNotHoldItUp) {
     grpc::health::v1::HealthCheckResponse response;
     ASSERT_TRUE(watch->Read(&response));
   }
-  EXPECT_LT(TimeOf([&] { server.server().Drain(); }), absl::Milliseconds(400));
+  EXPECT_LT(TimeOf([&] { server.server().Drain(); }), kAtOnce);
 }
 
 TEST(Drain, UnderLoadNoWriteIsAnsweredTwiceOrLost) {

@@ -67,6 +67,7 @@ struct Handlers {
   Load<v1::GetPersonRequest, Encoded> get = LoadPerson;
   Load<v1::ListPersonsRequest, v1::ListPersonsResponse> list = [](const auto&, const auto&) { return NotWanted(); };
   Decide<v1::ImportPersonsRequest, RowResult> import_row = StoreRow;
+  std::function<absl::Status(const v1::ImportPersonsRequest&, absl::Status)> explain_row;
   std::function<absl::StatusOr<std::unique_ptr<StreamSource>>(const v1::WatchChangesRequest&, const CallInfo&)> watch =
       [](const auto&, const auto&) { return NotWanted(); };
   Recovery recovery;
@@ -101,7 +102,8 @@ inline Service NewPersonService(Handlers handlers) {
   service.Stream<v1::ExportPersonsRequest>(
       "ExportPersons",
       [](const auto&, const auto&) -> absl::StatusOr<std::unique_ptr<StreamSource>> { return NotWanted(); });
-  service.Bulk<v1::ImportPersonsRequest, v1::ImportPersonsResponse>("ImportPersons", kAsItIs, handlers.import_row);
+  service.Bulk<v1::ImportPersonsRequest, v1::ImportPersonsResponse>("ImportPersons", kAsItIs, handlers.import_row,
+                                                                    handlers.explain_row);
   if (handlers.recovery != nullptr) service.RecoverWith(handlers.recovery);
   return service;
 }

@@ -93,7 +93,7 @@ TEST_F(RehearsalTest, RevisionsGoUpAsInTheRealRun) {
 TEST_F(RehearsalTest, MemoryIsBounded) {
   const std::string big(400 * 1024, 'x');
   absl::Status status;
-  int rows = 0;
+  size_t rows = 0;
   while (status.ok() && rows < 1000)
     status = Run([&](Transaction& txn) { return PutRow(txn, absl::StrCat("row", rows++), big); });
   EXPECT_THAT(status, FailsWith(absl::StatusCode::kResourceExhausted, "LIMIT_EXCEEDED"));
