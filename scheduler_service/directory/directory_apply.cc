@@ -88,8 +88,10 @@ absl::StatusOr<bool> Apply(const Tables& tables, Transaction& txn, const Directo
     return absl::AbortedError(absl::StrCat("the directory is at ", cursor.ShortDebugString(), ", the step follows ",
                                            step.before.ShortDebugString()));
   }
-  ASSIGN_OR_RETURN(const bool followed, FollowPersons(tables, txn, step));
-  if (!followed) return false;
+  if (!step.before.loading() && !step.after.loading()) {
+    ASSIGN_OR_RETURN(const bool followed, FollowPersons(tables, txn, step));
+    if (!followed) return false;
+  }
   for (const ResourceState& state : step.put) RETURN_IF_ERROR(PutRow(tables, txn, state, step.after));
   for (const std::string& name : step.removed) RETURN_IF_ERROR(RemoveRow(tables, txn, name));
   RETURN_IF_ERROR(tables.cursors.Put(txn, step.after));

@@ -4,7 +4,8 @@
 // earlier one failed, those behind it fail too, instead of leaving a gap.
 //
 // A snapshot is loaded under a new generation; when it has ended, the rows of older generations are what the registry
-// no longer has.
+// no longer has. While it is loaded the directory is of two times at once, so that assignments are settled at its end
+// (settle.h), and with each commit after that.
 #pragma once
 
 #include <cstddef>
@@ -21,9 +22,9 @@
 
 namespace jiedui::scheduler {
 
-// Half of what the store takes in one command (common/store/limits.h).
+// A fraction of what the store takes in one command (common/store/limits.h): the rest is for what follows from them.
 inline constexpr int kRowsPerStepMax = 60;
-inline constexpr size_t kBytesPerStepMax = 256 * 1024;
+inline constexpr size_t kBytesPerStepMax = 128 * 1024;
 
 using Cursor = storage::v1::DirectoryCursorRecord;
 
@@ -35,9 +36,9 @@ struct DirectoryStep {
   size_t bytes = 0;
 };
 
-// Puts the step's rows and cursor, and what they mean for assignments (follow_persons.h). Nothing happens if it was
-// done already. False: it takes more than one command; the rows and the cursor are still to come, apply the step again.
-// ABORTED: it does not follow the cursor that is there.
+// Puts the step's rows and cursor, and what a commit means for assignments (follow_persons.h). Nothing happens if it
+// was done already. False: it takes more than one command; the rows and the cursor are still to come, apply the step
+// again. ABORTED: it does not follow the cursor that is there.
 absl::StatusOr<bool> Apply(const Tables& tables, store::Transaction& txn, const DirectoryStep& step);
 
 // Where to resume from: 0 = from a snapshot.

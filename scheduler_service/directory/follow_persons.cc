@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/directory/follow_persons.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "common/base/status_macros.h"
 #include "common/store/limits.h"
 #include "scheduler_service/domain/calendar.h"
+#include "scheduler_service/domain/limits.h"
 #include "scheduler_service/domain/stamp.h"
 #include "scheduler_service/store/changes.h"
 #include "scheduler_service/store/facts.h"
@@ -23,28 +25,74 @@ namespace {
 using registry::v1::Person;
 using store::Transaction;
 
-// Operations of the store (limits.h): an assignment's row and its entries in two indexes, one of which moves; a
-// calendar's row and its entry. What the step itself needs is kept free.
-constexpr int kOpsPerAssignment = 4;
-constexpr int kOpsPerCalendar = 2;
-
 // Whether the name may stand in an assignment.
 bool IsShown(const Person* person) { return person != nullptr && !person->has_restrict_time(); }
+
+// What one command may still hold, beside the step's own rows (common/store/limits.h).
+class Room {
+ public:
+  explicit Room(const DirectoryStep& step)
+      : ops_(store::kOpsPerCommandMax - step.put.size() - step.removed.size() - kOpsKept),
+        bytes_(store::kBytesPerCommandMax - step.bytes - kBytesKept) {}
+
+  // For an assignment and so many calendars that are not open yet; always for the first.
+  bool Has(const v1::Assignment& assignment, size_t calendars) const {
+    return untouched_ || (ops_ >= kOpsPerAssignment + calendars * kOpsPerCalendar &&
+                          bytes_ >= BytesOf(assignment) + calendars * kMergedCalendarBytesMax);
+  }
+  void Take(const v1::Assignment& assignment) {
+    untouched_ = false;
+    ops_ -= std::min(ops_, kOpsPerAssignment);
+    bytes_ -= std::min(bytes_, BytesOf(assignment));
+  }
+  void Take(const v1::PersonCalendar& calendar) {
+    ops_ -= std::min(ops_, kOpsPerCalendar);
+    bytes_ -= std::min(bytes_, calendar.ByteSizeLong());
+  }
+
+ private:
+  // A row and its entries in two indexes, one of which moves; a calendar's row and its entry.
+  static constexpr size_t kOpsPerAssignment = 4;
+  static constexpr size_t kOpsPerCalendar = 2;
+  static constexpr size_t kOpsKept = 8;
+  static constexpr size_t kBytesKept = 16 * 1024;
+
+  // Before and after, with keys; its engagement makes a calendar longer.
+  static size_t BytesOf(const v1::Assignment& assignment) { return 3 * assignment.ByteSizeLong() + 2048; }
+
+  size_t ops_;
+  size_t bytes_;
+  bool untouched_ = true;
+};
 
 class PersonFollower {
  public:
   PersonFollower(const Tables& tables, Transaction& txn, const DirectoryStep& step)
-      : tables_(tables), txn_(txn), step_(step) {
-    ops_left_ = static_cast<int>(store::kOpsPerCommandMax - step.put.size() - step.removed.size()) - 1;
-  }
+      : tables_(tables), txn_(txn), step_(step), room_(step) {}
 
   absl::StatusOr<bool> Run() {
     ASSIGN_OR_RETURN(const bool done, FollowAll());
-    for (const auto& [person, calendar] : changed_calendars_) RETURN_IF_ERROR(Put(tables_, txn_, calendar));
+    RETURN_IF_ERROR(PutCalendars());
+    return done;
+  }
+
+  absl::StatusOr<bool> Settle(const std::string& person) {
+    ASSIGN_OR_RETURN(bool done, SendHome(person));
+    if (done) {
+      ASSIGN_OR_RETURN(const auto record, tables_.persons.Find(txn_, PersonKey(person)));
+      const bool shown = record.has_value() && IsShown(&record->person());
+      ASSIGN_OR_RETURN(done, ShowAs(person, shown ? record->person().display_name() : ""));
+    }
+    RETURN_IF_ERROR(PutCalendars());
     return done;
   }
 
  private:
+  absl::Status PutCalendars() const {
+    for (const auto& [person, calendar] : changed_calendars_) RETURN_IF_ERROR(Put(tables_, txn_, calendar));
+    return absl::OkStatus();
+  }
+
   absl::StatusOr<bool> FollowAll() {
     for (const registry::v1::ResourceState& state : step_.put) {
       if (!state.has_person()) continue;
@@ -77,7 +125,7 @@ class PersonFollower {
   }
 
   // Where the assignments of `original` belong once the step is in: with the person that it was merged into, if any.
-  // The name itself, where the directory does not have it.
+  // The name itself, where the directory does not have it; where the merges end, if there are too many.
   absl::StatusOr<std::string> Home(const std::string& original) const {
     std::string name = original;
     for (int i = 0; i < kMergesFollowedMax; ++i) {
@@ -85,7 +133,7 @@ class PersonFollower {
       if (next.empty()) return name;
       name = next;
     }
-    return store::DamagedRow(tables_.persons.RowKey(PersonKey(name)));
+    return name;
   }
 
   absl::StatusOr<std::string> MergedInto(const std::string& name) const {
@@ -104,7 +152,7 @@ class PersonFollower {
           assignment.original_person().empty() ? assignment.person() : assignment.original_person();
       ASSIGN_OR_RETURN(const std::string home, Home(original));
       if (home == place) continue;
-      if (!HasRoom(kOpsPerAssignment + 2 * kOpsPerCalendar)) return false;
+      if (!room_.Has(assignment, !IsOpen(place) + !IsOpen(home))) return false;
       RETURN_IF_ERROR(MoveTo(home, original, std::move(assignment)));
     }
     return true;
@@ -113,7 +161,7 @@ class PersonFollower {
   absl::Status MoveTo(const std::string& home, const std::string& original, v1::Assignment assignment) {
     ASSIGN_OR_RETURN(v1::PersonCalendar* const from, OpenCalendar(assignment.person()));
     ASSIGN_OR_RETURN(v1::PersonCalendar* const to, OpenCalendar(home));
-    Move(*from, *to, assignment.name());
+    if (!Move(*from, *to, assignment.name())) return absl::OkStatus();
     const std::string origin = home == original ? "" : original;
     assignment.set_original_person(origin);
     assignment.set_person(home);
@@ -126,7 +174,7 @@ class PersonFollower {
     for (const std::string& key : keys) {
       ASSIGN_OR_RETURN(v1::Assignment assignment, Load(key));
       if (assignment.person_display_name().empty() == display_name.empty()) continue;
-      if (!HasRoom(kOpsPerAssignment)) return false;
+      if (!room_.Has(assignment, 0)) return false;
       assignment.set_person_display_name(display_name);
       RETURN_IF_ERROR(PutAssignment(std::move(assignment)));
     }
@@ -155,10 +203,12 @@ class PersonFollower {
   }
 
   absl::Status PutAssignment(v1::Assignment assignment) {
-    ops_left_ -= kOpsPerAssignment;
+    room_.Take(assignment);
     MarkUpdated(assignment, StampOf(txn_));
     return Put(tables_, txn_, assignment);
   }
+
+  bool IsOpen(const std::string& person) const { return changed_calendars_.count(person) > 0; }
 
   // The person's calendar, to be changed; it is put at the end.
   absl::StatusOr<v1::PersonCalendar*> OpenCalendar(const std::string& person) {
@@ -168,23 +218,25 @@ class PersonFollower {
     v1::PersonCalendar calendar;
     if (record.has_value()) calendar = std::move(*record->mutable_calendar());
     calendar.set_person(person);
-    ops_left_ -= kOpsPerCalendar;
+    room_.Take(calendar);
     return &changed_calendars_.emplace(person, std::move(calendar)).first->second;
   }
-
-  bool HasRoom(int ops) const { return ops_left_ >= ops; }
 
   const Tables& tables_;
   Transaction& txn_;
   const DirectoryStep& step_;
+  Room room_;
   std::map<std::string, v1::PersonCalendar> changed_calendars_;
-  int ops_left_ = 0;
 };
 
 }  // namespace
 
 absl::StatusOr<bool> FollowPersons(const Tables& tables, Transaction& txn, const DirectoryStep& step) {
   return PersonFollower(tables, txn, step).Run();
+}
+
+absl::StatusOr<bool> SettlePerson(const Tables& tables, Transaction& txn, const std::string& person) {
+  return PersonFollower(tables, txn, DirectoryStep()).Settle(person);
 }
 
 }  // namespace jiedui::scheduler

@@ -3,7 +3,12 @@
 // the assignments of a person who was merged move to the one that stays, and back if the merge is undone; whose data
 // are restricted or deleted loses the name in them. Seats and figures stay as they are (人次); a clash that a merge
 // brings is marked on both sides, never dropped (domain/clashes.h).
+//
+// Where an assignment belongs follows from the person it was made for and from the merges in the directory alone. One
+// that finds no room there (domain/limits.h) stays where it is: the feed must go on.
 #pragma once
+
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "common/store/transaction.h"
@@ -12,9 +17,13 @@
 
 namespace jiedui::scheduler {
 
-// Compares the people in `step` with the directory, which does not have the step's rows yet, and puts the assignments
-// and calendars that change. False: one command cannot hold them all; commit these, and call it again with the same
-// step. DATA_LOSS.
+// Compares the people in `step`, a commit of the registry, with the directory, which does not have the step's rows yet,
+// and puts the assignments and calendars that change. False: one command cannot hold them all; commit these, and call
+// it again with the same step. DATA_LOSS.
 absl::StatusOr<bool> FollowPersons(const Tables& tables, store::Transaction& txn, const DirectoryStep& step);
+
+// The same for all assignments that lie with one person, by what the directory says now: each goes where it belongs,
+// and the name is in those that stay, or in none.
+absl::StatusOr<bool> SettlePerson(const Tables& tables, store::Transaction& txn, const std::string& person);
 
 }  // namespace jiedui::scheduler

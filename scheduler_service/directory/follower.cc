@@ -11,6 +11,7 @@
 #include "common/base/status_macros.h"
 #include "common/ops/log.h"
 #include "common/rpc/status.h"
+#include "scheduler_service/directory/settle.h"
 #include "scheduler_service/directory/stale_rows.h"
 #include "scheduler_service/store/keys.h"
 
@@ -129,6 +130,7 @@ absl::Status Follower::FinishSnapshot(FeedReader& feed, StepWriter& writer) {
       first = last;
     }
   }
+  RETURN_IF_ERROR(SettleAssignments(store_, tables_));
   return writer.Write(feed.EndSnapshot());
 }
 

@@ -57,15 +57,19 @@ absl::Status Insert(v1::PersonCalendar& calendar, const v1::Engagement& engageme
   if (calendar.engagements_size() >= kEngagementsPerPersonMax)
     return LimitExceeded(calendar.person(), absl::StrCat("at most ", kEngagementsPerPersonMax,
                                                          " courses and postings in a person's calendar"));
+  if (calendar.ByteSizeLong() + engagement.ByteSizeLong() > kCalendarBytesMax)
+    return LimitExceeded(calendar.person(), absl::StrCat("at most ", kCalendarBytesMax, " bytes in a calendar"));
   Place(calendar, engagement);
   return absl::OkStatus();
 }
 
-void Move(v1::PersonCalendar& from, v1::PersonCalendar& to, absl::string_view assignment) {
+bool Move(v1::PersonCalendar& from, v1::PersonCalendar& to, absl::string_view assignment) {
   const v1::Engagement* engagement = FindByAssignment(from, assignment);
-  if (engagement == nullptr) return;
+  if (engagement == nullptr) return true;
+  if (to.ByteSizeLong() + engagement->ByteSizeLong() > kMergedCalendarBytesMax) return false;
   Place(to, *engagement);
   Remove(from, assignment);
+  return true;
 }
 
 void Remove(v1::PersonCalendar& calendar, absl::string_view assignment) {

@@ -17,12 +17,12 @@ std::vector<v1::Engagement> Clashes(const v1::PersonCalendar& calendar, const v1
 // The engagement with this course or posting; null if none.
 const v1::Engagement* FindByItem(const v1::PersonCalendar& calendar, absl::string_view item);
 
-// Puts it in its place. RESOURCE_EXHAUSTED: kEngagementsPerPersonMax. Does not look for clashes.
+// Puts it in its place. RESOURCE_EXHAUSTED: kEngagementsPerPersonMax, kCalendarBytesMax. Does not look for clashes.
 absl::Status Insert(v1::PersonCalendar& calendar, const v1::Engagement& engagement);
 
-// Moves an assignment's engagement to the calendar of the person that another one was merged into, whatever that does
-// to its length and its days. Does nothing where `from` has none.
-void Move(v1::PersonCalendar& from, v1::PersonCalendar& to, absl::string_view assignment);
+// Moves an assignment's engagement, if `from` has one, to the calendar of the person that another one was merged into,
+// whatever it meets there. False: that calendar would pass kMergedCalendarBytesMax, nothing is moved.
+bool Move(v1::PersonCalendar& from, v1::PersonCalendar& to, absl::string_view assignment);
 
 // Both do nothing where the calendar has no engagement of the assignment.
 void Remove(v1::PersonCalendar& calendar, absl::string_view assignment);

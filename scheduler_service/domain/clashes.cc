@@ -2,8 +2,6 @@
 #include "scheduler_service/domain/clashes.h"
 
 #include <algorithm>
-#include <map>
-#include <string>
 
 namespace jiedui::scheduler {
 namespace {
@@ -19,41 +17,41 @@ bool MayNotStandTogether(const Engagement& a, const Engagement& b) {
   return both_full_time || a.item() == b.item();
 }
 
+// Calls `visit` with each pair that clashes, until it returns false.
+template <typename Engagements, typename Visit>
+void VisitClashes(Engagements& engagements, Visit visit) {
+  for (int i = 0; i < engagements.size(); ++i) {
+    auto& earlier = engagements[i];
+    // They are sorted by first day: once one begins after this one's end, all do.
+    for (int j = i + 1; j < engagements.size() && engagements[j].start_date() <= earlier.end_date(); ++j)
+      if (MayNotStandTogether(earlier, engagements[j]) && !visit(earlier, engagements[j])) return;
+  }
+}
+
 }  // namespace
 
-std::vector<Clash> ClashesWithin(const v1::PersonCalendar& calendar) {
+std::vector<Clash> ClashesWithin(const v1::PersonCalendar& calendar, size_t count_max) {
   std::vector<Clash> clashes;
-  const auto& engagements = calendar.engagements();
-  for (int i = 0; i < engagements.size(); ++i) {
-    const Engagement& earlier = engagements[i];
-    // They are sorted by first day: once one begins after this one's end, all do.
-    for (int j = i + 1; j < engagements.size() && engagements[j].start_date() <= earlier.end_date(); ++j) {
-      const Engagement& later = engagements[j];
-      const auto shared = Intersection(DaysOf(earlier), DaysOf(later));
-      if (shared.has_value() && MayNotStandTogether(earlier, later)) clashes.push_back({&earlier, &later, *shared});
-    }
-  }
+  VisitClashes(calendar.engagements(), [&](const Engagement& earlier, const Engagement& later) {
+    const auto shared = Intersection(DaysOf(earlier), DaysOf(later));
+    if (shared.has_value()) clashes.push_back({&earlier, &later, *shared});
+    return clashes.size() < count_max;
+  });
   return clashes;
 }
 
 void MarkClashes(v1::PersonCalendar& calendar) {
-  std::map<std::string, std::vector<std::string>> clashes;
-  for (const Clash& clash : ClashesWithin(calendar)) {
-    clashes[clash.earlier->assignment()].push_back(clash.later->assignment());
-    clashes[clash.later->assignment()].push_back(clash.earlier->assignment());
-  }
-  for (Engagement& engagement : *calendar.mutable_engagements()) {
-    engagement.clear_clashes();
-    const auto found = clashes.find(engagement.assignment());
-    if (found == clashes.end()) continue;
-    for (const std::string& other : found->second)
-      if (engagement.clashes_size() < kClashesNamedMax) engagement.add_clashes(other);
-  }
+  for (Engagement& engagement : *calendar.mutable_engagements()) engagement.clear_in_clash();
+  VisitClashes(*calendar.mutable_engagements(), [](Engagement& earlier, Engagement& later) {
+    earlier.set_in_clash(true);
+    later.set_in_clash(true);
+    return true;
+  });
 }
 
 bool HasClashes(const v1::PersonCalendar& calendar) {
   return std::any_of(calendar.engagements().begin(), calendar.engagements().end(),
-                     [](const Engagement& engagement) { return engagement.clashes_size() > 0; });
+                     [](const Engagement& engagement) { return engagement.in_clash(); });
 }
 
 }  // namespace jiedui::scheduler

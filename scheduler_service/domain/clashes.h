@@ -3,6 +3,7 @@
 // persons does, and then both sides are marked until somebody decides (design.md section 6). Pure, any thread.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "common/base/civil_date.h"
@@ -17,11 +18,10 @@ struct Clash {
   DateRange days;  // that they share
 };
 
-// Those within a calendar, in its order. The engagements live as long as the calendar.
-std::vector<Clash> ClashesWithin(const v1::PersonCalendar& calendar);
+// Those within a calendar, in its order, the first `count_max`. The engagements live as long as the calendar.
+std::vector<Clash> ClashesWithin(const v1::PersonCalendar& calendar, size_t count_max);
 
-// Sets `clashes` of every engagement: what ClashesWithin finds, the first kClashesNamedMax.
-inline constexpr int kClashesNamedMax = 20;
+// Sets `in_clash` of every engagement.
 void MarkClashes(v1::PersonCalendar& calendar);
 
 // Whether any engagement is marked.

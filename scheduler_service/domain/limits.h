@@ -2,9 +2,15 @@
 // Limits of the scheduler's resources that are not said beside a field in proto/.
 #pragma once
 
+#include <cstddef>
+
 namespace jiedui::scheduler {
 
 inline constexpr int kEngagementsPerPersonMax = 1000;
+// A calendar is one row, and a merge of two persons writes two of them in one command (common/store/limits.h). What a
+// merge may add on top:
+inline constexpr size_t kCalendarBytesMax = 256 * 1024;
+inline constexpr size_t kMergedCalendarBytesMax = 384 * 1024;
 inline constexpr int kCourseDaysMax = 400;    // the last day is at most so many after the first
 inline constexpr int kPostingDaysMax = 2000;  // as above
 

@@ -36,6 +36,12 @@ Findings PersonDeleted(const Candidate& candidate) {
   return {{candidate.person.name(), "found a deleted person, required one that is not"}};
 }
 
+Findings PersonRestricted(const Candidate& candidate) {
+  if (!candidate.person.has_restrict_time()) return {};
+  return {
+      {candidate.person.name(), "found a person whose data may only be stored, required one who is not restricted"}};
+}
+
 Findings Category(const Candidate& candidate) {
   const auto& required = candidate.item.requirements.categories();
   if (required.empty() || std::find(required.begin(), required.end(), candidate.person.category()) != required.end())
@@ -111,9 +117,15 @@ Findings NoSeat(const Candidate& candidate) {
 }
 
 constexpr Rule kRules[] = {
-    {"PERSON_DELETED", PersonDeleted}, {"CATEGORY", Category}, {"LICENCE", Licence},
-    {"TITLE_LEVEL", TitleLevel},       {"DIVISION", Division}, {"PAIRING_DATES", PairingDates},
-    {"DOUBLE_BOOKING", DoubleBooking}, {"NO_SEAT", NoSeat},
+    {"PERSON_DELETED", PersonDeleted},
+    {"PERSON_RESTRICTED", PersonRestricted},
+    {"CATEGORY", Category},
+    {"LICENCE", Licence},
+    {"TITLE_LEVEL", TitleLevel},
+    {"DIVISION", Division},
+    {"PAIRING_DATES", PairingDates},
+    {"DOUBLE_BOOKING", DoubleBooking},
+    {"NO_SEAT", NoSeat},
 };
 
 }  // namespace

@@ -12,10 +12,12 @@
 namespace jiedui::scheduler {
 namespace {
 
+constexpr size_t kIssuesPerPersonMax = 100;
+
 using Response = v1::ListComplianceIssuesResponse;
 
 void AddIssues(const v1::PersonCalendar& calendar, Response& response) {
-  for (const Clash& clash : ClashesWithin(calendar)) {
+  for (const Clash& clash : ClashesWithin(calendar, kIssuesPerPersonMax)) {
     v1::ComplianceIssue& issue = *response.add_issues();
     issue.set_code(v1::ComplianceIssue::CODE_DOUBLE_BOOKED);
     issue.set_person(calendar.person());

@@ -21,19 +21,19 @@ namespace jiedui::scheduler {
 // A merge leads to a person who may have been merged in turn; nobody is merged this often.
 inline constexpr int kMergesFollowedMax = 32;
 
-// The person that `name` leads to; nullopt if the directory does not have it. `from` is a Snapshot or a Transaction.
-// DATA_LOSS.
+// The person that `name` leads to, as far as kMergesFollowedMax merges; nullopt if the directory does not have it.
+// `from` is a Snapshot or a Transaction. DATA_LOSS.
 template <typename From>
 absl::StatusOr<std::optional<registry::v1::Person>> FindPerson(const Tables& tables, const From& from,
                                                                absl::string_view name) {
   std::string key = PersonKey(name);
-  for (int i = 0; i < kMergesFollowedMax; ++i) {
+  for (int i = 0;; ++i) {
     ASSIGN_OR_RETURN(std::optional<storage::v1::DirectoryPersonRecord> record, tables.persons.Find(from, key));
     if (!record.has_value()) return std::nullopt;
-    if (record->person().merged_into().empty()) return std::move(*record->mutable_person());
+    const bool is_last = record->person().merged_into().empty() || i == kMergesFollowedMax;
+    if (is_last) return std::move(*record->mutable_person());
     key = PersonKey(record->person().merged_into());
   }
-  return store::DamagedRow(tables.persons.RowKey(key));
 }
 
 // The organisation that `name` means on the day; nullopt if the directory does not have it. `from` as above. DATA_LOSS.
@@ -42,15 +42,15 @@ absl::StatusOr<std::optional<registry::v1::Organization>> FindOrganizationOn(con
                                                                              absl::string_view name,
                                                                              absl::string_view day) {
   std::string key = OrganizationKey(name);
-  for (int i = 0; i < kMergesFollowedMax; ++i) {
+  for (int i = 0;; ++i) {
     ASSIGN_OR_RETURN(std::optional<storage::v1::DirectoryOrganizationRecord> record,
                      tables.organizations.Find(from, key));
     if (!record.has_value()) return std::nullopt;
     registry::v1::Organization& organization = *record->mutable_organization();
-    if (organization.merged_into().empty() || day < organization.merge_date()) return std::move(organization);
+    const bool is_last = organization.merged_into().empty() || day < organization.merge_date();
+    if (is_last || i == kMergesFollowedMax) return std::move(organization);
     key = OrganizationKey(organization.merged_into());
   }
-  return store::DamagedRow(tables.organizations.RowKey(key));
 }
 
 }  // namespace jiedui::scheduler

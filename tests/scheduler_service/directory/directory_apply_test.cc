@@ -171,10 +171,10 @@ TEST_F(DirectoryApply, BigRowsComeInSmallSteps) {
     person.set_display_name(std::string(100 * 1024, 'x'));
   }
   const auto steps = feed.Read(message);
-  EXPECT_THAT(*steps, SizeIs(4));
+  EXPECT_THAT(*steps, SizeIs(8));
   // Only the last one says that the commit is in.
-  EXPECT_EQ((*steps)[2].after.revision(), 5u);
-  EXPECT_EQ((*steps)[3].after.revision(), 6u);
+  EXPECT_EQ((*steps)[6].after.revision(), 5u);
+  EXPECT_EQ((*steps)[7].after.revision(), 6u);
 }
 
 // Between the steps of one commit the process stops; the feed begins again with the same commit.

@@ -62,11 +62,31 @@ TEST(Clashes, AllAreFound) {
 TEST(Move, TakesTheEngagementAlongWhateverItMeets) {
   auto from = With({Engaged("a", "2021-10-01", "2021-10-05"), Engaged("b", "2021-11-01", "2021-11-05")});
   auto to = With({Engaged("c", "2021-10-03", "2021-10-04")});
-  Move(from, to, "pairings/p/assignments/a");
-  Move(from, to, "pairings/p/assignments/none");
+  EXPECT_TRUE(Move(from, to, "pairings/p/assignments/a"));
+  EXPECT_TRUE(Move(from, to, "pairings/p/assignments/none"));
   ASSERT_EQ(from.engagements_size(), 1);
   ASSERT_EQ(to.engagements_size(), 2);
   EXPECT_EQ(to.engagements(0).assignment(), "pairings/p/assignments/a");
+}
+
+TEST(Move, StopsWhereOneRowCouldNotHoldIt) {
+  v1::PersonCalendar from;
+  v1::PersonCalendar to;
+  const std::string title(300, 'x');
+  int inserted = 0;
+  int moved = 0;
+  for (int person = 0; person < 3; ++person) {
+    for (int i = 0; i < kEngagementsPerPersonMax; ++i) {
+      auto engagement = Engaged(absl::StrCat(person, "-", i), "2021-10-01", "2021-10-05");
+      engagement.set_item_display_name(title);
+      if (!Insert(from, engagement).ok()) break;
+      ++inserted;
+    }
+    while (from.engagements_size() > 0 && Move(from, to, from.engagements(0).assignment())) ++moved;
+  }
+  EXPECT_GT(inserted, moved);
+  EXPECT_LE(from.ByteSizeLong(), kCalendarBytesMax);
+  EXPECT_LE(to.ByteSizeLong(), kMergedCalendarBytesMax);
 }
 
 TEST(Insert, KeepsTheOrderOfFirstDays) {

@@ -51,6 +51,12 @@ TEST(Rules, ADeletedPersonGetsNoSeat) {
   EXPECT_THAT(Codes(candidate), ElementsAre("PERSON_DELETED"));
 }
 
+TEST(Rules, ARestrictedPersonGetsNoSeat) {
+  Candidate candidate = AnyCandidate();
+  candidate.person.mutable_restrict_time()->set_seconds(1);
+  EXPECT_THAT(Codes(candidate), ElementsAre("PERSON_RESTRICTED"));
+}
+
 TEST(Rules, CategoryIsOneOfThose) {
   Candidate candidate = AnyCandidate();
   candidate.item.requirements = FromText<v1::Requirements>("categories: PERSON_CATEGORY_NURSE");
