@@ -2,11 +2,9 @@
 #include "registry_service/domain/licence_due.h"
 
 #include <algorithm>
-#include <optional>
 #include <tuple>
 #include <utility>
 
-#include "common/base/civil_date.h"
 #include "registry_service/domain/licence_rules.h"
 
 namespace jiedui::registry {
@@ -15,17 +13,11 @@ namespace {
 using v1::Licence;
 using v1::Person;
 
-std::string DayAfter(const std::string& date) {
-  const std::optional<absl::CivilDay> day = ParseDate(date);
-  return day.has_value() ? FormatDate(*day + 1) : date;
-}
-
 // Whether the licence at `later` takes over from the one at `index`, which ends.
 bool TakesOver(const Person& person, int later, int index) {
   const Licence& licence = person.licences(index);
   const Licence& next = person.licences(later);
   if (later == index || next.kind() != licence.kind()) return false;
-  if (next.valid_from() > DayAfter(licence.valid_to())) return false;
   if (next.valid_to() == licence.valid_to()) return later > index;
   return next.valid_to().empty() || next.valid_to() > licence.valid_to();
 }

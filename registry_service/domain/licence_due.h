@@ -20,8 +20,8 @@ struct LicenceDue {
 
 // The licences whose renewal is due before the day (ISO, exclusive), by renew_by, then by index; also those that have
 // run out long since. Not due is a licence without end, and one that is renewed: another of the same kind, whatever its
-// number, begins on the next day at the latest and lasts longer (of two that end on one day the later in the list
-// stands). A gap of a day is no renewal.
+// number, lasts longer (of two that end on one day the later in the list stands). It may begin later than on the next
+// day: nobody can apply any more for the renewal of the old one. The days between are days without a licence.
 std::vector<LicenceDue> DueLicences(const v1::Person& person, absl::string_view before);
 
 }  // namespace jiedui::registry

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the world sees of private fields: "990824********8886", "154****5678". A mask always contains '*', which no real
-// number does, so that a mask written back is recognised. Pure, any thread.
+// What the world sees of private fields and of names that are not its business: "990824********8886", "154****5678",
+// "张*明". A mask always contains '*', which no real number does, so that a mask written back is recognised. Pure, any
+// thread.
 #pragma once
 
 #include <string>
@@ -14,6 +15,8 @@ namespace jiedui::registry {
 std::string MaskedIdNumber(absl::string_view number);
 // 11 digits: the first 3 and the last 4 stay.
 std::string MaskedMobile(absl::string_view mobile);
+// The first and the last character stay, as in public lists; of two only the first, of one none. Valid UTF-8.
+std::string MaskedName(absl::string_view name);
 
 bool IsMasked(absl::string_view text);
 

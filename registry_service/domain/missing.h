@@ -17,4 +17,7 @@ using Reference = std::pair<std::string, std::string>;
 // if there is none.
 absl::Status RequireOrganizations(const std::vector<Reference>& references, const std::vector<std::string>& missing);
 
+// The organisations that such a refusal names, once for each reference; none of any other status.
+std::vector<std::string> MissingIn(const absl::Status& refusal);
+
 }  // namespace jiedui::registry

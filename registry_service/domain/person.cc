@@ -194,9 +194,10 @@ absl::StatusOr<PersonRecord> Restore(const ResourceRef& ref, const PersonFacts& 
 absl::Status CheckHolderName(absl::string_view display_name, absl::string_view holder,
                              const std::vector<std::string>& names) {
   if (names.empty() || std::find(names.begin(), names.end(), display_name) != names.end()) return absl::OkStatus();
-  return ResourceExists("NAME_MISMATCH", kType, holder,
-                        absl::StrCat("the identity number belongs to ", holder, ", who is called ", names.front(),
-                                     ": add the other spelling to the aliases, or correct the number"));
+  return ResourceExists(
+      "NAME_MISMATCH", kType, holder,
+      absl::StrCat("the identity number belongs to ", holder, ", who is called ", MaskedName(names.front()),
+                   ": add the other spelling to the aliases, or correct the number"));
 }
 
 std::vector<std::string> NamesOf(const Person& person) {

@@ -57,7 +57,7 @@ absl::StatusOr<PersonRecord> Remove(const ResourceRef& ref, const PersonFacts& f
 absl::StatusOr<PersonRecord> Restore(const ResourceRef& ref, const PersonFacts& facts, const Stamp& stamp);
 
 // ALREADY_EXISTS / NAME_MISMATCH if a person of `names` is not called `display_name`: the holder of an identity number,
-// `holder`, spelt otherwise - or a wrong number. `names` empty: nobody holds it.
+// `holder`, spelt otherwise - or a wrong number. `names` empty: nobody holds it. Her name is told masked.
 absl::Status CheckHolderName(absl::string_view display_name, absl::string_view holder,
                              const std::vector<std::string>& names);
 

@@ -13,26 +13,21 @@ namespace {
 
 using v1::Person;
 
-// What may still be shown of a restricted person.
-Person Showable(const Person& person, const Stamp& stamp) {
-  Person shown = person;
-  shown.clear_display_name();
-  shown.clear_aliases();
-  shown.clear_birth_date();
-  shown.clear_ethnicity();
-  shown.clear_private_fields();
-  for (v1::Licence& licence : *shown.mutable_licences()) licence.clear_number();
-  *shown.mutable_restrict_time() = ToTimestamp(stamp.now);
-  return shown;
-}
-
 PersonRecord Restricted(const PersonRecord& current, const std::string& reason, const PrivateSeal& seal,
                         const Stamp& stamp) {
   PersonRecord record = current;
   record.set_sealed_person(seal.SealPerson(current.person()));
   record.set_restrict_reason(reason);
-  *record.mutable_person() = Showable(current.person(), stamp);
+  *record.mutable_person() = Showable(current.person(), ToTimestamp(stamp.now));
   return record;
+}
+
+// A restricted person may be deleted, and a deleted one be undeleted: what was sealed does not know.
+void TakeDeletion(const Person& current, Person& person) {
+  person.clear_delete_time();
+  person.clear_purge_time();
+  if (current.has_delete_time()) *person.mutable_delete_time() = current.delete_time();
+  if (current.has_purge_time()) *person.mutable_purge_time() = current.purge_time();
 }
 
 absl::StatusOr<PersonRecord> Lifted(const PersonRecord& current, const PrivateSeal& seal) {
@@ -51,7 +46,6 @@ absl::StatusOr<PersonRecord> Restrict(const v1::RestrictPersonRequest& request,
   if (!current.has_value()) return ResourceNotFound("jiedui.registry.v1.Person", request.name());
   const Person& person = current->person();
   if (!person.merged_into().empty()) return PersonMerged(*current);
-  if (person.has_delete_time()) return ResourceDeleted(request.name());
   RETURN_IF_ERROR(CheckEtag(request.name(), request.etag(), person.etag()));
   if (person.has_restrict_time() != request.lift()) return *current;
   PersonRecord record;
@@ -65,9 +59,29 @@ absl::StatusOr<PersonRecord> Restrict(const v1::RestrictPersonRequest& request,
   return record;
 }
 
+Person Showable(Person person, const google::protobuf::Timestamp& restrict_time) {
+  person.clear_display_name();
+  person.clear_aliases();
+  person.clear_birth_date();
+  person.clear_ethnicity();
+  person.clear_private_fields();
+  for (v1::Licence& licence : *person.mutable_licences()) licence.clear_number();
+  if (person.merged_into().empty()) *person.mutable_restrict_time() = restrict_time;
+  return person;
+}
+
+Person NameOnly(const Person& person) {
+  Person shown;
+  shown.set_name(person.name());
+  shown.set_merged_into(person.merged_into());
+  return shown;
+}
+
 absl::StatusOr<Person> PersonInFull(const PersonRecord& record, const PrivateSeal& seal) {
   if (record.sealed_person().empty()) return record.person();
-  return seal.OpenPerson(record.sealed_person());
+  ASSIGN_OR_RETURN(Person person, seal.OpenPerson(record.sealed_person()));
+  TakeDeletion(record.person(), person);
+  return person;
 }
 
 absl::Status PersonRestricted(const PersonRecord& record) {

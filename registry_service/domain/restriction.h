@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "absl/status/statusor.h"
+#include "google/protobuf/timestamp.pb.h"
 #include "jiedui/registry/storage/v1/records.pb.h"
 #include "jiedui/registry/v1/person_service.pb.h"
 #include "registry_service/domain/private_seal.h"
@@ -16,13 +17,20 @@ namespace jiedui::registry {
 
 using storage::v1::PersonRecord;
 
-// Restricts, or lifts a restriction. Where nothing changes: the record as it is. NOT_FOUND; ABORTED: the etag is old;
-// FAILED_PRECONDITION: deleted, or merged; DATA_LOSS.
+// Restricts, or lifts a restriction, also of a deleted person, who stays deleted. Where nothing changes: the record as
+// it is. NOT_FOUND; ABORTED: the etag is old; FAILED_PRECONDITION: merged; DATA_LOSS.
 absl::StatusOr<PersonRecord> Restrict(const v1::RestrictPersonRequest& request,
                                       const std::optional<PersonRecord>& current, const PrivateSeal& seal,
                                       const Stamp& stamp);
 
-// The resource in full, as it is or was before a restriction; private fields still masked. DATA_LOSS.
+// What may still be shown of a person who has been restricted since then; of one who was merged, where she went.
+v1::Person Showable(v1::Person person, const google::protobuf::Timestamp& restrict_time);
+
+// What may still be said of a person who was removed for good: which name led to her, and where it led then.
+v1::Person NameOnly(const v1::Person& person);
+
+// The resource in full, as it is or was before a restriction, deleted if she is by now; private fields still masked.
+// DATA_LOSS.
 absl::StatusOr<v1::Person> PersonInFull(const PersonRecord& record, const PrivateSeal& seal);
 
 // FAILED_PRECONDITION / PERSON_RESTRICTED.

@@ -5,14 +5,12 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "common/base/errors.h"
 #include "registry_service/domain/mask.h"
 #include "registry_service/domain/resident_id.h"
 
@@ -108,55 +106,6 @@ void AddWarnings(const RawForms& raw, const Person& person, RowOutcome& outcome)
         person.sex() == v1::SEX_MALE ? "男" : "女", outcome);
 }
 
-Words WordsOfIdProblem(IdProblem problem) {
-  switch (problem) {
-    case IdProblem::kScientificNotation:
-      return {"ID_SCIENTIFIC_NOTATION", "身份证号被电子表格改成了科学计数法", "把该列设为文本格式后重新填写"};
-    case IdProblem::kLookalikeX:
-      return {"ID_LOOKALIKE_X", "身份证号末位不是字母X,只是形似", "改为英文字母X"};
-    case IdProblem::kLength:
-      return {"ID_LENGTH", "身份证号不是18位", "按身份证原件填写"};
-    case IdProblem::kBirthDate:
-      return {"ID_BIRTH_DATE", "身份证号中的出生日期不存在", "按身份证原件填写"};
-    case IdProblem::kTruncated:
-      return {"ID_TRUNCATED", "身份证号末三位被电子表格变成了000", "把该列设为文本格式后重新填写"};
-    case IdProblem::kCheckCharacter:
-      return {"ID_CHECK_CHARACTER", "身份证号校验码不符,可能错了一位或两位颠倒", "按身份证原件核对"};
-    case IdProblem::kPermitNumber:
-    case IdProblem::kPermitPrefix:
-      return {"ID_OTHER_KIND", "证件号码与证件类型不符", "核对证件类型"};
-    case IdProblem::kSynthetic:
-      return {"ID_SYNTHETIC", "99开头的号码是虚构的测试号码", "本系统只收真实号码"};
-    default:
-      return {"ID_FORM", "证件号码格式不对", "按证件原件填写"};
-  }
-}
-
-// Refusals that are about the person and not about a field.
-constexpr std::array<Words, 7> kRefusals = {{
-    {"NAME_MISMATCH", "该身份证号已登记,但姓名写法不同", "核实后把此写法加为别名,或更正身份证号"},
-    {"IDENTITY_NUMBER_TAKEN", "该身份证号已属于另一人", "核对身份证号"},
-    {"ID_TAKEN", "编号已被使用", "换一个编号"},
-    {"ORGANIZATION_MISSING", "工作单位不存在或已撤销", "先登记该单位,或改正单位名称"},
-    {"RESOURCE_DELETED", "此人的档案已删除", "先恢复档案"},
-    {"PERSON_MERGED", "此人的档案已并入另一份", "使用合并后的档案"},
-    {"PERSON_RESTRICTED", "此人的档案已限制使用", "先解除限制"},
-}};
-
-void AddFieldRefusal(const RawForms& raw, const PrivateRules& rules, const FieldViolation& violation,
-                     RowOutcome& outcome) {
-  if (violation.field == kNumberField) {
-    const IdDocument document = NormalizedIdDocument(raw.private_fields.id_document());
-    return Add(RowFinding::KIND_REFUSED, WordsOfIdProblem(CheckIdNumber(document, rules.allow_synthetic_ids)),
-               violation.field, raw.private_fields.id_document().number(), outcome);
-  }
-  if (violation.field == kMobileField)
-    return Add(RowFinding::KIND_REFUSED, {"MOBILE_FORM", "手机号不是11位有效号码", "核对手机号"}, violation.field,
-               raw.private_fields.mobile(), outcome);
-  Add(RowFinding::KIND_REFUSED, {"INVALID_FIELD", violation.description, "改正后重新导入"}, violation.field, "",
-      outcome);
-}
-
 }  // namespace
 
 RawForms RawFormsOf(const Person& person) {
@@ -176,17 +125,6 @@ RowOutcome FindingsOf(const RawForms& raw, const Person& person) {
     AddFixed({"MOBILE_FORM", "手机号含空格、区号或其他符号", "已规范书写"}, kMobileField, raw.private_fields.mobile(),
              mobile, outcome);
   AddWarnings(raw, person, outcome);
-  return outcome;
-}
-
-RowOutcome FindingsOf(const RawForms& raw, const PrivateRules& rules, const absl::Status& refusal) {
-  RowOutcome outcome;
-  for (const FieldViolation& violation : FieldViolationsOf(refusal)) AddFieldRefusal(raw, rules, violation, outcome);
-  if (outcome.findings_size() > 0) return outcome;
-  const std::string reason = ReasonOf(refusal);
-  const auto* const words = std::find_if(kRefusals.begin(), kRefusals.end(),
-                                         [&](const Words& refusal_words) { return refusal_words.code == reason; });
-  if (words != kRefusals.end()) Add(RowFinding::KIND_REFUSED, *words, "", raw.display_name, outcome);
   return outcome;
 }
 

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an import has to tell whoever sent a row: what was put right, what somebody should look at, and why the row was
-// refused. In Chinese, because the roster goes back to a township; the codes are stable:
+// What an import has to tell whoever sent a row that is stored: what was put right, and what somebody should look at
+// (why a row is refused: row_refusal.h). In Chinese, because the roster goes back to a township; the codes are stable:
 //
 //   fixed    ID_15_DIGITS ID_LOWER_CASE_X ID_FORM NAME_MIDDLE_DOT NAME_BLANKS NAME_FORM MOBILE_FORM
 //   warned   ID_ENDS_IN_000 BIRTH_DATE_DIFFERS SEX_DIFFERS PRIVATE_USE_CHARACTER
-//   refused  ID_SCIENTIFIC_NOTATION ID_LOOKALIKE_X ID_LENGTH ID_BIRTH_DATE ID_TRUNCATED ID_CHECK_CHARACTER
-//   ID_OTHER_KIND
-//            ID_SYNTHETIC ID_FORM INVALID_FIELD, and the reasons of ErrorReason (NAME_MISMATCH, ...)
 //
 // Rules: GB 11643-1999 (numbers), the 12-ministry rule on names of 2016 (the middle dot is U+00B7), GB 18030 (no
 // private-use characters). Pure, any thread.
@@ -14,10 +11,8 @@
 
 #include <string>
 
-#include "absl/status/status.h"
 #include "jiedui/registry/v1/bulk.pb.h"
 #include "jiedui/registry/v1/person.pb.h"
-#include "registry_service/domain/private_fields.h"
 
 namespace jiedui::registry {
 
@@ -32,9 +27,6 @@ RawForms RawFormsOf(const v1::Person& person);
 // What was fixed in a row and what is doubtful about it; `person` is the row as it will be stored, its private fields
 // in full. The outcome has findings only.
 v1::RowOutcome FindingsOf(const RawForms& raw, const v1::Person& person);
-
-// Why a row was refused: of a refusal by ParsePerson or by a decision about the person.
-v1::RowOutcome FindingsOf(const RawForms& raw, const PrivateRules& rules, const absl::Status& refusal);
 
 // Whether there is a finding of this kind.
 bool HasFinding(const v1::RowOutcome& outcome, v1::RowFinding::Kind kind);

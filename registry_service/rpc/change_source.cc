@@ -144,7 +144,7 @@ absl::Status ChangeSource::ReadCommits(const store::Snapshot& snapshot, Step& st
   absl::Status status;
   const auto visit = [&](const store::v1::ChangeEntry& entry) {
     if (IsFull(static_cast<int>(step.messages.size()), bytes)) return false;
-    absl::StatusOr<v1::Commit> commit = CommitOf(entry, types_);
+    absl::StatusOr<v1::Commit> commit = CommitOf(entry, types_, {.tables = tables_, .snapshot = snapshot});
     status = commit.status();
     if (!status.ok()) return false;
     WatchChangesResponse message = Message(entry.revision());

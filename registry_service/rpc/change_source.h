@@ -50,6 +50,7 @@ class ChangeSource final : public rpc::StreamSource {
   const Clock& clock_;
   const std::string incarnation_;
   const std::vector<FeedType> types_;
+  const Tables tables_;
 
   // while the snapshot lasts
   std::unique_ptr<store::Snapshot> snapshot_;

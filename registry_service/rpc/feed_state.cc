@@ -2,12 +2,15 @@
 #include "registry_service/rpc/feed_state.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "common/base/status_macros.h"
 #include "common/store/table.h"
 #include "jiedui/registry/storage/v1/records.pb.h"
+#include "registry_service/domain/restriction.h"
 #include "registry_service/store/keys.h"
+#include "registry_service/store/survivor.h"
 
 namespace jiedui::registry {
 namespace {
@@ -40,7 +43,60 @@ const std::string& NameOf(const ResourceState& state) {
   return state.has_organization() ? state.organization().name() : state.organization_pair().name();
 }
 
-absl::StatusOr<v1::Change> ChangeOf(ResourceType type, const store::v1::RowChange& row) {
+// Whether both speak of one human being: an id may be given anew once its person is gone.
+bool IsSame(const v1::Person& a, const v1::Person& b) {
+  return a.create_time().seconds() == b.create_time().seconds() && a.create_time().nanos() == b.create_time().nanos();
+}
+
+// `told` as it may be told: `person` is who has the name now, `survivor` the one that she was merged into, or herself.
+void Veil(const v1::Person& person, const v1::Person& survivor, v1::Person& told) {
+  if (!IsSame(person, told) || !survivor.merged_into().empty()) {
+    told = NameOnly(told);
+  } else if (survivor.has_restrict_time()) {
+    told = Showable(std::move(told), survivor.restrict_time());
+  }
+}
+
+void VeilStates(const v1::Person& person, const v1::Person& survivor, v1::Change& change) {
+  if (change.has_before()) Veil(person, survivor, *change.mutable_before()->mutable_person());
+  if (change.has_after()) Veil(person, survivor, *change.mutable_after()->mutable_person());
+}
+
+void KeepNames(v1::Change& change) {
+  if (change.has_before()) *change.mutable_before()->mutable_person() = NameOnly(change.before().person());
+  if (change.has_after()) *change.mutable_after()->mutable_person() = NameOnly(change.after().person());
+}
+
+// The change of a person, as it may be told now. The feed is mostly read at its head, where the row is what the change
+// made of it: that one is parsed already.
+absl::Status VeilPerson(const store::v1::RowChange& row, const FeedPresent& present, v1::Change& change) {
+  ASSIGN_OR_RETURN(const std::optional<std::string> bytes, present.snapshot.Get(store::Family::kRows, row.key()));
+  if (!bytes.has_value()) {
+    KeepNames(change);
+    return absl::OkStatus();
+  }
+  v1::ResourceState current;
+  if (*bytes == row.after()) {
+    current = change.after();
+  } else {
+    ASSIGN_OR_RETURN(current, StateOf(v1::RESOURCE_TYPE_PERSON, row.key(), *bytes));
+  }
+  const v1::Person& person = current.person();
+  if (person.merged_into().empty()) {
+    VeilStates(person, person, change);
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(const std::optional<PersonRecord> survivor,
+                   FindSurvivor(present.snapshot, present.tables, IdOf(person.merged_into())));
+  if (survivor.has_value()) {
+    VeilStates(person, survivor->person(), change);
+  } else {
+    KeepNames(change);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::Change> ChangeOf(ResourceType type, const store::v1::RowChange& row, const FeedPresent& present) {
   v1::Change change;
   if (!row.before().empty()) {
     ASSIGN_OR_RETURN(*change.mutable_before(), StateOf(type, row.key(), row.before()));
@@ -50,6 +106,7 @@ absl::StatusOr<v1::Change> ChangeOf(ResourceType type, const store::v1::RowChang
     ASSIGN_OR_RETURN(*change.mutable_after(), StateOf(type, row.key(), row.after()));
     change.set_name(NameOf(change.after()));
   }
+  if (type == v1::RESOURCE_TYPE_PERSON) RETURN_IF_ERROR(VeilPerson(row, present, change));
   // What a restriction hides must not be told by the change that made it.
   if (change.after().person().has_restrict_time()) change.clear_before();
   return change;
@@ -80,14 +137,15 @@ absl::StatusOr<ResourceState> StateOf(ResourceType type, absl::string_view row_k
   return state;
 }
 
-absl::StatusOr<v1::Commit> CommitOf(const store::v1::ChangeEntry& entry, const std::vector<FeedType>& types) {
+absl::StatusOr<v1::Commit> CommitOf(const store::v1::ChangeEntry& entry, const std::vector<FeedType>& types,
+                                    const FeedPresent& present) {
   v1::Commit commit;
   *commit.mutable_commit_time() = entry.commit_time();
   commit.set_actor(entry.actor());
   for (const store::v1::RowChange& row : entry.changes()) {
     const FeedType* type = TypeOfRow(row.key(), types);
     if (type == nullptr) continue;
-    ASSIGN_OR_RETURN(*commit.add_changes(), ChangeOf(type->type, row));
+    ASSIGN_OR_RETURN(*commit.add_changes(), ChangeOf(type->type, row, present));
   }
   return commit;
 }

@@ -74,13 +74,12 @@ void AddOrganizationMergeHandlers(const ServiceParts& parts, rpc::Service& servi
 absl::StatusOr<Organization> FindOrganizationOn(const ServiceParts& parts, const std::string& name,
                                                 absl::string_view date, const rpc::ReadContext& context) {
   std::string current = name;
-  for (int i = 0; i <= kOrganizationMergesFollowedMax; ++i) {
+  for (int links = 0;; ++links) {
     ASSIGN_OR_RETURN(OrganizationRecord record, GetRecord(parts.tables.organizations, kType, current, context));
     std::string successor = SuccessorOn(record.organization(), date);
-    if (successor.empty()) return std::move(*record.mutable_organization());
+    if (successor.empty() || links == kOrganizationMergesFollowedMax) return std::move(*record.mutable_organization());
     current = std::move(successor);
   }
-  return MergedTooOften(name);
 }
 
 }  // namespace jiedui::registry

@@ -14,8 +14,8 @@ namespace jiedui::registry {
 
 void AddOrganizationMergeHandlers(const ServiceParts& parts, rpc::Service& service);
 
-// The organisation, or the one that it was part of on the day (ISO). NOT_FOUND, DATA_LOSS; RESOURCE_EXHAUSTED: merged
-// too many times over.
+// The organisation, or the one that it was part of on the day (ISO); of a chain longer than
+// kOrganizationMergesFollowedMax the last that was reached. NOT_FOUND, DATA_LOSS.
 absl::StatusOr<v1::Organization> FindOrganizationOn(const ServiceParts& parts, const std::string& name,
                                                     absl::string_view date, const rpc::ReadContext& context);
 

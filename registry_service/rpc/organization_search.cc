@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -51,10 +50,10 @@ OrganizationMatch::Match MatchOf(Rank rank) {
 }
 
 // What of the candidates the query finds, the best first.
-absl::StatusOr<std::vector<Found>> Ranked(const ServiceParts& parts, const std::string& query,
-                                          const std::set<std::string>& candidates, const ReadContext& context) {
+absl::StatusOr<std::vector<Found>> Ranked(const ServiceParts& parts, const std::string& query, const IdList& candidates,
+                                          const ReadContext& context) {
   std::vector<Found> found;
-  for (const std::string& id : candidates) {
+  for (const std::string& id : candidates.ids()) {
     ASSIGN_OR_RETURN(std::optional<OrganizationRecord> record, parts.tables.organizations.Find(context.snapshot, id));
     if (!record.has_value()) return store::DamagedRow(parts.tables.organizations.RowKey(id));
     const Rank rank = MatchRank(query, record->organization());
@@ -73,12 +72,11 @@ absl::StatusOr<v1::SearchOrganizationsResponse> SearchOrganizations(const Servic
                                                                     const ReadContext& context) {
   const std::vector<std::string> keys = OrganizationKeysToTry(request.query());
   if (keys.empty()) return InvalidField("query", "must have a letter, a digit or a Han character");
-  ASSIGN_OR_RETURN(const std::set<std::string> candidates,
-                   CandidatesOf(context.snapshot, kOrganizationsBySearchKeyIndex, keys));
+  ASSIGN_OR_RETURN(const IdList candidates, CandidatesOf(context.snapshot, kOrganizationsBySearchKeyIndex, keys));
   ASSIGN_OR_RETURN(std::vector<Found> found, Ranked(parts, request.query(), candidates, context));
   const auto wanted = static_cast<size_t>(request.page_size() == 0 ? kMatchesDefault : request.page_size());
   v1::SearchOrganizationsResponse response;
-  response.set_more(found.size() > wanted || candidates.size() >= kCandidatesMax);
+  response.set_more(found.size() > wanted || candidates.full());
   if (found.size() > wanted) found.resize(wanted);
   for (Found& one : found) {
     OrganizationMatch& match = *response.add_matches();

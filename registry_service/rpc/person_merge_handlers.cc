@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry_service/rpc/person_merge_handlers.h"
 
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "jiedui/registry/v1/person_service.pb.h"
 #include "registry_service/domain/merge.h"
 #include "registry_service/store/facts.h"
@@ -32,6 +36,21 @@ absl::StatusOr<Person> MergePersons(const ServiceParts& parts, const v1::MergePe
   return std::move(*merged.survivor.mutable_person());
 }
 
+// Those that say so. The row of the survivor has been read: merging into it and unmerging from it write it too.
+absl::StatusOr<std::vector<std::string>> MergedInto(const ServiceParts& parts, const std::string& survivor,
+                                                    const Transaction& txn) {
+  std::vector<std::string> names;
+  const std::string id = IdOf(survivor);
+  RETURN_IF_ERROR(txn.ScanUnder(parts.tables.persons.RowKey(id), store::Family::kIndex,
+                                store::IndexRange(kPersonsBySurvivorIndex, id),
+                                [&names](absl::string_view key, absl::string_view) {
+                                  const auto merged = store::KeyOfIndexRow(kPersonsBySurvivorIndex, key);
+                                  if (merged.has_value()) names.push_back(absl::StrCat(kPersonNames, *merged));
+                                  return true;
+                                }));
+  return names;
+}
+
 absl::StatusOr<UnmergeFacts> LoadUnmergeFacts(const ServiceParts& parts, const std::string& name,
                                               const Transaction& txn) {
   UnmergeFacts facts;
@@ -41,7 +60,12 @@ absl::StatusOr<UnmergeFacts> LoadUnmergeFacts(const ServiceParts& parts, const s
   if (!facts.merge.has_value()) return facts;
   const std::string& survivor = facts.merge->survivor().person().name();
   ASSIGN_OR_RETURN(facts.survivor, parts.tables.persons.Find(txn, IdOf(survivor)));
-  ASSIGN_OR_RETURN(facts.id_holder, parts.tables.id_claims.Holder(txn, facts.merge->duplicate().id_blind_index()));
+  const auto holder_of = [&](const PersonRecord& record) {
+    return parts.tables.id_claims.Holder(txn, record.id_blind_index());
+  };
+  ASSIGN_OR_RETURN(facts.id_holder, holder_of(facts.merge->duplicate()));
+  ASSIGN_OR_RETURN(facts.survivor_id_holder, holder_of(facts.merge->survivor()));
+  ASSIGN_OR_RETURN(facts.merged_into_survivor, MergedInto(parts, survivor, txn));
   return facts;
 }
 
@@ -50,6 +74,7 @@ absl::StatusOr<Person> UnmergePersons(const ServiceParts& parts, const v1::Unmer
   ASSIGN_OR_RETURN(const UnmergeFacts facts, LoadUnmergeFacts(parts, request.name(), txn));
   ASSIGN_OR_RETURN(MergeFacts restored, Unmerge(request, facts, StampOf(txn)));
   ASSIGN_OR_RETURN(const std::optional<PersonRecord> ended, parts.tables.persons.Find(txn, IdOf(request.name())));
+  // The survivor first: it lets go of the number that the other gets back.
   RETURN_IF_ERROR(PutPerson(txn, parts.tables, {.current = facts.survivor}, *restored.survivor));
   RETURN_IF_ERROR(PutPerson(txn, parts.tables, {.current = ended}, *restored.duplicate));
   RETURN_IF_ERROR(parts.tables.merges.Delete(txn, IdOf(request.name())));

@@ -8,6 +8,7 @@
 #include "registry_service/domain/restriction.h"
 #include "registry_service/store/facts.h"
 #include "registry_service/store/keys.h"
+#include "registry_service/store/survivor.h"
 
 namespace jiedui::registry {
 namespace {
@@ -54,9 +55,11 @@ v1::PersonAccess AccessOf(const DossierCommand& command, const Stamp& stamp) {
 }
 
 absl::StatusOr<PersonDossier> GetDossier(const ServiceParts& parts, const DossierCommand& command, Transaction& txn) {
-  const std::string id = IdOf(command.request.name());
-  ASSIGN_OR_RETURN(const std::optional<PersonRecord> record, parts.tables.persons.Find(txn, id));
-  if (!record.has_value()) return ResourceNotFound("jiedui.registry.v1.Person", command.request.name());
+  const std::string& name = command.request.name();
+  // Where she was merged into another one, all that is known of her lies there.
+  ASSIGN_OR_RETURN(const std::optional<PersonRecord> record, FindSurvivor(txn, parts.tables, IdOf(name)));
+  if (!record.has_value()) return ResourceNotFound("jiedui.registry.v1.Person", name);
+  const std::string id = IdOf(record->person().name());
   ASSIGN_OR_RETURN(PersonDossier dossier, DossierOf(*record, parts.rules.seal));
   ASSIGN_OR_RETURN(const std::vector<v1::PersonAccess> accesses, parts.tables.accesses.Latest(txn, id));
   for (const v1::PersonAccess& access : accesses) *dossier.add_accesses() = access;

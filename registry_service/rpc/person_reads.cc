@@ -13,6 +13,7 @@
 #include "registry_service/rpc/person_list.h"
 #include "registry_service/rpc/person_search.h"
 #include "registry_service/store/keys.h"
+#include "registry_service/store/survivor.h"
 
 namespace jiedui::registry {
 namespace {
@@ -22,21 +23,17 @@ using v1::Person;
 
 const char kType[] = "jiedui.registry.v1.Person";
 
-// A merge leads to the person that stays, which may have been merged in turn; nobody is merged this often.
-constexpr int kMergesFollowedMax = 32;
-
 // The stored bytes of a record, of the surviving person where `name` was merged. NOT_FOUND, DATA_LOSS.
 absl::StatusOr<std::string> FindRecord(const ServiceParts& parts, const std::string& name, const ReadContext& context) {
   std::string key = IdOf(name);
-  for (int i = 0; i < kMergesFollowedMax; ++i) {
+  for (int links = 0;; ++links) {
     ASSIGN_OR_RETURN(std::optional<std::string> record, parts.tables.persons.FindBytes(context.snapshot, key));
     if (!record.has_value()) return ResourceNotFound(kType, name);
     const absl::string_view person = rpc::ExtractField(*record, storage::v1::PersonRecord::kPersonFieldNumber);
     const absl::string_view survivor = rpc::ExtractField(person, Person::kMergedIntoFieldNumber);
-    if (survivor.empty()) return *std::move(record);
+    if (survivor.empty() || links == kMergesFollowedMax) return *std::move(record);
     key = IdOf(survivor);
   }
-  return store::DamagedRow(parts.tables.persons.RowKey(key));
 }
 
 absl::StatusOr<rpc::Encoded> Get(const ServiceParts& parts, const v1::GetPersonRequest& request,

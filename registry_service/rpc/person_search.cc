@@ -2,20 +2,18 @@
 #include "registry_service/rpc/person_search.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/time/time.h"
 #include "common/base/civil_date.h"
 #include "registry_service/domain/search_keys.h"
 #include "registry_service/domain/union.h"
+#include "registry_service/rpc/employer_filter.h"
 #include "registry_service/rpc/organization_merge_handlers.h"
 #include "registry_service/rpc/search_index.h"
 #include "registry_service/store/keys.h"
@@ -24,7 +22,6 @@ namespace jiedui::registry {
 namespace {
 
 using rpc::ReadContext;
-using v1::Organization;
 using v1::Person;
 using v1::PersonMatch;
 
@@ -59,36 +56,21 @@ PersonMatch::Match MatchOf(Rank rank) {
   return PersonMatch::MATCH_UNSPECIFIED;
 }
 
-// Organisations of one search, each read once.
-class Employers {
- public:
-  Employers(const ServiceParts& parts, const ReadContext& context) : parts_(parts), context_(context) {}
-
-  // Null if there is none.
-  absl::StatusOr<const Organization*> Find(const std::string& name) {
-    auto [known, is_new] = known_.try_emplace(name);
-    if (is_new) {
-      ASSIGN_OR_RETURN(auto record, parts_.tables.organizations.Find(context_.snapshot, IdOf(name)));
-      if (record.has_value()) known->second = std::move(*record->mutable_organization());
-    }
-    return known->second.has_value() ? &*known->second : nullptr;
-  }
-
- private:
-  const ServiceParts& parts_;
-  const ReadContext& context_;
-  std::map<std::string, std::optional<Organization>> known_;
-};
-
 class Search {
  public:
   Search(const ServiceParts& parts, const v1::SearchPersonsRequest& request, const ReadContext& context)
-      : parts_(parts), request_(request), context_(context), employers_(parts, context) {}
+      : parts_(parts), request_(request), context_(context), divisions_(parts, request.division(), today_, context) {}
 
   absl::Status Run() {
-    ASSIGN_OR_RETURN(candidates_,
-                     CandidatesOf(context_.snapshot, kPersonsBySearchKeyIndex, KeysToTry(request_.query())));
-    for (const std::string& id : candidates_) RETURN_IF_ERROR(Consider(id));
+    ASSIGN_OR_RETURN(const IdList candidates, Candidates());
+    is_cut_ = candidates.full();
+    for (const std::string& id : candidates.ids()) {
+      if (found_.size() >= FoundMax()) {
+        is_cut_ = true;
+        break;
+      }
+      RETURN_IF_ERROR(Consider(id));
+    }
     return absl::OkStatus();
   }
 
@@ -98,39 +80,32 @@ class Search {
     });
     const auto wanted = static_cast<size_t>(request_.page_size() == 0 ? kMatchesDefault : request_.page_size());
     v1::SearchPersonsResponse response;
-    response.set_more(found_.size() > wanted || candidates_.size() >= kCandidatesMax);
+    response.set_more(found_.size() > wanted || is_cut_);
     if (found_.size() > wanted) found_.resize(wanted);
     for (Found& found : found_) RETURN_IF_ERROR(Add(found, response));
     return response;
   }
 
  private:
+  // Whom to look at: all of an organisation, in the order of their ids, or those whom the query finds, the better keys
+  // first. Without a filter there are no more than may be found.
+  absl::StatusOr<IdList> Candidates() const {
+    if (!request_.organization().empty()) return PersonsEmployedAt(parts_, request_.organization(), today_, context_);
+    return CandidatesOf(context_.snapshot, kPersonsBySearchKeyIndex, KeysToTry(request_.query()),
+                        request_.division().empty() ? kCandidatesMax : kFilteredRowsMax);
+  }
+
+  // The persons of an organisation come in no order of worth: any of them may be the best.
+  size_t FoundMax() const { return request_.organization().empty() ? kCandidatesMax : kFilteredRowsMax; }
+
+  // The index of employers also leads to persons who are restricted: they have no name that a query finds.
   absl::Status Consider(const std::string& id) {
     ASSIGN_OR_RETURN(std::optional<PersonRecord> record, parts_.tables.persons.Find(context_.snapshot, id));
     if (!record.has_value()) return store::DamagedRow(parts_.tables.persons.RowKey(id));
-    const Rank rank = MatchRank(request_.query(), record->person());
-    if (rank == Rank::kNone) return absl::OkStatus();
-    ASSIGN_OR_RETURN(const bool is_wanted, IsWanted(record->person()));
-    if (is_wanted) found_.push_back({.person = std::move(*record->mutable_person()), .rank = rank});
+    ASSIGN_OR_RETURN(const bool is_wanted, divisions_.Takes(record->person()));
+    const Rank rank = is_wanted ? MatchRank(request_.query(), record->person()) : Rank::kNone;
+    if (rank != Rank::kNone) found_.push_back({.person = std::move(*record->mutable_person()), .rank = rank});
     return absl::OkStatus();
-  }
-
-  // Whether an employer is the one, and lies in the division, that the request asks for.
-  absl::StatusOr<bool> IsWanted(const Person& person) {
-    if (request_.organization().empty() && request_.division().empty()) return true;
-    for (const v1::Employment& employment : person.employments()) {
-      if (!request_.organization().empty() && employment.organization() != request_.organization()) continue;
-      if (request_.division().empty()) return true;
-      ASSIGN_OR_RETURN(const Organization* const employer, employers_.Find(employment.organization()));
-      if (employer != nullptr && LiesInDivision(*employer)) return true;
-    }
-    return false;
-  }
-
-  bool LiesInDivision(const Organization& employer) const {
-    return std::any_of(employer.divisions().begin(), employer.divisions().end(), [this](const auto& membership) {
-      return absl::StartsWith(membership.division(), request_.division());
-    });
   }
 
   absl::Status Add(Found& found, v1::SearchPersonsResponse& response) {
@@ -138,10 +113,10 @@ class Search {
     match.set_match(MatchOf(found.rank));
     int year = 0;
     if (absl::SimpleAtoi(absl::string_view(found.person.birth_date()).substr(0, 4), &year)) match.set_birth_year(year);
-    const std::string today = FormatDate(ShanghaiDay(context_.now));
-    const std::vector<std::string> employers = EmployersOn(found.person, today);
+    const std::vector<std::string> employers = EmployersOn(found.person, today_);
     if (!employers.empty()) {
-      ASSIGN_OR_RETURN(const Organization employer, FindOrganizationOn(parts_, employers.front(), today, context_));
+      ASSIGN_OR_RETURN(const v1::Organization employer,
+                       FindOrganizationOn(parts_, employers.front(), today_, context_));
       match.set_employer_display_name(employer.display_name());
     }
     *match.mutable_person() = std::move(found.person);
@@ -151,9 +126,10 @@ class Search {
   const ServiceParts& parts_;
   const v1::SearchPersonsRequest& request_;
   const ReadContext& context_;
-  Employers employers_;
-  std::set<std::string> candidates_;
+  const std::string today_ = FormatDate(ShanghaiDay(context_.now));
+  DivisionFilter divisions_;
   std::vector<Found> found_;
+  bool is_cut_ = false;  // whether somebody was not looked at
 };
 
 }  // namespace

@@ -3,11 +3,13 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "common/rpc/validate.h"
 #include "jiedui/registry/v1/person_service.pb.h"
 #include "registry_service/domain/augment.h"
 #include "registry_service/domain/row_findings.h"
+#include "registry_service/domain/row_refusal.h"
 #include "registry_service/rpc/person_merge_handlers.h"
 #include "registry_service/rpc/person_privacy_handlers.h"
 #include "registry_service/rpc/person_reads.h"
@@ -33,7 +35,6 @@ struct PersonRow {
   PersonDraft draft;
   bool is_named = false;  // whether the row said which person it is
   FieldMask mask;         // what it may change in a person that is there; empty = everything
-  RawForms raw;
   v1::RowOutcome findings;
 };
 
@@ -50,21 +51,33 @@ absl::StatusOr<PersonChange> ParseUpdate(const ServiceParts& parts, v1::UpdatePe
   return change;
 }
 
+// A person as a whole, not only what a request says of her.
+absl::Status CheckSound(const Person& person) { return WithFieldPrefix("person", rpc::Validate(person)); }
+
+// A row that says neither which person it is nor what she is known by would be a new person each time it is sent.
+absl::Status RequireIdentity(const PersonRow& row) {
+  const Person& person = row.draft.person;
+  if (row.is_named || person.private_fields().has_id_document()) return absl::OkStatus();
+  std::vector<FieldViolation> violations = FieldViolationsOf(CheckSound(person));
+  violations.push_back({.field = "person.private_fields.id_document.number",
+                        .description = "is required of a row without person.name: without either, nobody could tell "
+                                       "whether the person is new"});
+  return InvalidFields(violations);
+}
+
 absl::StatusOr<PersonRow> ParseRow(const ServiceParts& parts, v1::ImportPersonsRequest request) {
   PersonRow row{.is_named = !request.person().name().empty(), .mask = std::move(*request.mutable_update_mask())};
-  row.raw = RawFormsOf(request.person());
+  const RawForms raw = RawFormsOf(request.person());
   if (!row.is_named) request.mutable_person()->set_name(NewName(kPersonNames, "", "p", parts.clock));
-  absl::StatusOr<PersonDraft> draft = ParsePerson(std::move(*request.mutable_person()), parts.rules);
-  if (!draft.ok())
-    return rpc::WithRowDetails(draft.status(), FindingsOf(row.raw, parts.rules, draft.status()).SerializeAsString());
-  row.draft = *std::move(draft);
-  row.findings = FindingsOf(row.raw, row.draft.person);
+  ASSIGN_OR_RETURN(row.draft, ParsePerson(std::move(*request.mutable_person()), parts.rules));
+  RETURN_IF_ERROR(RequireIdentity(row));
+  row.findings = FindingsOf(raw, row.draft.person);
   return row;
 }
 
-// What an update made of a person must still be what a person must be.
+// What a row or an update made of a person must still be what a person must be.
 absl::StatusOr<PersonRecord> Sound(absl::StatusOr<PersonRecord> record) {
-  if (record.ok()) RETURN_IF_ERROR(WithFieldPrefix("person", rpc::Validate(record->person())));
+  if (record.ok()) RETURN_IF_ERROR(CheckSound(record->person()));
   return record;
 }
 
@@ -101,6 +114,7 @@ absl::StatusOr<Person> Undelete(const ServiceParts& parts, const ResourceRef& re
 
 // A row that found its person by the number alone changes neither her official name nor, having none, her aliases.
 absl::Status TakeNamesOf(const Person& current, Person& person) {
+  if (person.display_name().empty()) return InvalidField("person.display_name", "is required of a row without an id");
   RETURN_IF_ERROR(CheckHolderName(person.display_name(), current.name(), NamesOf(current)));
   person.set_display_name(current.display_name());
   if (person.aliases().empty()) *person.mutable_aliases() = current.aliases();
@@ -128,7 +142,7 @@ rpc::RowResult ResultOf(const PersonRow& row, const std::optional<std::string>& 
 }
 
 // A row without a name is the person who holds its identity number, or a new one.
-absl::StatusOr<rpc::RowResult> TryImport(const ServiceParts& parts, const PersonRow& row, Transaction& txn) {
+absl::StatusOr<rpc::RowResult> Import(const ServiceParts& parts, const PersonRow& row, Transaction& txn) {
   ASSIGN_OR_RETURN(const std::string holder, parts.tables.id_claims.Holder(txn, row.draft.id_blind_index));
   std::optional<PersonDraft> renamed;
   if (!row.is_named && !holder.empty()) {
@@ -139,15 +153,9 @@ absl::StatusOr<rpc::RowResult> TryImport(const ServiceParts& parts, const Person
   ASSIGN_OR_RETURN(const PersonFacts facts, LoadFacts(txn, parts.tables, draft, holder));
   std::optional<std::string> etag_before;
   if (facts.current.has_value()) etag_before = facts.current->person().etag();
-  ASSIGN_OR_RETURN(const PersonRecord record, RecordOf(parts, row, draft, facts, StampOf(txn)));
+  ASSIGN_OR_RETURN(const PersonRecord record, Sound(RecordOf(parts, row, draft, facts, StampOf(txn))));
   RETURN_IF_ERROR(PutPerson(txn, parts.tables, facts, record));
   return ResultOf(row, etag_before, record.person());
-}
-
-absl::StatusOr<rpc::RowResult> Import(const ServiceParts& parts, const PersonRow& row, Transaction& txn) {
-  absl::StatusOr<rpc::RowResult> result = TryImport(parts, row, txn);
-  if (result.ok()) return result;
-  return rpc::WithRowDetails(result.status(), FindingsOf(row.raw, parts.rules, result.status()).SerializeAsString());
 }
 
 void AddWrites(const ServiceParts& parts, rpc::Service& service) {
@@ -168,7 +176,10 @@ void AddWrites(const ServiceParts& parts, rpc::Service& service) {
   service.Bulk<v1::ImportPersonsRequest, v1::ImportPersonsResponse>(
       "ImportPersons",
       [parts](v1::ImportPersonsRequest request, const CallInfo&) { return ParseRow(parts, std::move(request)); },
-      [parts](const PersonRow& row, Transaction& txn) { return Import(parts, row, txn); });
+      [parts](const PersonRow& row, Transaction& txn) { return Import(parts, row, txn); },
+      [parts](const v1::ImportPersonsRequest& row, const absl::Status& refusal) {
+        return rpc::WithRowDetails(refusal, RefusalFindings(row, parts.rules, refusal).SerializeAsString());
+      });
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -17,35 +18,53 @@
 namespace jiedui::registry {
 
 inline constexpr int kMatchesDefault = 20;
-// Rows looked at for one search: with more, the query is too short to tell them apart, and the answer says so.
+// Finds taken for one search: with more, the query is too short to tell them apart, and the answer says so.
 inline constexpr size_t kCandidatesMax = 1000;
+// Rows looked at for one search that also asks for something else than the key.
+inline constexpr size_t kFilteredRowsMax = 20'000;
 
-// Adds the ids that a key beginning with `beginning` leads to, until there are kCandidatesMax. An index value is
-// escaped, but a search key has no byte that would be. DATA_LOSS.
-inline absl::Status AddCandidates(const store::Snapshot& snapshot, absl::string_view index_prefix,
-                                  absl::string_view beginning, std::set<std::string>& ids) {
+// Ids, each once, in the order in which they were first added, at most `limit`.
+class IdList {
+ public:
+  explicit IdList(size_t limit) : limit_(limit) {}
+
+  void Add(std::string id) {
+    if (!full() && known_.insert(id).second) ids_.push_back(std::move(id));
+  }
+  // Whether there may be more than were taken.
+  bool full() const { return ids_.size() >= limit_; }
+  const std::vector<std::string>& ids() const { return ids_; }
+
+ private:
+  const size_t limit_;
+  std::set<std::string> known_;
+  std::vector<std::string> ids_;
+};
+
+// Adds the ids that the rows of an index lead to, until the list is full. DATA_LOSS.
+inline absl::Status AddIds(const store::Snapshot& snapshot, absl::string_view index_prefix,
+                           const store::KeyRange& range, IdList& ids) {
   absl::Status status;
-  const store::KeyRange range = store::PrefixRange(absl::StrCat(index_prefix, beginning));
   RETURN_IF_ERROR(snapshot.Scan(store::Family::kIndex, range, [&](absl::string_view index_key, absl::string_view) {
-    const std::optional<std::string> id = store::KeyOfIndexRow(index_prefix, index_key);
+    std::optional<std::string> id = store::KeyOfIndexRow(index_prefix, index_key);
     if (!id.has_value()) {
       status = store::DamagedRow(index_key);
       return false;
     }
-    ids.insert(*id);
-    return ids.size() < kCandidatesMax;
+    ids.Add(*std::move(id));
+    return !ids.full();
   }));
   return status;
 }
 
-// The ids that any of the keys leads to, at most kCandidatesMax; those of the first keys before the others.
-inline absl::StatusOr<std::set<std::string>> CandidatesOf(const store::Snapshot& snapshot,
-                                                          absl::string_view index_prefix,
-                                                          const std::vector<std::string>& keys_to_try) {
-  std::set<std::string> ids;
+// The ids that any of the keys leads to, at most `limit`; those of the first keys before the others. An index value is
+// escaped, but a search key has no byte that would be. DATA_LOSS.
+inline absl::StatusOr<IdList> CandidatesOf(const store::Snapshot& snapshot, absl::string_view index_prefix,
+                                           const std::vector<std::string>& keys_to_try, size_t limit = kCandidatesMax) {
+  IdList ids(limit);
   for (const std::string& key : keys_to_try) {
-    if (ids.size() >= kCandidatesMax) break;
-    RETURN_IF_ERROR(AddCandidates(snapshot, index_prefix, key, ids));
+    if (ids.full()) break;
+    RETURN_IF_ERROR(AddIds(snapshot, index_prefix, store::PrefixRange(absl::StrCat(index_prefix, key)), ids));
   }
   return ids;
 }

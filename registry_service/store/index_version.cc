@@ -19,8 +19,11 @@ namespace {
 using storage::v1::IndexVersionRecord;
 using store::Family;
 
-// To be counted up with every change of an index, of a search key or of a reading.
-constexpr int kLayout = 1;
+// To be counted up with every change of an index, of a search key, of a reading or of what makes a licence due.
+constexpr int kLayout = 2;
+
+// The version of indexes that are being made: no program's own, so that whichever comes next makes them anew.
+constexpr absl::string_view kUnfinished = "unfinished";
 
 absl::StatusOr<std::string> VersionIn(const store::Snapshot& snapshot) {
   ASSIGN_OR_RETURN(const std::optional<std::string> bytes, snapshot.Get(Family::kRows, kIndexVersionRow));
@@ -37,14 +40,6 @@ absl::StatusOr<bool> HasRows(const store::Snapshot& snapshot, absl::string_view 
         return false;
       }));
   return found;
-}
-
-// True: there were rows to make an index of.
-template <typename Record>
-absl::StatusOr<bool> Rebuild(store::Store& store, const store::Snapshot& snapshot, const store::Table<Record>& table) {
-  ASSIGN_OR_RETURN(const bool has_rows, HasRows(snapshot, table.prefix()));
-  if (has_rows) RETURN_IF_ERROR(store::RebuildIndexes(store, table));
-  return has_rows;
 }
 
 absl::Status PutVersion(store::Store& store, absl::string_view version) {
@@ -68,10 +63,15 @@ absl::StatusOr<bool> PrepareIndexes(store::Store& store, const Tables& tables, a
   const std::unique_ptr<store::Snapshot> snapshot = store.NewSnapshot(store::ReadTier::kDisk);
   ASSIGN_OR_RETURN(const std::string made_by, VersionIn(*snapshot));
   if (made_by == version) return false;
-  ASSIGN_OR_RETURN(const bool persons, Rebuild(store, *snapshot, tables.persons));
-  ASSIGN_OR_RETURN(const bool organizations, Rebuild(store, *snapshot, tables.organizations));
+  ASSIGN_OR_RETURN(const bool has_persons, HasRows(*snapshot, kPersonRows));
+  ASSIGN_OR_RETURN(const bool has_organizations, HasRows(*snapshot, kOrganizationRows));
+  const bool has_rows = has_persons || has_organizations;
+  // Else a program of the version that is there would take what a crash leaves for its own.
+  if (has_rows) RETURN_IF_ERROR(PutVersion(store, kUnfinished));
+  if (has_persons) RETURN_IF_ERROR(store::RebuildIndexes(store, tables.persons));
+  if (has_organizations) RETURN_IF_ERROR(store::RebuildIndexes(store, tables.organizations));
   RETURN_IF_ERROR(PutVersion(store, version));
-  return persons || organizations;
+  return has_rows;
 }
 
 }  // namespace jiedui::registry

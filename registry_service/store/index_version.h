@@ -16,8 +16,9 @@ namespace jiedui::registry {
 // Of this program, with the ICU that it runs on. Loads the collations.
 std::string IndexVersion();
 
-// Sees to it that the index rows are those of `version`; a crash on the way only means that it begins again. True: they
-// had to be made anew. Waits for the store. DATA_LOSS, or what Store::Mutate answers.
+// Sees to it that the index rows are those of `version`; a crash on the way only means that it begins again, also where
+// a program of another version comes next. True: they had to be made anew. Waits for the store. DATA_LOSS, or what
+// Store::Mutate answers.
 absl::StatusOr<bool> PrepareIndexes(store::Store& store, const Tables& tables, absl::string_view version);
 
 }  // namespace jiedui::registry

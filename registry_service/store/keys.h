@@ -21,6 +21,7 @@
 //     pp/ time \0\1 id      empty                    time to purge, seconds since 1970, 12 digits -> deleted persons
 //     pm/ id \0\1 id        empty                    person -> persons that were merged into her
 //     os/ key \0\1 id       empty                    search key (domain/organization_keys.h) -> organisations
+//     om/ id \0\1 id        empty                    organisation -> organisations that were or will be merged into it
 //
 // A claim is a row and not an index, because uniqueness is decided by reading one key inside a transaction. It exists
 // exactly while its holder has the value and is not deleted.
@@ -51,6 +52,7 @@ inline constexpr char kPersonsByStrokeIndex[] = "pt/";
 inline constexpr char kPersonsByPurgeTimeIndex[] = "pp/";
 inline constexpr char kPersonsBySurvivorIndex[] = "pm/";
 inline constexpr char kOrganizationsBySearchKeyIndex[] = "os/";
+inline constexpr char kOrganizationsBySuccessorIndex[] = "om/";
 
 inline constexpr char kBlindIndexKeySecret[] = "blind-index-key";
 

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "registry_service/domain/licence_due.h"
 #include "registry_service/domain/name_order.h"
@@ -87,10 +88,16 @@ std::vector<std::string> KeysToFindOrganizationBy(const OrganizationRecord& reco
   return OrganizationKeys(record.organization());
 }
 
+std::vector<std::string> Successors(const OrganizationRecord& record) {
+  if (record.organization().merged_into().empty()) return {};
+  return {IdOf(record.organization().merged_into())};
+}
+
 store::Table<OrganizationRecord>::Options OrganizationOptions() {
   return {.prefix = kOrganizationRows,
           .key_of = [](const OrganizationRecord& record) { return IdOf(record.organization().name()); },
-          .indexes = {{.prefix = kOrganizationsBySearchKeyIndex, .values = KeysToFindOrganizationBy}}};
+          .indexes = {{.prefix = kOrganizationsBySearchKeyIndex, .values = KeysToFindOrganizationBy},
+                      {.prefix = kOrganizationsBySuccessorIndex, .values = Successors}}};
 }
 
 store::Table<OrganizationPairRecord>::Options OrganizationPairOptions() {
@@ -113,11 +120,21 @@ absl::StatusOr<std::string> ClaimTable::Holder(const store::Transaction& txn, ab
 absl::Status ClaimTable::Move(store::Transaction& txn, absl::string_view before, absl::string_view after,
                               absl::string_view holder) const {
   if (before == after) return absl::OkStatus();
+  RETURN_IF_ERROR(RequireNobodyElse(txn, before, holder, absl::StatusCode::kDataLoss));
+  RETURN_IF_ERROR(RequireNobodyElse(txn, after, holder, absl::StatusCode::kInternal));
   if (!before.empty()) RETURN_IF_ERROR(Write(txn, before, std::nullopt));
   if (after.empty()) return absl::OkStatus();
   ClaimRecord claim;
   claim.set_holder(std::string(holder));
   return Write(txn, after, claim.SerializeAsString());
+}
+
+absl::Status ClaimTable::RequireNobodyElse(const store::Transaction& txn, absl::string_view value,
+                                           absl::string_view holder, absl::StatusCode code) const {
+  ASSIGN_OR_RETURN(const std::string current, Holder(txn, value));
+  if (current.empty() || current == holder) return absl::OkStatus();
+  return MakeError(code, code == absl::StatusCode::kDataLoss ? "DATA_DAMAGED" : "INTERNAL",
+                   absl::StrCat("what ", holder, " claims belongs to ", current, "; nothing was changed"));
 }
 
 // The change log does not keep what a claim was: the holder's own row tells.

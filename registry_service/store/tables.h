@@ -23,11 +23,15 @@ class ClaimTable {
 
   // Name of the resource that holds `value`; empty if none does.
   absl::StatusOr<std::string> Holder(const store::Transaction& txn, absl::string_view value) const;
-  // `holder` lets go of `before` and takes `after`; either may be empty.
+  // `holder` lets go of `before` and takes `after`; either may be empty. What another holds is left alone: DATA_LOSS,
+  // the row of `holder` says that it has `before`; INTERNAL, the decision did not ask who has `after`.
   absl::Status Move(store::Transaction& txn, absl::string_view before, absl::string_view after,
                     absl::string_view holder) const;
 
  private:
+  // OK if nobody but `holder` has it; otherwise of `code`.
+  absl::Status RequireNobodyElse(const store::Transaction& txn, absl::string_view value, absl::string_view holder,
+                                 absl::StatusCode code) const;
   absl::Status Write(store::Transaction& txn, absl::string_view value, std::optional<std::string> claim) const;
 
   const std::string prefix_;

@@ -14,7 +14,15 @@ TEST(Mask, ShowsWhatOfficialsAreUsedTo) {
   EXPECT_EQ(MaskedMobile("15412345678"), "154****5678");
 }
 
+TEST(Mask, OfANameShowsItsEndsAsPublicListsDo) {
+  EXPECT_EQ(MaskedName("张晓明"), "张*明");
+  EXPECT_EQ(MaskedName("张三"), "张*");
+  EXPECT_EQ(MaskedName("张"), "*");
+  EXPECT_EQ(MaskedName("\U0002C35B\u00B7阿甲"), "\U0002C35B**甲");
+}
+
 TEST(Mask, OfNothingIsNothing) {
+  EXPECT_EQ(MaskedName(""), "");
   EXPECT_EQ(MaskedIdNumber(""), "");
   EXPECT_EQ(MaskedMobile(""), "");
 }

@@ -90,6 +90,9 @@ TEST(Merge, UnitesTheTwoAndEndsOne) {
   EXPECT_EQ(merged.duplicate.person().merged_into(), "persons/xiao");
   EXPECT_TRUE(merged.duplicate.person().has_delete_time());
   EXPECT_EQ(HeldIdentity(merged.duplicate), "");
+  EXPECT_EQ(merged.duplicate.person().display_name(), "") << "all that is known of her lies with the survivor";
+  EXPECT_FALSE(merged.duplicate.person().has_private_fields());
+  EXPECT_EQ(merged.duplicate.sealed_private(), "");
   EXPECT_EQ(merged.merge.reason(), "同一人");
   EXPECT_EQ(merged.merge.actor(), "tester");
 }
@@ -124,6 +127,20 @@ TEST(Merge, EveryRuleThatFailsIsTold) {
   facts = {.survivor = Xiao(), .duplicate = Twin()};
   facts.duplicate->mutable_person()->mutable_restrict_time()->set_seconds(1);
   EXPECT_EQ(Rules(Merge(MergeRequest(), facts, kSeal, StampAt(5)).status()), "NOT_RESTRICTED ");
+}
+
+// As many as there may be, one of them merged into the duplicate before.
+TEST(Merge, NobodyIsMadeOfMoreThanThirty) {
+  MergeFacts facts{.survivor = Xiao(), .duplicate = Twin()};
+  facts.duplicate->add_merged_persons("persons/earlier");
+  for (int i = 2; i < kMergedPersonsMax; ++i) facts.survivor->add_merged_persons("persons/other");
+  const auto full = Merge(MergeRequest(), facts, kSeal, StampAt(5));
+  ASSERT_THAT(full, IsOk());
+  EXPECT_EQ(full->survivor.merged_persons_size(), kMergedPersonsMax);
+  facts.survivor->add_merged_persons("persons/one_more");
+  const auto refused = Merge(MergeRequest(), facts, kSeal, StampAt(5));
+  EXPECT_THAT(refused, FailsWith(StatusCode::kFailedPrecondition, "MERGE_REFUSED"));
+  EXPECT_EQ(Rules(refused.status()), "AT_MOST_30_MERGED ");
 }
 
 TEST(Merge, WhatDoesNotFitIsRefused) {
@@ -187,6 +204,60 @@ TEST(Unmerge, WhatCannotComeBackIsRefused) {
   facts.id_holder = "persons/xiao";
   facts.survivor->mutable_person()->mutable_delete_time()->set_seconds(1);
   EXPECT_EQ(Rules(Unmerge(UnmergeRequest(), facts, StampAt(6)).status()), "SURVIVOR_IS_THERE ");
+}
+
+TEST(Unmerge, TheSurvivorsOwnNumberMustBeFreeToo) {
+  const Merged merged = MergedAt(5);
+  UnmergeFacts facts{.merge = merged.merge, .survivor = merged.survivor, .survivor_id_holder = "persons/third"};
+  const auto refused = Unmerge(UnmergeRequest(), facts, StampAt(6));
+  EXPECT_EQ(Rules(refused.status()), "IDENTITY_FREE ");
+  EXPECT_THAT(refused.status().ToString(), HasSubstr("persons/third"));
+  facts.survivor_id_holder = "persons/xiao";
+  EXPECT_THAT(Unmerge(UnmergeRequest(), facts, StampAt(6)), IsOk());
+}
+
+// What discard_changes loses must not be other people.
+TEST(Unmerge, LaterMergesAreUndoneFirst) {
+  Merged merged = MergedAt(5);
+  for (const char* later : {"persons/late", "persons/of_late", "persons/last"})
+    merged.survivor.add_merged_persons(later);
+  merged.survivor.mutable_person()->set_etag("8");
+  v1::UnmergePersonsRequest request = UnmergeRequest();
+  request.set_discard_changes(true);
+  const auto refused = Unmerge(request,
+                               {.merge = merged.merge,
+                                .survivor = merged.survivor,
+                                .merged_into_survivor = {"persons/last", "persons/late", "persons/twin"}},
+                               StampAt(9));
+  EXPECT_EQ(Rules(refused.status()), "LATER_MERGES_FIRST ");
+  EXPECT_THAT(refused.status().ToString(), HasSubstr("in this order, persons/last, persons/late"));
+}
+
+TEST(Unmerge, WhoIsNoLongerMadeOfWhatTheMergeLeftStays) {
+  Merged merged = MergedAt(5);
+  merged.survivor.clear_merged_persons();
+  EXPECT_EQ(Rules(Unmerge(UnmergeRequest(), {.merge = merged.merge, .survivor = merged.survivor}, StampAt(9)).status()),
+            "LATER_MERGES_FIRST ");
+}
+
+TEST(Unmerge, EarlierMergesOfEitherStandInNobodysWay) {
+  MergeFacts facts{.survivor = Xiao(), .duplicate = Twin()};
+  facts.survivor->add_merged_persons("persons/before");
+  facts.duplicate->add_merged_persons("persons/of_twin");
+  const auto merged = Merge(MergeRequest(), facts, kSeal, StampAt(5));
+  ASSERT_THAT(merged, IsOk());
+  EXPECT_THAT(merged->survivor.merged_persons(), ElementsAre("persons/before", "persons/twin", "persons/of_twin"));
+  EXPECT_THAT(Unmerge(UnmergeRequest(), {.merge = merged->merge, .survivor = merged->survivor}, StampAt(6)), IsOk());
+}
+
+// What discard_changes loses must not be a restriction.
+TEST(Unmerge, ARestrictionIsLiftedFirst) {
+  Merged merged = MergedAt(5);
+  merged.survivor.mutable_person()->mutable_restrict_time()->set_seconds(6);
+  v1::UnmergePersonsRequest request = UnmergeRequest();
+  request.set_discard_changes(true);
+  EXPECT_EQ(Rules(Unmerge(request, {.merge = merged.merge, .survivor = merged.survivor}, StampAt(7)).status()),
+            "NOT_RESTRICTED ");
 }
 
 TEST(PersonMerged, NamesTheOneToUse) {

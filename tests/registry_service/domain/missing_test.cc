@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "common/base/errors.h"
 #include "tests/support/status_matchers.h"
 
 namespace jiedui::registry {
@@ -23,6 +24,15 @@ TEST(RequireOrganizations, EveryReferenceThatLeadsNowhereIsNamed) {
   EXPECT_THAT(status.ToString(), HasSubstr("x[0]"));
   EXPECT_THAT(status.ToString(), HasSubstr("x[2]"));
   EXPECT_THAT(status.ToString(), testing::Not(HasSubstr("x[1]")));
+}
+
+TEST(MissingIn, NamesWhatTheRefusalNames) {
+  const absl::Status refusal = RequireOrganizations({{"x[0]", "organizations/a"}, {"x[1]", "organizations/b"}},
+                                                    {"organizations/a", "organizations/b"});
+  EXPECT_THAT(MissingIn(refusal), testing::ElementsAre("organizations/a", "organizations/b"));
+  EXPECT_THAT(MissingIn(RulesFailed("MERGE_REFUSED", {{"NOT_DELETED", "organizations/a", "is deleted"}})),
+              testing::IsEmpty());
+  EXPECT_THAT(MissingIn(absl::OkStatus()), testing::IsEmpty());
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using v1::Organization;
 
-constexpr Stamp kStamp{.now = absl::UnixEpoch(), .revision = 9};
+const Stamp kStamp{.now = absl::UnixEpoch(), .revision = 9};
 
 OrganizationRecord Named(const std::string& name, const std::string& display_name) {
   OrganizationRecord record;

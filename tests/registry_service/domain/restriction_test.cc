@@ -84,12 +84,60 @@ TEST(Restrict, AgainChangesNothing) {
             Shan().SerializeAsString());
 }
 
+PersonRecord Deleted(PersonRecord record) {
+  record.mutable_person()->mutable_delete_time()->set_seconds(2);
+  record.mutable_person()->mutable_purge_time()->set_seconds(90);
+  return record;
+}
+
+TEST(Restrict, ADeletedPersonStaysDeleted) {
+  const auto restricted = Restrict(Request(), Deleted(Shan()), kSeal, StampAt(3));
+  ASSERT_THAT(restricted, IsOk());
+  EXPECT_THAT(restricted->person().DebugString(), Not(HasSubstr("单雪")));
+  EXPECT_EQ(restricted->person().delete_time().seconds(), 2);
+  EXPECT_EQ(restricted->person().purge_time().seconds(), 90);
+  const auto lifted = Restrict(Request(/*lift=*/true), *restricted, kSeal, StampAt(4));
+  ASSERT_THAT(lifted, IsOk());
+  EXPECT_EQ(lifted->person().display_name(), "单雪梅");
+  EXPECT_EQ(lifted->person().purge_time().seconds(), 90);
+}
+
+// What was sealed does not know what became of her since.
+TEST(Restrict, LiftingNeitherDeletesNorUndeletes) {
+  const auto restricted = Restrict(Request(), Shan(), kSeal, StampAt(3));
+  ASSERT_THAT(restricted, IsOk());
+  const auto lifted = Restrict(Request(/*lift=*/true), Deleted(*restricted), kSeal, StampAt(4));
+  ASSERT_THAT(lifted, IsOk());
+  EXPECT_EQ(lifted->person().delete_time().seconds(), 2);
+  EXPECT_EQ(lifted->person().purge_time().seconds(), 90);
+
+  auto undeleted = Restrict(Request(), Deleted(Shan()), kSeal, StampAt(3));
+  ASSERT_THAT(undeleted, IsOk());
+  undeleted->mutable_person()->clear_delete_time();
+  undeleted->mutable_person()->clear_purge_time();
+  const auto lifted_again = Restrict(Request(/*lift=*/true), *undeleted, kSeal, StampAt(5));
+  ASSERT_THAT(lifted_again, IsOk());
+  EXPECT_FALSE(lifted_again->person().has_delete_time());
+  EXPECT_FALSE(lifted_again->person().has_purge_time());
+}
+
+TEST(Showable, LeavesAMergedPersonWhereSheWent) {
+  v1::Person merged;
+  merged.set_name("persons/twin");
+  merged.set_merged_into("persons/shan");
+  EXPECT_EQ(Showable(merged, ToTimestamp(StampAt(3).now)).SerializeAsString(), merged.SerializeAsString());
+}
+
+TEST(NameOnly, LeavesNothingElse) {
+  v1::Person expected;
+  expected.set_name("persons/shan");
+  EXPECT_EQ(NameOnly(Shan().person()).SerializeAsString(), expected.SerializeAsString());
+}
+
 TEST(Restrict, WhoIsGoneIsRefused) {
   EXPECT_THAT(Restrict(Request(), std::nullopt, kSeal, StampAt(3)), StatusIs(StatusCode::kNotFound));
   PersonRecord gone = Shan();
   gone.mutable_person()->mutable_delete_time()->set_seconds(2);
-  EXPECT_THAT(Restrict(Request(), gone, kSeal, StampAt(3)),
-              FailsWith(StatusCode::kFailedPrecondition, "RESOURCE_DELETED"));
   gone.mutable_person()->set_merged_into("persons/other");
   EXPECT_THAT(Restrict(Request(), gone, kSeal, StampAt(3)),
               FailsWith(StatusCode::kFailedPrecondition, "PERSON_MERGED"));

@@ -68,6 +68,33 @@ v1::WatchChangesRequest From(uint64_t revision) {
   return request;
 }
 
+// She is restricted, deleted and read from the first commit on, with a second record that was merged into her.
+TEST(WatchChanges, AReplayTellsNothingThatIsHiddenNow) {
+  RegistryServer server;
+  ASSERT_THAT(CreatePerson(server, "zhang", Doctor()), IsOk());
+  v1::Person twin = Doctor();
+  twin.set_display_name("张别名");
+  twin.clear_private_fields();
+  ASSERT_THAT(CreatePerson(server, "twin", twin), IsOk());
+  v1::MergePersonsRequest merge;
+  merge.set_name("persons/zhang");
+  merge.set_duplicate("persons/twin");
+  merge.set_reason("同一人");
+  ASSERT_THAT(Call(server.persons(), &v1::PersonService::Stub::MergePersons, merge), IsOk());
+  ASSERT_THAT(DeletePerson(server, "persons/zhang"), IsOk());
+  v1::RestrictPersonRequest restrict;
+  restrict.set_name("persons/zhang");
+  restrict.set_reason("本人申请");
+  ASSERT_THAT(Call(server.persons(), &v1::PersonService::Stub::RestrictPerson, restrict), IsOk());
+  Watch watch(server, From(1));
+  size_t persons = 0;
+  for (const WatchChangesResponse& message : watch.Until(Marker::KIND_SYNCED)) {
+    persons += static_cast<size_t>(message.commit().changes_size());
+    for (const char* hidden : {"张三", "张别名"}) EXPECT_THAT(message.SerializeAsString(), Not(HasSubstr(hidden)));
+  }
+  EXPECT_EQ(persons, 6U) << "two created, two merged, one deleted and restricted";
+}
+
 TEST(WatchChanges, BringsSnapshotThenLife) {
   RegistryServer server;
   ASSERT_THAT(CreatePerson(server, "zhang", Doctor()), IsOk());

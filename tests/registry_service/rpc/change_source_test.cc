@@ -174,6 +174,21 @@ TEST_F(ChangeSourceTest, EveryResourceIsInExactlyOnePage) {
   EXPECT_EQ(names, expected);
 }
 
+// What is hidden now is hidden in every commit that is read now, and at the head nothing is.
+TEST_F(ChangeSourceTest, EarlierCommitsDoNotTellWhatARestrictionHides) {
+  const auto live = Open(1);
+  PutPerson("zhang");
+  EXPECT_THAT((*live->Next()).messages[0], testing::HasSubstr("张三"));
+  PersonRecord restricted;
+  restricted.mutable_person()->set_name("persons/zhang");
+  restricted.mutable_person()->mutable_restrict_time()->set_seconds(1);
+  ASSERT_THAT(Commit(*store_, [&](store::Transaction& txn) { return tables_.persons.Put(txn, restricted); }), IsOk());
+  const auto step = Open(1)->Next();
+  ASSERT_THAT(step, IsOk());
+  ASSERT_EQ(step->messages.size(), 3U);
+  for (const std::string& message : step->messages) EXPECT_THAT(message, testing::Not(testing::HasSubstr("张三")));
+}
+
 TEST_F(ChangeSourceTest, SilenceIsBrokenByAHeartbeat) {
   const auto source = Open(1);
   EXPECT_THAT(Drain(*source), ElementsAre("KIND_SYNCED@0"));

@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
+#include "registry_service/domain/organization_merge.h"
 #include "tests/registry_service/rpc/registry_server.h"
 #include "tests/support/status_matchers.h"
 
@@ -90,6 +92,24 @@ TEST_F(OrganizationMergeTest, ASecondMergeAndACycleAreRefused) {
   EXPECT_THAT(Merge(server_, "baishan", "lingjiang"), FailsWith(StatusCode::kFailedPrecondition, "MERGE_REFUSED"));
   EXPECT_THAT(Merge(server_, "yunfeng", "yunfeng"), StatusIs(StatusCode::kInvalidArgument, HasSubstr("predecessor")));
   EXPECT_THAT(Merge(server_, "yunfeng", "none"), StatusIs(StatusCode::kNotFound));
+}
+
+// Each into the next, which by then was merged into nothing: no single merge sees how long the way becomes.
+TEST_F(OrganizationMergeTest, OfAChainWithoutEndTheLastReachedIsTheEmployer) {
+  const int links = kOrganizationMergesFollowedMax + 3;
+  for (int i = 0; i <= links; ++i)
+    ASSERT_THAT(CreateOrganization(server_, absl::StrCat("o", i), TownshipHospital("云峰镇卫生院")), IsOk());
+  for (int i = 0; i < links; ++i) ASSERT_THAT(Merge(server_, absl::StrCat("o", i + 1), absl::StrCat("o", i)), IsOk());
+  v1::Person nurse = Teacher();
+  nurse.add_employments()->set_organization("organizations/o0");
+  ASSERT_THAT(CreatePerson(server_, "nurse", nurse), IsOk());
+  v1::ListEmployersRequest request;
+  request.set_person("persons/nurse");
+  request.set_date("2023-01-01");
+  const auto employers = Call(server_.persons(), &v1::PersonService::Stub::ListEmployers, request);
+  ASSERT_THAT(employers, IsOk());
+  EXPECT_EQ(employers->employers(0).organization().name(),
+            absl::StrCat("organizations/o", kOrganizationMergesFollowedMax));
 }
 
 TEST_F(OrganizationMergeTest, NeedsADayAndAReason) {

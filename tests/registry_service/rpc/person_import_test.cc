@@ -13,6 +13,7 @@ namespace jiedui::registry {
 namespace {
 
 using absl::StatusCode;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 using v1::RowOutcome;
@@ -137,6 +138,8 @@ TEST(ImportPersons, ANumberWithAnotherNameIsRefused) {
   const absl::Status refusal = rpc::FromRpcStatus(summary->outcomes(0).status());
   EXPECT_THAT(refusal, FailsWith(absl::StatusCode::kAlreadyExists, "NAME_MISMATCH"));
   EXPECT_THAT(refusal.ToString(), HasSubstr("persons/xiao"));
+  EXPECT_THAT(refusal.ToString(), HasSubstr("肖*"));
+  EXPECT_THAT(summary->SerializeAsString(), Not(HasSubstr("肖丽")));
   EXPECT_EQ(summary->outcomes(0).findings(0).code(), "NAME_MISMATCH");
   EXPECT_THAT(CreatePerson(server, "other", row), FailsWith(absl::StatusCode::kAlreadyExists, "NAME_MISMATCH"));
   // The office has looked: it is the same person.
@@ -164,6 +167,109 @@ TEST(ImportPersons, AMaskWithoutANameIsRefused) {
   const auto summary = Import(server, {person});
   ASSERT_THAT(summary, IsOk());
   EXPECT_EQ(summary->refused(), 1);
+}
+
+// "NAME_MISSING person.display_name" of every finding of the only row.
+std::vector<std::string> Refused(RegistryServer& server, const v1::ImportPersonsRequest& row) {
+  grpc::ClientContext context;
+  rpc::SetTimeout(context, kCallTimeout);
+  v1::ImportPersonsResponse response;
+  const auto writer = server.persons().ImportPersons(&context, &response);
+  writer->WriteLast(row, grpc::WriteOptions());
+  EXPECT_TRUE(writer->Finish().ok());
+  EXPECT_EQ(response.summary().refused(), 1) << response.summary().DebugString();
+  std::vector<std::string> refused;
+  for (const v1::RowOutcome& outcome : response.summary().outcomes()) {
+    for (const v1::RowFinding& finding : outcome.findings()) {
+      EXPECT_NE(finding.problem(), "");
+      EXPECT_NE(finding.suggestion(), "");
+      refused.push_back(absl::StrCat(finding.code(), " ", finding.field()));
+      if (!finding.value().empty()) absl::StrAppend(&refused.back(), "=", finding.value());
+    }
+  }
+  return refused;
+}
+
+v1::ImportPersonsRequest RowOf(const v1::Person& person) {
+  v1::ImportPersonsRequest row;
+  *row.mutable_person() = person;
+  return row;
+}
+
+TEST(ImportPersons, APersonWithoutANameOrACategoryIsRefused) {
+  RegistryServer server;
+  v1::Person bare = Villager(0);
+  bare.clear_display_name();
+  bare.clear_category();
+  bare.add_roles(v1::ROLE_TRAINEE);
+  EXPECT_THAT(Refused(server, RowOf(bare)),
+              ElementsAre("NAME_MISSING person.display_name", "CATEGORY_MISSING person.category"));
+  bare.set_name("persons/zhang");
+  bare.clear_private_fields();
+  EXPECT_THAT(Refused(server, RowOf(bare)),
+              ElementsAre("NAME_MISSING person.display_name", "CATEGORY_MISSING person.category"));
+  v1::ImportPersonsRequest masked = RowOf(bare);
+  masked.mutable_update_mask()->add_paths("roles");
+  EXPECT_THAT(Refused(server, masked),
+              ElementsAre("NAME_MISSING person.display_name", "CATEGORY_MISSING person.category"));
+  EXPECT_THAT(GetPerson(server, "persons/zhang"), StatusIs(StatusCode::kNotFound));
+}
+
+TEST(ImportPersons, AWholeRowDoesNotClearNameAndCategory) {
+  RegistryServer server;
+  ASSERT_THAT(CreatePerson(server, "zhang", Villager(0)), IsOk());
+  v1::Person row = Villager(0);
+  row.clear_display_name();
+  row.clear_category();
+  EXPECT_THAT(Refused(server, RowOf(row)), ElementsAre("NAME_MISSING person.display_name"));
+  row.set_name("persons/zhang");
+  EXPECT_THAT(Refused(server, RowOf(row)),
+              ElementsAre("NAME_MISSING person.display_name", "CATEGORY_MISSING person.category"));
+  EXPECT_EQ(GetPerson(server, "persons/zhang")->category(), v1::PERSON_CATEGORY_DOCTOR);
+  // What a row with a mask leaves out stays.
+  v1::ImportPersonsRequest masked = RowOf(row);
+  masked.mutable_person()->set_specialty("内科");
+  masked.mutable_update_mask()->add_paths("specialty");
+  grpc::ClientContext context;
+  v1::ImportPersonsResponse response;
+  const auto writer = server.persons().ImportPersons(&context, &response);
+  writer->WriteLast(masked, grpc::WriteOptions());
+  ASSERT_TRUE(writer->Finish().ok());
+  EXPECT_EQ(response.summary().updated(), 1) << response.summary().DebugString();
+}
+
+TEST(ImportPersons, ARowWithNeitherIdNorNumberIsRefused) {
+  RegistryServer server;
+  EXPECT_THAT(Refused(server, RowOf(Teacher())), ElementsAre("ID_MISSING person.private_fields.id_document.number"));
+  v1::Person nobody;
+  nobody.mutable_private_fields()->set_mobile("15412345678");
+  EXPECT_THAT(Refused(server, RowOf(nobody)),
+              ElementsAre("NAME_MISSING person.display_name", "CATEGORY_MISSING person.category",
+                          "ID_MISSING person.private_fields.id_document.number"));
+  EXPECT_EQ(Call(server.persons(), &v1::PersonService::Stub::ListPersons, v1::ListPersonsRequest())->persons_size(), 0);
+}
+
+TEST(ImportPersons, WhateverRefusesARowIsExplained) {
+  RegistryServer server;
+  v1::Person row = Villager(0);
+  row.set_birth_date("1980-13-45");
+  row.set_sex(static_cast<v1::Sex>(9));
+  row.set_specialty(std::string(41, 'x'));
+  EXPECT_THAT(Refused(server, RowOf(row)),
+              ElementsAre("INVALID_FIELD person.sex=9", "INVALID_FIELD person.birth_date=1980-13-45",
+                          "INVALID_FIELD person.specialty=" + std::string(41, 'x')));
+  const auto person = CreatePerson(server, "zhang", Villager(0));
+  row = *person;
+  row.set_etag("0");
+  row.set_specialty("内科");
+  EXPECT_THAT(Refused(server, RowOf(row)), ElementsAre("ETAG_MISMATCH person.etag=0"));
+  row.clear_name();
+  EXPECT_THAT(Refused(server, RowOf(row)),
+              testing::Contains(HasSubstr("ID_MASKED person.private_fields.id_document.number=990824")));
+  v1::ImportPersonsRequest masked = RowOf(Villager(0));
+  masked.mutable_update_mask()->add_paths("specialty");
+  masked.mutable_update_mask()->add_paths("nonsense");
+  EXPECT_THAT(Refused(server, masked), ElementsAre("INVALID_FIELD update_mask=specialty,nonsense"));
 }
 
 TEST(ImportPersons, ADeletedPersonIsRefusedByNameAndANewOneByNumber) {

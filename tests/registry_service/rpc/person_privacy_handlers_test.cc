@@ -70,6 +70,65 @@ TEST_F(PersonPrivacyTest, TheNumberOfARestrictedPersonTellsNothingOfHer) {
   EXPECT_THAT(refused.status().ToString(), Not(HasSubstr(Doctor().display_name())));
 }
 
+// A second record of her, merged into the first, must not tell what the first one hides.
+TEST_F(PersonPrivacyTest, WhatWasMergedIntoHerIsHiddenWithHer) {
+  v1::Person twin = Doctor();
+  twin.set_display_name("张别名");
+  twin.clear_private_fields();
+  ASSERT_THAT(CreatePerson(server_, "twin", twin), IsOk());
+  v1::MergePersonsRequest merge;
+  merge.set_name("persons/zhang");
+  merge.set_duplicate("persons/twin");
+  merge.set_reason("同一人");
+  ASSERT_THAT(Call(server_.persons(), &Stub::MergePersons, merge), IsOk());
+  ASSERT_THAT(Restrict(server_), IsOk());
+  v1::ListPersonsRequest list;
+  list.set_show_deleted(true);
+  const auto listed = Call(server_.persons(), &Stub::ListPersons, list);
+  ASSERT_THAT(listed, IsOk());
+  EXPECT_THAT(listed->DebugString(), Not(HasSubstr("display_name")));
+  v1::GetPersonDossierRequest dossier;
+  dossier.set_name("persons/twin");
+  dossier.set_reason("本人申请查阅");
+  EXPECT_EQ(Call(server_.persons(), &Stub::GetPersonDossier, dossier)->person().name(), "persons/zhang");
+}
+
+TEST_F(PersonPrivacyTest, ADeletedPersonIsRestrictedAsWell) {
+  ASSERT_THAT(DeletePerson(server_, "persons/zhang"), IsOk());
+  ASSERT_THAT(Restrict(server_), IsOk());
+  const auto deleted = GetPerson(server_, "persons/zhang");
+  EXPECT_TRUE(deleted->has_delete_time());
+  EXPECT_TRUE(deleted->has_purge_time());
+  for (const char* hidden : {"张三", "990824", "5678"})
+    EXPECT_THAT(deleted->SerializeAsString(), Not(HasSubstr(hidden)));
+
+  v1::UndeletePersonRequest undelete;
+  undelete.set_name("persons/zhang");
+  ASSERT_THAT(Call(server_.persons(), &Stub::UndeletePerson, undelete), IsOk());
+  const auto back = GetPerson(server_, "persons/zhang");
+  EXPECT_TRUE(back->has_restrict_time());
+  EXPECT_FALSE(back->has_delete_time());
+  EXPECT_THAT(back->SerializeAsString(), Not(HasSubstr("张三")));
+  EXPECT_EQ(Listed(), 0u);
+  EXPECT_FALSE(Dossier(server_)->person().has_delete_time());
+
+  ASSERT_THAT(Restrict(server_, /*lift=*/true), IsOk());
+  EXPECT_EQ(GetPerson(server_, "persons/zhang")->display_name(), "张三");
+  EXPECT_FALSE(GetPerson(server_, "persons/zhang")->has_delete_time()) << "as undeleted";
+  EXPECT_EQ(Listed(), 1u);
+}
+
+// Lifting must not bring her back beside whoever has her number by now.
+TEST_F(PersonPrivacyTest, DeletedWhileRestrictedSheStaysDeletedWhenThatIsLifted) {
+  ASSERT_THAT(Restrict(server_), IsOk());
+  ASSERT_THAT(DeletePerson(server_, "persons/zhang"), IsOk());
+  ASSERT_THAT(CreatePerson(server_, "other", Doctor()), IsOk());
+  ASSERT_THAT(Restrict(server_, /*lift=*/true), IsOk());
+  EXPECT_TRUE(GetPerson(server_, "persons/zhang")->has_delete_time());
+  EXPECT_TRUE(GetPerson(server_, "persons/zhang")->has_purge_time());
+  EXPECT_EQ(Listed(), 1u);
+}
+
 TEST_F(PersonPrivacyTest, TheDossierHasEverythingAndWhoLooked) {
   const auto first = Dossier(server_);
   ASSERT_THAT(first, IsOk());

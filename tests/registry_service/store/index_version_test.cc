@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -114,6 +115,23 @@ TEST_F(IndexVersionTest, OfAnIndexThatCouldNotBeMadeIsNotWrittenDown) {
               IsOk());
   for (int i = 0; i < 2; ++i)
     EXPECT_THAT(PrepareIndexes(*store_, tables_, IndexVersion()), StatusIs(absl::StatusCode::kDataLoss));
+}
+
+// A program that is updated and fails, and the one before it again.
+TEST_F(IndexVersionTest, OneThatWasNotFinishedIsNotThatOfBefore) {
+  ASSERT_THAT(PrepareIndexes(*store_, tables_, "before"), IsOk());
+  PutPersons(20);
+  const auto put_damaged = [this](std::optional<std::string> bytes) {
+    return Commit(*store_, [&bytes](store::Transaction& txn) {
+      return txn.PutRow({.key = "p/damaged", .before = std::nullopt, .after = bytes});
+    });
+  };
+  ASSERT_THAT(put_damaged("\xff"), IsOk());
+  ASSERT_THAT(PrepareIndexes(*store_, tables_, "after"), StatusIs(absl::StatusCode::kDataLoss));
+  ASSERT_THAT(put_damaged(std::nullopt), IsOk());
+  EXPECT_NE(Present(), Wanted()) << "or there is nothing to make anew";
+  EXPECT_THAT(PrepareIndexes(*store_, tables_, "before"), IsOkAndHolds(true));
+  EXPECT_EQ(Present(), Wanted());
 }
 
 TEST_F(IndexVersionTest, DamageIsDataLoss) {

@@ -12,6 +12,7 @@
 #include "common/store/memory/memory_store.h"
 #include "registry_service/domain/merge.h"
 #include "registry_service/domain/stamp.h"
+#include "registry_service/domain/union.h"
 #include "tests/registry_service/store/commit.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/status_matchers.h"
@@ -75,6 +76,25 @@ class PurgeTest : public testing::Test {
   const Tables tables_;
   Purge purge_{*store_, tables_};
 };
+
+// All lists full and in every index when she is deleted, and looked at as often as one command removes.
+TEST_F(PurgeTest, TheLargestPersonGoesWithoutALimitInHerWay) {
+  PersonRecord record = Person("zhang");
+  v1::Person& person = *record.mutable_person();
+  for (int i = 0; i < kAliasesMax; ++i) person.add_aliases(std::string(100, static_cast<char>('a' + i)));
+  for (int i = 0; i < kEmploymentsMax; ++i)
+    person.add_employments()->set_organization(absl::StrCat("organizations/o", i));
+  for (int i = 0; i < kLicencesMax; ++i) person.add_licences()->set_valid_to(absl::StrCat("2030-01-", 10 + i));
+  for (int i = 0; i < kMergedPersonsMax; ++i) record.add_merged_persons("persons/" + std::string(63, 'x'));
+  Put(record);
+  Put(Deleted(record));
+  LookAt("zhang", kAccessesPurgedPerCommandMax);
+  PutMerge("zhang");
+  clock_.Advance(kRetention);
+  EXPECT_EQ(Tick().persons, 1U);
+  EXPECT_THAT(Rows(), IsEmpty());
+  EXPECT_THAT(IndexRows(), IsEmpty());
+}
 
 TEST_F(PurgeTest, NothingIsLeftOfAPersonWhoseTimeHasCome) {
   Put(Deleted(Person("zhang")));

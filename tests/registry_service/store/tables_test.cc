@@ -136,6 +136,18 @@ TEST_F(TablesTest, AnOrganizationIsFoundByItsNamesUntilItIsDeleted) {
   EXPECT_THAT(KeysIn(store::Family::kIndex), IsEmpty());
 }
 
+TEST_F(TablesTest, AMergedOrganizationIsFoundByItsSuccessor) {
+  const OrganizationRecord school = School("");
+  OrganizationRecord merged = school;
+  merged.mutable_organization()->set_merged_into("organizations/other");
+  merged.mutable_organization()->set_merge_date("2199-01-01");
+  Replace(school, merged);
+  EXPECT_THAT(KeysIn(store::Family::kIndex, kOrganizationsBySuccessorIndex),
+              ElementsAre(store::IndexKey(kOrganizationsBySuccessorIndex, "other", "school")));
+  Replace(merged, school);
+  EXPECT_THAT(KeysIn(store::Family::kIndex, kOrganizationsBySuccessorIndex), IsEmpty());
+}
+
 TEST_F(TablesTest, NamesAreInOrderOnlyWhileThePersonMayBeFound) {
   PersonRecord record = Zhang("");
   record.mutable_person()->set_display_name("张三");
@@ -160,6 +172,27 @@ TEST_F(TablesTest, ADeletedPersonIsFoundByHerPurgeTimeAndAMergedOneByHerSurvivor
   merged.mutable_person()->set_merged_into("persons/li");
   Replace(deleted, merged);
   EXPECT_THAT(KeysIn(store::Family::kIndex), ElementsAre(store::IndexKey(kPersonsBySurvivorIndex, "li", "zhang")));
+}
+
+// Of a decision that did not ask who has the number, nothing is left.
+TEST_F(TablesTest, AnothersClaimIsNeitherTakenNorDropped) {
+  PersonRecord li = Zhang("two");
+  li.mutable_person()->set_name("persons/li");
+  Replace(std::nullopt, Zhang("one"));
+  Replace(std::nullopt, li);
+  const auto put = [this](const std::optional<PersonRecord>& before, const PersonRecord& after) {
+    return Commit(*store_,
+                  [&](store::Transaction& txn) { return PutPerson(txn, tables_, {.current = before}, after); });
+  };
+  EXPECT_THAT(put(Zhang("one"), Zhang("two")), StatusIs(absl::StatusCode::kInternal, testing::HasSubstr("persons/li")));
+  EXPECT_THAT(put(Zhang("two"), Zhang("three")), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(KeysIn(store::Family::kRows), ElementsAre("p/li", "p/zhang", "u/id/one", "u/id/two"));
+  EXPECT_THAT(Commit(*store_,
+                     [this](store::Transaction& txn) {
+                       EXPECT_EQ(*tables_.id_claims.Holder(txn, "two"), "persons/li");
+                       return absl::OkStatus();
+                     }),
+              IsOk());
 }
 
 TEST_F(TablesTest, ADamagedClaimIsDataLoss) {
