@@ -57,7 +57,7 @@ class Group {
   Overlay overlay_;
   rocksdb::WriteBatch batch_;
   size_t staged_bytes_ = 0;  // in the overlay, for the batch
-  Tip tip_;  // after the last command of the group
+  Tip tip_;                  // after the last command of the group
   uint64_t revision_before_;
   std::vector<Answer> answers_;
   absl::Status space_;
