@@ -65,7 +65,7 @@ class EmployerFilterTest : public testing::Test {
   const Tables tables_;
   const PlainSeal seal_{"key"};
   const PrivateRules rules_{.seal = seal_, .allow_synthetic_ids = true};
-  const SystemClock clock_;
+  const SystemClock clock_{};
   const Divisions divisions_ = ParseDivisions(ShippedDivisions()).value();
   const ServiceParts parts_{server_.store(), tables_, rules_, clock_, divisions_, absl::Hours(1)};
 };
