@@ -68,6 +68,7 @@ absl::Status RequireIdentityFree(const PersonRecord& record, const PersonFacts& 
 
 absl::Status RequireEmployers(const Person& person, const PersonFacts& facts) {
   std::vector<Reference> references;
+  references.reserve(static_cast<size_t>(person.employments_size()));
   for (int i = 0; i < person.employments_size(); ++i)
     references.emplace_back(ElementPath("person.employments", i, "organization"), person.employments(i).organization());
   return RequireOrganizations(references, facts.missing_organizations);

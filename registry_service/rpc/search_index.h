@@ -45,15 +45,15 @@ class IdList {
 inline absl::Status AddIds(const store::Snapshot& snapshot, absl::string_view index_prefix,
                            const store::KeyRange& range, IdList& ids) {
   absl::Status status;
-  RETURN_IF_ERROR(snapshot.Scan(store::Family::kIndex, range, [&](absl::string_view index_key, absl::string_view) {
+  const auto take = [&](absl::string_view index_key, absl::string_view) {
     std::optional<std::string> id = store::KeyOfIndexRow(index_prefix, index_key);
-    if (!id.has_value()) {
+    if (id.has_value())
+      ids.Add(*std::move(id));
+    else
       status = store::DamagedRow(index_key);
-      return false;
-    }
-    ids.Add(*std::move(id));
-    return !ids.full();
-  }));
+    return status.ok() && !ids.full();
+  };
+  RETURN_IF_ERROR(snapshot.Scan(store::Family::kIndex, range, take));
   return status;
 }
 

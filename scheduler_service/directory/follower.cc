@@ -118,20 +118,26 @@ absl::Status Follower::Take(WatchChangesResponse message, FeedReader& feed, Step
 }
 
 absl::Status Follower::FinishSnapshot(FeedReader& feed, StepWriter& writer) {
-  while (true) {
+  bool more = true;
+  while (more) {
     RETURN_IF_ERROR(writer.Flush());
-    ASSIGN_OR_RETURN(std::vector<std::string> stale,
-                     StaleResources(tables_, *store_.NewSnapshot(store::ReadTier::kDisk), feed.cursor().generation(),
-                                    kStaleNamesMax));
-    if (stale.empty()) break;
-    for (auto first = stale.begin(); first != stale.end();) {
-      const auto last = first + std::min<std::ptrdiff_t>(kRowsPerStepMax, stale.end() - first);
-      RETURN_IF_ERROR(writer.Write(feed.Removal({first, last})));
-      first = last;
-    }
+    ASSIGN_OR_RETURN(more, RemoveStale(feed, writer));
   }
   RETURN_IF_ERROR(SettleAssignments(store_, tables_));
   return writer.Write(feed.EndSnapshot());
+}
+
+// Removes some of what the snapshot did not bring; whether there was any.
+absl::StatusOr<bool> Follower::RemoveStale(FeedReader& feed, StepWriter& writer) {
+  const auto snapshot = store_.NewSnapshot(store::ReadTier::kDisk);
+  ASSIGN_OR_RETURN(const std::vector<std::string> stale,
+                   StaleResources(tables_, *snapshot, feed.cursor().generation(), kStaleNamesMax));
+  for (auto first = stale.begin(); first != stale.end();) {
+    const auto last = first + std::min<std::ptrdiff_t>(kRowsPerStepMax, stale.end() - first);
+    RETURN_IF_ERROR(writer.Write(feed.Removal({first, last})));
+    first = last;
+  }
+  return !stale.empty();
 }
 
 absl::StatusOr<Cursor> Follower::LoadCursor() const {

@@ -45,6 +45,7 @@ class Follower {
   absl::Status ReadStream(grpc::ClientReader<registry::v1::WatchChangesResponse>& stream, FeedReader& feed);
   absl::Status Take(registry::v1::WatchChangesResponse message, FeedReader& feed, StepWriter& writer);
   absl::Status FinishSnapshot(FeedReader& feed, StepWriter& writer);
+  absl::StatusOr<bool> RemoveStale(FeedReader& feed, StepWriter& writer);
   absl::StatusOr<Cursor> LoadCursor() const;
   // Makes `context` the one that Stop cancels; false if stopping.
   bool Open(grpc::ClientContext& context);
