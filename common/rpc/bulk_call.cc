@@ -84,7 +84,7 @@ class BulkCall final {
   absl::Status PrepareRow(Row& row);
   void Submit(RowPtr row);
   absl::Status Run(Row& row, store::Transaction& transaction);
-  void RowDone(RowPtr row, absl::StatusOr<store::Committed> committed);
+  void RowDone(RowPtr row, const absl::Status& status);
   bool Recovers(RowPtr& row, const absl::Status& refusal);
   bool IsBehindAnother(int64_t number);
   void RetryLater(RowPtr row);
@@ -248,8 +248,8 @@ void BulkCall::Submit(RowPtr row) {
          return std::string();
        },
        .done =
-           [this, owned = std::move(row)](absl::StatusOr<store::Committed> committed) mutable {
-             RowDone(std::move(owned), std::move(committed));
+           [this, owned = std::move(row)](const absl::StatusOr<store::Committed>& committed) mutable {
+             RowDone(std::move(owned), committed.status());
            }});
 }
 
@@ -262,8 +262,7 @@ absl::Status BulkCall::Run(Row& row, store::Transaction& transaction) {
   return validate_only_ ? rehearsal_.Run(transaction, step) : step(transaction);
 }
 
-void BulkCall::RowDone(RowPtr row, absl::StatusOr<store::Committed> committed) {
-  const absl::Status& status = committed.status();
+void BulkCall::RowDone(RowPtr row, const absl::Status& status) {
   if (!status.ok() && !method_.engine().chances.cut() && (IsOverload(status) || IsBehindAnother(row->number)))
     return RetryLater(std::move(row));
   if (!status.ok() && Recovers(row, status)) return;
@@ -281,7 +280,7 @@ bool BulkCall::Recovers(RowPtr& row, const absl::Status& refusal) {
   // Offer() drops what it does not take; the row must survive that.
   auto shared = std::make_shared<RowPtr>(std::move(row));
   const bool taken =
-      method_.engine().chances.Offer(method_.recovery(), refusal, info_, [this, shared](absl::Status again) {
+      method_.engine().chances.Offer(method_.recovery(), refusal, info_, [this, shared](const absl::Status& again) {
         RowPtr waiting = std::move(*shared);
         if (again.ok()) return Submit(std::move(waiting));
         RowEnds(*waiting, again);

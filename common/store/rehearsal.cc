@@ -48,7 +48,7 @@ absl::Status Rehearsal::Run(const Transaction& txn, absl::FunctionRef<absl::Stat
   return absl::OkStatus();
 }
 
-void Rehearsal::Keep(StagedRows rows) {
+void Rehearsal::Keep(StagedRows&& rows) {
   for (auto& [key, value] : rows) {
     bytes_ += key.size() + (value.has_value() ? value->size() : 0) + kEntryBytes;
     rows_.insert_or_assign(key, std::move(value));

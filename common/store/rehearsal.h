@@ -28,7 +28,7 @@ class Rehearsal {
   absl::Status Run(const Transaction& txn, absl::FunctionRef<absl::Status(Transaction&)> decide);
 
  private:
-  void Keep(StagedRows rows);
+  void Keep(StagedRows&& rows);
 
   StagedRows rows_;  // of Family::kRows: facts are read by key, and indexes are not read at all
   size_t bytes_ = 0;

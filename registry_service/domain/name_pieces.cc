@@ -51,6 +51,7 @@ CharacterKind KindOf(UChar32 c) {
   return IsDot(c) || u_isUWhiteSpace(c) != 0 ? CharacterKind::kSeparator : CharacterKind::kOther;
 }
 
+// NOLINTNEXTLINE(readability-function-size): ICU's macro is most of it.
 std::vector<Character> CharactersOf(absl::string_view text) {
   std::vector<Character> characters;
   characters.reserve(text.size() / 2);
