@@ -31,16 +31,14 @@ constexpr size_t kRowOverheadBytes = 512;
 
 class BulkMethod final : public Method {
  public:
-  BulkMethod(Place place, const BulkHandler& handler, const Recovery& recovery)
+  BulkMethod(Place place, const BulkHandler& handler)
       : Method(std::move(place)),
         handler_(handler),
-        recovery_(recovery),
         options_(handler.prototype->GetDescriptor()->FindFieldByName("options")) {}
 
   void Accept(grpc::ServerCompletionQueue& queue) const override;
 
   const BulkHandler& handler() const { return handler_; }
-  const Recovery& recovery() const { return recovery_; }
 
   // A flag of the request's `options`.
   bool Option(const Message& request, const char* name) const {
@@ -52,7 +50,6 @@ class BulkMethod final : public Method {
 
  private:
   const BulkHandler& handler_;
-  const Recovery& recovery_;
   const FieldDescriptor* options_;
 };
 
@@ -280,7 +277,7 @@ bool BulkCall::Recovers(RowPtr& row, const absl::Status& refusal) {
   // Offer() drops what it does not take; the row must survive that.
   auto shared = std::make_shared<RowPtr>(std::move(row));
   const bool taken =
-      method_.engine().chances.Offer(method_.recovery(), refusal, info_, [this, shared](const absl::Status& again) {
+      method_.engine().chances.Offer(*method_.recovery(), refusal, info_, [this, shared](const absl::Status& again) {
         RowPtr waiting = std::move(*shared);
         if (again.ok()) return Submit(std::move(waiting));
         RowEnds(*waiting, again);
@@ -387,8 +384,8 @@ void BulkMethod::Accept(grpc::ServerCompletionQueue& queue) const { new BulkCall
 
 }  // namespace
 
-std::unique_ptr<Method> NewBulkMethod(Method::Place place, const BulkHandler& handler, const Recovery& recovery) {
-  return std::make_unique<BulkMethod>(std::move(place), handler, recovery);
+std::unique_ptr<Method> NewBulkMethod(Method::Place place, const BulkHandler& handler) {
+  return std::make_unique<BulkMethod>(std::move(place), handler);
 }
 
 }  // namespace jiedui::rpc

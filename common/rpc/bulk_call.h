@@ -15,7 +15,7 @@ inline constexpr int64_t kBulkRowsMax = 10'000'000;
 inline constexpr int kBulkRowsInFlightMax = 512;  // of one stream
 inline constexpr absl::Duration kBulkRetryPause = absl::Milliseconds(20);
 
-// `handler` and `recovery` must outlive the method.
-std::unique_ptr<Method> NewBulkMethod(Method::Place place, const BulkHandler& handler, const Recovery& recovery);
+// `handler` must outlive the method.
+std::unique_ptr<Method> NewBulkMethod(Method::Place place, const BulkHandler& handler);
 
 }  // namespace jiedui::rpc

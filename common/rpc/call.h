@@ -15,10 +15,16 @@
 
 namespace jiedui::rpc {
 
+// A caller may demand that the service knows what another one knew at a revision, in this metadata of a unary call;
+// what it means is Recovery's. The answer to a write says its own in the other one, as trailing metadata.
+inline constexpr char kWantedRevisionKey[] = "jiedui-registry-revision";
+inline constexpr char kRevisionKey[] = "jiedui-revision";
+
 struct CallInfo {
   std::string method;   // "/jiedui.registry.v1.PersonService/CreatePerson"
   std::string actor;    // principal of the peer; "anonymous" in plaintext mode
   absl::Time deadline;  // the client's, or the server's default of 30 s where it gave none; infinite for streams
+  std::string wanted_revision = {};  // as it came; empty = none, or the service has no Recovery
 };
 
 // What a read sees.
@@ -55,7 +61,8 @@ absl::Status WithRowDetails(absl::Status refusal, absl::string_view details);
 std::string RowDetailsOf(const absl::Status& refusal);
 
 // A second chance for a refused write. Returns false: answer the refusal. Returns true: it took over and calls `then`
-// once, from any thread, before the call's deadline: OK runs the command once more, an error is answered.
+// once, from any thread, before the call's deadline: OK runs the command once more, an error is answered. A unary call
+// with a wanted_revision is offered to it before it runs, with an OK refusal; false, or OK, runs it.
 using Recovery =
     std::function<bool(const absl::Status& refusal, const CallInfo& call, absl::AnyInvocable<void(absl::Status)> then)>;
 

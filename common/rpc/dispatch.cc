@@ -28,14 +28,15 @@ const typename Handlers::mapped_type* Find(const Handlers& handlers, const Metho
 
 std::unique_ptr<Method> NewMethod(const Service& service, const MethodDescriptor& method, Method::Place place) {
   const bool unary = !method.client_streaming() && !method.server_streaming();
+  if (service.recovery() != nullptr) place.recovery = &service.recovery();
   if (const auto* write = Find(service.writes(), method); write != nullptr && unary) {
-    return NewWriteMethod(std::move(place), *write, service.recovery());
+    return NewWriteMethod(std::move(place), *write);
   }
   if (const auto* read = Find(service.reads(), method); read != nullptr && unary) {
     return NewReadMethod(std::move(place), *read);
   }
   if (const auto* bulk = Find(service.bulks(), method); bulk != nullptr && method.client_streaming()) {
-    return NewBulkMethod(std::move(place), *bulk, service.recovery());
+    return NewBulkMethod(std::move(place), *bulk);
   }
   if (const auto* stream = Find(service.streams(), method); stream != nullptr && !method.client_streaming()) {
     return NewStreamMethod(std::move(place), *stream);

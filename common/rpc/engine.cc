@@ -37,11 +37,17 @@ bool HasStopped(const absl::Status& status) {
 }
 
 CallInfo Method::InfoOf(const grpc::ServerContext& context, absl::Time without_deadline) const {
+  std::string wanted_revision;
+  if (recovery() != nullptr) {
+    const auto wanted = context.client_metadata().find(kWantedRevisionKey);
+    if (wanted != context.client_metadata().end()) wanted_revision.assign(wanted->second.data(), wanted->second.size());
+  }
   const gpr_timespec deadline = context.raw_deadline();
   const bool given = gpr_time_cmp(deadline, gpr_inf_future(deadline.clock_type)) != 0;
   return {.method = place_.path,
           .actor = "anonymous",
-          .deadline = given ? engine().clock.Now() + TimeLeft(deadline) : without_deadline};
+          .deadline = given ? engine().clock.Now() + TimeLeft(deadline) : without_deadline,
+          .wanted_revision = std::move(wanted_revision)};
 }
 
 grpc::Status Method::ErrorOf(const absl::Status& status) const {

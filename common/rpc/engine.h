@@ -49,7 +49,8 @@ class Method {
     Engine& engine;
     AsyncService& service;
     int index;
-    std::string path;  // "/jiedui.registry.v1.PersonService/GetPerson"
+    std::string path;                    // "/jiedui.registry.v1.PersonService/GetPerson"
+    const Recovery* recovery = nullptr;  // of the service; null = none. Outlives the method
   };
 
   explicit Method(Place place) : place_(std::move(place)) {}
@@ -64,6 +65,7 @@ class Method {
   AsyncService& service() const { return place_.service; }
   int index() const { return place_.index; }
   const std::string& path() const { return place_.path; }
+  const Recovery* recovery() const { return place_.recovery; }
 
   // `without_deadline`: what the deadline is where the client gave none.
   CallInfo InfoOf(const grpc::ServerContext& context, absl::Time without_deadline) const;

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+
 namespace jiedui::rpc {
 
 UnaryCall::UnaryCall(const Method& method, grpc::ServerCompletionQueue& queue, bool admitted_always)
@@ -31,10 +33,16 @@ void UnaryCall::Complete(bool ok) {
 void UnaryCall::Begin() {
   const Engine& engine = method_.engine();
   info_ = method_.InfoOf(context_, engine.clock.Now() + engine.options.default_deadline);
+  if (!info_.wanted_revision.empty()) {
+    const bool waits = engine.chances.Offer(*method_.recovery(), absl::OkStatus(), info_,
+                                            [this](const absl::Status& there) { there.ok() ? Run() : Refuse(there); });
+    if (waits) return;
+  }
   Run();
 }
 
-void UnaryCall::Answer(std::string bytes) {
+void UnaryCall::Answer(std::string bytes, uint64_t revision) {
+  if (revision > 0) context_.AddTrailingMetadata(kRevisionKey, absl::StrCat(revision));
   Event* const tag = this;
   responder_.Finish(ToOutgoing(std::move(bytes)), grpc::Status::OK, tag);
 }

@@ -24,10 +24,11 @@ class UnaryCall : public Event {
   UnaryCall(const Method& method, grpc::ServerCompletionQueue& queue, bool admitted_always = false);
   virtual ~UnaryCall();
 
-  // On the polling thread, which it must not block.
+  // On the polling thread, or on that of the service's Recovery; must not block it.
   virtual void Run() = 0;
 
-  void Answer(std::string bytes);
+  // `revision`: of the write that it answers; 0 = of none.
+  void Answer(std::string bytes, uint64_t revision = 0);
   void Refuse(const absl::Status& status);
 
   grpc::ByteBuffer& request() { return request_; }

@@ -29,8 +29,7 @@ std::string DeterministicBytes(const Message& message) {
 
 class WriteMethod final : public Method {
  public:
-  WriteMethod(Place place, const WriteHandler& handler, const Recovery& recovery)
-      : Method(std::move(place)), handler_(handler), recovery_(recovery) {
+  WriteMethod(Place place, const WriteHandler& handler) : Method(std::move(place)), handler_(handler) {
     const auto& descriptor = *handler.prototype->GetDescriptor();
     request_id_ = descriptor.FindFieldByName("request_id");
     validate_only_ = descriptor.FindFieldByName("validate_only");
@@ -39,7 +38,6 @@ class WriteMethod final : public Method {
   void Accept(grpc::ServerCompletionQueue& queue) const override;
 
   const WriteHandler& handler() const { return handler_; }
-  const Recovery& recovery() const { return recovery_; }
 
   bool ValidateOnly(const Message& request) const {
     return validate_only_ != nullptr && request.GetReflection()->GetBool(request, validate_only_);
@@ -54,7 +52,6 @@ class WriteMethod final : public Method {
 
  private:
   const WriteHandler& handler_;
-  const Recovery& recovery_;
   const FieldDescriptor* request_id_;
   const FieldDescriptor* validate_only_;
 };
@@ -99,12 +96,12 @@ class WriteCall final : public UnaryCall {
   }
 
   void Done(absl::StatusOr<store::Committed> committed) {
-    if (committed.ok()) return Answer(std::move(committed->answer));
+    if (committed.ok()) return Answer(std::move(committed->answer), committed->revision);
     if (method_.recovery() != nullptr && !recovered_) {
       recovered_ = true;
       const absl::Status& refusal = committed.status();
       const bool taken =
-          method_.engine().chances.Offer(method_.recovery(), refusal, info(),
+          method_.engine().chances.Offer(*method_.recovery(), refusal, info(),
                                          [this](const absl::Status& again) { again.ok() ? Submit() : Refuse(again); });
       if (taken) return;
     }
@@ -124,8 +121,8 @@ void WriteMethod::Accept(grpc::ServerCompletionQueue& queue) const { new WriteCa
 
 }  // namespace
 
-std::unique_ptr<Method> NewWriteMethod(Method::Place place, const WriteHandler& handler, const Recovery& recovery) {
-  return std::make_unique<WriteMethod>(std::move(place), handler, recovery);
+std::unique_ptr<Method> NewWriteMethod(Method::Place place, const WriteHandler& handler) {
+  return std::make_unique<WriteMethod>(std::move(place), handler);
 }
 
 }  // namespace jiedui::rpc

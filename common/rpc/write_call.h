@@ -9,7 +9,7 @@
 
 namespace jiedui::rpc {
 
-// `handler` and `recovery` must outlive the method.
-std::unique_ptr<Method> NewWriteMethod(Method::Place place, const WriteHandler& handler, const Recovery& recovery);
+// `handler` must outlive the method.
+std::unique_ptr<Method> NewWriteMethod(Method::Place place, const WriteHandler& handler);
 
 }  // namespace jiedui::rpc

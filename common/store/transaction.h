@@ -64,6 +64,8 @@ class Transaction {
   const std::vector<LoggedChange>& changes() const { return changes_; }
   bool empty() const { return ops_ == 0; }
   size_t bytes() const { return bytes_; }
+  // How many staged operations there are, of kOpsPerCommandMax.
+  size_t ops() const { return ops_; }
   // Moves it out; the transaction is then over.
   StagedRows TakeStaged(Family family) { return std::move(staged_[static_cast<size_t>(family)]); }
   std::vector<LoggedChange> TakeChanges() { return std::move(changes_); }

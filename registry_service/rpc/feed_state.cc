@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry_service/rpc/feed_state.h"
 
-#include <algorithm>
+#include <string>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "common/base/status_macros.h"
-#include "common/store/table.h"
 #include "jiedui/registry/storage/v1/records.pb.h"
 #include "registry_service/domain/restriction.h"
 #include "registry_service/store/keys.h"
@@ -16,32 +14,6 @@ namespace jiedui::registry {
 namespace {
 
 using v1::ResourceState;
-using v1::ResourceType;
-
-constexpr FeedType kFeedTypes[] = {
-    {v1::RESOURCE_TYPE_PERSON, kPersonRows},
-    {v1::RESOURCE_TYPE_ORGANIZATION, kOrganizationRows},
-    {v1::RESOURCE_TYPE_ORGANIZATION_PAIR, kOrganizationPairRows},
-};
-
-template <typename Record>
-absl::StatusOr<Record> Decoded(absl::string_view row_key, absl::string_view bytes) {
-  Record record;
-  if (!record.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return store::DamagedRow(row_key);
-  return record;
-}
-
-const FeedType* TypeOfRow(absl::string_view row_key, const std::vector<FeedType>& types) {
-  const auto found = std::find_if(types.begin(), types.end(), [row_key](const FeedType& type) {
-    return absl::StartsWith(row_key, type.row_prefix);
-  });
-  return found == types.end() ? nullptr : &*found;
-}
-
-const std::string& NameOf(const ResourceState& state) {
-  if (state.has_person()) return state.person().name();
-  return state.has_organization() ? state.organization().name() : state.organization_pair().name();
-}
 
 // Whether both speak of one human being: an id may be given anew once its person is gone.
 bool IsSame(const v1::Person& a, const v1::Person& b) {
@@ -96,16 +68,11 @@ absl::Status VeilPerson(const store::v1::RowChange& row, const FeedPresent& pres
   return absl::OkStatus();
 }
 
-absl::StatusOr<v1::Change> ChangeOf(ResourceType type, const store::v1::RowChange& row, const FeedPresent& present) {
-  v1::Change change;
-  if (!row.before().empty()) {
-    ASSIGN_OR_RETURN(*change.mutable_before(), StateOf(type, row.key(), row.before()));
-    change.set_name(NameOf(change.before()));
-  }
-  if (!row.after().empty()) {
-    ASSIGN_OR_RETURN(*change.mutable_after(), StateOf(type, row.key(), row.after()));
-    change.set_name(NameOf(change.after()));
-  }
+absl::StatusOr<std::optional<v1::Change>> ChangeOf(int type, const store::v1::RowChange& row,
+                                                   const FeedPresent& present) {
+  ASSIGN_OR_RETURN(v1::Change change, rpc::ChangeOfRow<v1::Change>(row, [&](absl::string_view bytes) {
+                     return StateOf(type, row.key(), bytes);
+                   }));
   if (type == v1::RESOURCE_TYPE_PERSON) RETURN_IF_ERROR(VeilPerson(row, present, change));
   // What a restriction hides must not be told by the change that made it.
   if (change.after().person().has_restrict_time()) change.clear_before();
@@ -115,23 +82,23 @@ absl::StatusOr<v1::Change> ChangeOf(ResourceType type, const store::v1::RowChang
 }  // namespace
 
 std::vector<FeedType> WantedTypes(const google::protobuf::RepeatedField<int>& types) {
-  std::vector<FeedType> wanted;
-  for (const FeedType& type : kFeedTypes)
-    if (types.empty() || std::find(types.begin(), types.end(), type.type) != types.end()) wanted.push_back(type);
-  return wanted;
+  return rpc::WantedTypes({{v1::RESOURCE_TYPE_PERSON, std::string(kPersonRows)},
+                           {v1::RESOURCE_TYPE_ORGANIZATION, std::string(kOrganizationRows)},
+                           {v1::RESOURCE_TYPE_ORGANIZATION_PAIR, std::string(kOrganizationPairRows)}},
+                          types);
 }
 
-absl::StatusOr<ResourceState> StateOf(ResourceType type, absl::string_view row_key, absl::string_view bytes) {
+absl::StatusOr<ResourceState> StateOf(int type, absl::string_view row_key, absl::string_view bytes) {
   ResourceState state;
   if (type == v1::RESOURCE_TYPE_PERSON) {
-    ASSIGN_OR_RETURN(auto record, Decoded<storage::v1::PersonRecord>(row_key, bytes));
+    ASSIGN_OR_RETURN(auto record, rpc::DecodedRow<storage::v1::PersonRecord>(row_key, bytes));
     record.mutable_person()->clear_private_fields();
     state.mutable_person()->Swap(record.mutable_person());
   } else if (type == v1::RESOURCE_TYPE_ORGANIZATION) {
-    ASSIGN_OR_RETURN(auto record, Decoded<storage::v1::OrganizationRecord>(row_key, bytes));
+    ASSIGN_OR_RETURN(auto record, rpc::DecodedRow<storage::v1::OrganizationRecord>(row_key, bytes));
     state.mutable_organization()->Swap(record.mutable_organization());
   } else {
-    ASSIGN_OR_RETURN(auto record, Decoded<storage::v1::OrganizationPairRecord>(row_key, bytes));
+    ASSIGN_OR_RETURN(auto record, rpc::DecodedRow<storage::v1::OrganizationPairRecord>(row_key, bytes));
     state.mutable_organization_pair()->Swap(record.mutable_organization_pair());
   }
   return state;
@@ -139,15 +106,8 @@ absl::StatusOr<ResourceState> StateOf(ResourceType type, absl::string_view row_k
 
 absl::StatusOr<v1::Commit> CommitOf(const store::v1::ChangeEntry& entry, const std::vector<FeedType>& types,
                                     const FeedPresent& present) {
-  v1::Commit commit;
-  *commit.mutable_commit_time() = entry.commit_time();
-  commit.set_actor(entry.actor());
-  for (const store::v1::RowChange& row : entry.changes()) {
-    const FeedType* type = TypeOfRow(row.key(), types);
-    if (type == nullptr) continue;
-    ASSIGN_OR_RETURN(*commit.add_changes(), ChangeOf(type->type, row, present));
-  }
-  return commit;
+  return rpc::CommitOfEntry<v1::Commit>(
+      entry, types, [&present](int type, const store::v1::RowChange& row) { return ChangeOf(type, row, present); });
 }
 
 }  // namespace jiedui::registry

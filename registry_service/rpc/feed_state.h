@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "common/rpc/change_feed.h"
 #include "common/store/store.h"
 #include "google/protobuf/repeated_field.h"
 #include "jiedui/registry/v1/change_service.pb.h"
@@ -17,17 +18,13 @@
 
 namespace jiedui::registry {
 
-// A kind of resource in the feed and the prefix of its rows.
-struct FeedType {
-  v1::ResourceType type;
-  absl::string_view row_prefix;
-};
+using rpc::FeedType;
 
 // The types that a follower wants, in the order of a snapshot; all of them if none is named.
 std::vector<FeedType> WantedTypes(const google::protobuf::RepeatedField<int>& types);
 
-// The resource in a row of one of these types, without private fields. DATA_LOSS: the bytes are no record.
-absl::StatusOr<v1::ResourceState> StateOf(v1::ResourceType type, absl::string_view row_key, absl::string_view bytes);
+// The resource in a row of a ResourceType, without private fields. DATA_LOSS: the bytes are no record.
+absl::StatusOr<v1::ResourceState> StateOf(int type, absl::string_view row_key, absl::string_view bytes);
 
 // Where to look who may be told of. Both outlive it.
 struct FeedPresent {

@@ -135,9 +135,7 @@ std::map<std::string, std::string> ReasonsInCommon() {
 }
 
 TEST(Reasons, ThatCommonUsesAreInBothServicesEnums) {
-  // Only the registry has a feed that can be too old; some reasons end the program before anybody can call it.
-  const std::set<std::string> of_registry_only = {"RESUME_REVISION_EXPIRED", "RESUME_REVISION_AHEAD",
-                                                  "INCARNATION_MISMATCH"};
+  // Some reasons end the program before anybody can call it.
   const std::set<std::string> never_on_the_wire = {"ADDRESS_IN_USE", "ADDRESS_UNUSABLE"};
   const auto reasons = ReasonsInCommon();
   ASSERT_THAT(reasons, testing::Contains(testing::Key("INVALID_FIELD")));
@@ -145,7 +143,6 @@ TEST(Reasons, ThatCommonUsesAreInBothServicesEnums) {
     if (never_on_the_wire.count(reason) > 0) continue;
     const std::string name = "ERROR_REASON_" + reason;
     EXPECT_NE(registry::v1::ErrorReason_descriptor()->FindValueByName(name), nullptr) << reason << " in " << file;
-    if (of_registry_only.count(reason) > 0) continue;
     EXPECT_NE(scheduler::v1::ErrorReason_descriptor()->FindValueByName(name), nullptr) << reason << " in " << file;
   }
 }

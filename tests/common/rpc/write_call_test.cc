@@ -185,5 +185,49 @@ TEST(Write, ErrorOfOursTellsNothing) {
   EXPECT_EQ(status.message(), "internal error");
 }
 
+// A call with metadata: its status and the trailing metadata of its answer.
+struct Demanding {
+  grpc::ClientContext context;
+  grpc::Status Create(TestServer& server, const std::string& id, const std::string& wanted_revision) {
+    if (!wanted_revision.empty()) context.AddMetadata(kWantedRevisionKey, wanted_revision);
+    v1::Person person;
+    return server.NewPersons()->CreatePerson(&context, NewPerson(id), &person);
+  }
+};
+
+TEST(Write, TheAnswerSaysItsRevision) {
+  TestServer server;
+  Demanding call;
+  ASSERT_TRUE(call.Create(server, "p", "").ok());
+  const auto& trailing = call.context.GetServerTrailingMetadata();
+  const auto revision = trailing.find(kRevisionKey);
+  ASSERT_NE(revision, trailing.end());
+  EXPECT_EQ(revision->second, "1");
+}
+
+TEST(Write, WaitsForTheRevisionThatTheCallerDemands) {
+  std::string demanded;
+  Handlers handlers;
+  handlers.recovery = [&](const absl::Status& refusal, const CallInfo& call,
+                          absl::AnyInvocable<void(absl::Status)> then) {
+    if (!refusal.ok()) return false;
+    demanded = call.wanted_revision;
+    then(demanded == "7" ? absl::OkStatus() : absl::UnavailableError("not there yet"));
+    return true;
+  };
+  TestServer server(handlers);
+  EXPECT_TRUE(Demanding().Create(server, "p", "7").ok());
+  EXPECT_EQ(demanded, "7");
+  EXPECT_EQ(Demanding().Create(server, "q", "8").error_code(), grpc::StatusCode::UNAVAILABLE);
+  demanded = "";
+  EXPECT_TRUE(Demanding().Create(server, "q", "").ok());
+  EXPECT_EQ(demanded, "");
+}
+
+TEST(Write, WithoutARecoveryADemandIsNothing) {
+  TestServer server;
+  EXPECT_TRUE(Demanding().Create(server, "p", "7").ok());
+}
+
 }  // namespace
 }  // namespace jiedui::rpc

@@ -3,12 +3,12 @@
 
 #include <gmock/gmock.h>
 
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "tests/registry_service/rpc/registry_server.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/watch.h"
 
 namespace jiedui::registry {
 namespace {
@@ -19,47 +19,9 @@ using testing::Not;
 using v1::Marker;
 using v1::WatchChangesResponse;
 
-// One follower. Destroying it cancels the call.
-class Watch {
+class Watch : public WatchedFeed<WatchChangesResponse, Marker> {
  public:
-  Watch(RegistryServer& server, const v1::WatchChangesRequest& request) {
-    rpc::SetTimeout(context_, kCallTimeout);
-    reader_ = server.changes().WatchChanges(&context_, request);
-  }
-  ~Watch() {
-    context_.TryCancel();
-    if (!ended_) static_cast<void>(End());
-  }
-  Watch(const Watch&) = delete;
-  Watch& operator=(const Watch&) = delete;
-
-  WatchChangesResponse Next() {
-    WatchChangesResponse message;
-    EXPECT_TRUE(reader_->Read(&message)) << "the stream has ended";
-    return message;
-  }
-  // Everything up to and with this marker.
-  std::vector<WatchChangesResponse> Until(Marker::Kind kind) {
-    std::vector<WatchChangesResponse> messages;
-    WatchChangesResponse message;
-    while (reader_->Read(&message)) {
-      messages.push_back(message);
-      if (message.marker().kind() == kind) return messages;
-    }
-    ADD_FAILURE() << "the stream ended without " << Marker::Kind_Name(kind);
-    return messages;
-  }
-  absl::Status End() {
-    ended_ = true;
-    WatchChangesResponse ignored;
-    while (reader_->Read(&ignored)) continue;
-    return rpc::FromGrpcStatus(reader_->Finish());
-  }
-
- private:
-  bool ended_ = false;
-  grpc::ClientContext context_;
-  std::unique_ptr<grpc::ClientReader<WatchChangesResponse>> reader_;
+  Watch(RegistryServer& server, const v1::WatchChangesRequest& request) : WatchedFeed(server.changes(), request) {}
 };
 
 v1::WatchChangesRequest From(uint64_t revision) {
