@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The life of an assignment: how a person gets a seat, and every step after. Each verb is a list of refusals, then the
-// change; a step that was taken already changes nothing. An assignment takes at most three steps. Pure, any thread.
+// What all steps in the life of an assignment share: the facts, the rows that change together, and the moves from one
+// state to another. A step is a list of refusals, then the change; one that was taken already changes nothing. The
+// steps themselves: nomination.h, seat_giving.h, attending.h, leaving.h. Pure, any thread.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +9,9 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "jiedui/scheduler/storage/v1/records.pb.h"
 #include "jiedui/scheduler/v1/assignment.pb.h"
+#include "scheduler_service/domain/assignment_states.h"
 #include "scheduler_service/domain/rules.h"
 #include "scheduler_service/domain/stamp.h"
 
@@ -19,45 +22,49 @@ struct AssignmentChange {
   v1::Assignment assignment;
   bool changed = false;
   std::optional<v1::PersonCalendar> calendar;
-  std::optional<v1::SeatLedger> ledger;
+  std::optional<storage::v1::SeatsRecord> seats;
+  bool freed_seat = false;  // somebody may move up
+  bool freed_days = false;  // this person may move up, wherever they wait
 };
 
-struct AssignmentFacts {
-  std::optional<v1::Assignment> same_name;  // an assignment that has the new one's name
-  Candidate candidate;
-  uint64_t registry_revision = 0;  // that the directory has reached
-};
-
-// Name of an assignment that already is what a new one would be: the same name, person and item, or, without a name,
-// the same person at the same item. Lets a bulk load be repeated.
-std::optional<std::string> AlreadyAssigned(const AssignmentFacts& facts, absl::string_view name);
-
-// Gives the person the seat. ALREADY_EXISTS / ID_TAKEN or ALREADY_ASSIGNED; FAILED_PRECONDITION / RULES_FAILED with
-// every rule that fails; RESOURCE_EXHAUSTED: the calendar is full.
-absl::StatusOr<AssignmentChange> Assign(const AssignmentFacts& facts, absl::string_view name, const Stamp& stamp);
-
-// What a verb is asked with.
+// What a step is asked with.
 struct Step {
+  Verb verb;  // as in assignment_states.h
   std::string name;
   std::string etag;  // empty = whatever is there
-  std::string date;
+  std::string date;  // the civil day it speaks about
   std::string reason;
-  bool unsuccessful = false;  // Complete only
+  v1::ReviewReason review_reason = v1::REVIEW_REASON_UNSPECIFIED;
+  bool unsuccessful = false;  // CompleteAssignment only
 };
 
 struct StepFacts {
   v1::Assignment assignment;
+  Item item;
   v1::PersonCalendar calendar;
-  v1::SeatLedger ledger;
+  storage::v1::SeatsRecord seats;
 };
 
-// Each: ABORTED / ETAG_MISMATCH; FAILED_PRECONDITION / ILLEGAL_STATE naming the state and the verbs that are possible,
-// or RULES_FAILED with DATE_OUTSIDE.
-absl::StatusOr<AssignmentChange> CheckIn(const StepFacts& facts, const Step& step, const Stamp& stamp);
-absl::StatusOr<AssignmentChange> Complete(const StepFacts& facts, const Step& step, const Stamp& stamp);
-// Frees the days after `step.date`; the seat stays taken, it was used.
-absl::StatusOr<AssignmentChange> EndEarly(const StepFacts& facts, const Step& step, const Stamp& stamp);
-// Frees the days and the seat.
-absl::StatusOr<AssignmentChange> Cancel(const StepFacts& facts, const Step& step, const Stamp& stamp);
+// What every step asks: the etag that was read, the state before, and whether the item lets it happen.
+enum class Deed;
+absl::Status CheckStep(const StepFacts& facts, const Step& step, Deed deed);
+
+// Nothing changes.
+AssignmentChange Unchanged(const v1::Assignment& assignment);
+
+// The assignment in its next state, with the step remembered. RESOURCE_EXHAUSTED: kEventsMax, unless it is over then.
+absl::StatusOr<AssignmentChange> Moved(const StepFacts& facts, v1::Assignment::State state, const Step& step,
+                                       const Stamp& stamp);
+
+// As Moved, into a state in which it holds nothing: the seat, the place on the waiting list, the nomination and the
+// days that it held are free.
+absl::StatusOr<AssignmentChange> Freed(const StepFacts& facts, v1::Assignment::State state, const Step& step,
+                                       const Stamp& stamp);
+
+// FAILED_PRECONDITION / RULES_FAILED: DATE_OUTSIDE.
+absl::Status CheckDate(const v1::Assignment& assignment, absl::string_view date, const DateRange& allowed);
+
+// Adds a step to the assignment's story.
+void AddEvent(v1::Assignment& assignment, const Step& step, const Stamp& stamp);
 
 }  // namespace jiedui::scheduler

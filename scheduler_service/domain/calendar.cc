@@ -37,6 +37,19 @@ const v1::Engagement* FindByAssignment(const v1::PersonCalendar& calendar, absl:
   return nullptr;
 }
 
+template <typename Entries>
+void EraseAssignment(Entries& entries, absl::string_view assignment) {
+  const auto is_it = [assignment](const auto& entry) { return entry.assignment() == assignment; };
+  entries.erase(std::remove_if(entries.begin(), entries.end(), is_it), entries.end());
+}
+
+// However many there are: a merge must not fail.
+void MoveApplication(v1::PersonCalendar& from, v1::PersonCalendar& to, absl::string_view assignment) {
+  for (const v1::Application& application : from.applications())
+    if (application.assignment() == assignment) *to.add_applications() = application;
+  EraseAssignment(*from.mutable_applications(), assignment);
+}
+
 }  // namespace
 
 std::vector<v1::Engagement> Clashes(const v1::PersonCalendar& calendar, const v1::Engagement& wanted) {
@@ -53,6 +66,33 @@ const v1::Engagement* FindByItem(const v1::PersonCalendar& calendar, absl::strin
   return nullptr;
 }
 
+std::string AssignmentAt(const v1::PersonCalendar& calendar, absl::string_view item) {
+  if (const v1::Engagement* engagement = FindByItem(calendar, item); engagement != nullptr)
+    return engagement->assignment();
+  for (const v1::Application& application : calendar.applications())
+    if (application.item() == item) return application.assignment();
+  return "";
+}
+
+absl::Status Apply(v1::PersonCalendar& calendar, absl::string_view assignment, absl::string_view item) {
+  if (calendar.applications_size() >= kApplicationsPerPersonMax)
+    return LimitExceeded(calendar.person(), absl::StrCat("at most ", kApplicationsPerPersonMax,
+                                                         " nominations and places on waiting lists of a person"));
+  v1::Application& application = *calendar.add_applications();
+  application.set_assignment(std::string(assignment));
+  application.set_item(std::string(item));
+  return absl::OkStatus();
+}
+
+void SetWaiting(v1::PersonCalendar& calendar, absl::string_view assignment, bool waiting) {
+  for (v1::Application& application : *calendar.mutable_applications())
+    if (application.assignment() == assignment) application.set_waiting(waiting);
+}
+
+void RemoveApplication(v1::PersonCalendar& calendar, absl::string_view assignment) {
+  EraseAssignment(*calendar.mutable_applications(), assignment);
+}
+
 absl::Status Insert(v1::PersonCalendar& calendar, const v1::Engagement& engagement) {
   if (calendar.engagements_size() >= kEngagementsPerPersonMax)
     return LimitExceeded(calendar.person(), absl::StrCat("at most ", kEngagementsPerPersonMax,
@@ -64,6 +104,7 @@ absl::Status Insert(v1::PersonCalendar& calendar, const v1::Engagement& engageme
 }
 
 bool Move(v1::PersonCalendar& from, v1::PersonCalendar& to, absl::string_view assignment) {
+  MoveApplication(from, to, assignment);
   const v1::Engagement* engagement = FindByAssignment(from, assignment);
   if (engagement == nullptr) return true;
   if (to.ByteSizeLong() + engagement->ByteSizeLong() > kMergedCalendarBytesMax) return false;
@@ -73,9 +114,7 @@ bool Move(v1::PersonCalendar& from, v1::PersonCalendar& to, absl::string_view as
 }
 
 void Remove(v1::PersonCalendar& calendar, absl::string_view assignment) {
-  auto& engagements = *calendar.mutable_engagements();
-  const auto is_it = [assignment](const v1::Engagement& engagement) { return engagement.assignment() == assignment; };
-  engagements.erase(std::remove_if(engagements.begin(), engagements.end(), is_it), engagements.end());
+  EraseAssignment(*calendar.mutable_engagements(), assignment);
 }
 
 void Shorten(v1::PersonCalendar& calendar, absl::string_view assignment, absl::string_view last_day) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which days of a person are taken: engagements sorted by first day. A person has at most one full-time engagement on
-// any day; part-time ones may lie beside. Pure, any thread.
+// any day; part-time ones may lie beside. Beside them the applications: nominations and places on waiting lists, which
+// take no days, and leaves. Pure, any thread.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -17,12 +19,21 @@ std::vector<v1::Engagement> Clashes(const v1::PersonCalendar& calendar, const v1
 // The engagement with this course or posting; null if none.
 const v1::Engagement* FindByItem(const v1::PersonCalendar& calendar, absl::string_view item);
 
+// The assignment to this course or posting, an engagement or an application; empty if none.
+std::string AssignmentAt(const v1::PersonCalendar& calendar, absl::string_view item);
+
 // Puts it in its place. RESOURCE_EXHAUSTED: kEngagementsPerPersonMax, kCalendarBytesMax. Does not look for clashes.
 absl::Status Insert(v1::PersonCalendar& calendar, const v1::Engagement& engagement);
 
-// Moves an assignment's engagement, if `from` has one, to the calendar of the person that another one was merged into,
-// whatever it meets there. False: that calendar would pass kMergedCalendarBytesMax, nothing is moved.
+// Moves an assignment's engagement or application, if `from` has one, to the calendar of the person that another one
+// was merged into, whatever it meets there. False: that calendar would pass kMergedCalendarBytesMax, nothing is moved.
 bool Move(v1::PersonCalendar& from, v1::PersonCalendar& to, absl::string_view assignment);
+
+// RESOURCE_EXHAUSTED: kApplicationsPerPersonMax.
+absl::Status Apply(v1::PersonCalendar& calendar, absl::string_view assignment, absl::string_view item);
+// Both do nothing where there is no such application.
+void SetWaiting(v1::PersonCalendar& calendar, absl::string_view assignment, bool waiting);
+void RemoveApplication(v1::PersonCalendar& calendar, absl::string_view assignment);
 
 // Both do nothing where the calendar has no engagement of the assignment.
 void Remove(v1::PersonCalendar& calendar, absl::string_view assignment);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "scheduler_service/domain/item.h"
+
 namespace jiedui::scheduler {
 namespace {
 
@@ -47,11 +49,21 @@ void MarkClashes(v1::PersonCalendar& calendar) {
     later.set_in_clash(true);
     return true;
   });
+  for (Engagement& engagement : *calendar.mutable_engagements())
+    for (const v1::LeaveDays& leave : calendar.leaves())
+      if (SharedWithLeave(engagement, leave).has_value()) engagement.set_in_clash(true);
+}
+
+std::optional<DateRange> SharedWithLeave(const Engagement& engagement, const v1::LeaveDays& leave) {
+  if (!IsCourseName(engagement.item())) return std::nullopt;
+  return Intersection(DaysOf(engagement), {leave.start_date(), leave.end_date()});
 }
 
 bool HasClashes(const v1::PersonCalendar& calendar) {
-  return std::any_of(calendar.engagements().begin(), calendar.engagements().end(),
-                     [](const Engagement& engagement) { return engagement.in_clash(); });
+  const bool undecided = std::any_of(calendar.applications().begin(), calendar.applications().end(),
+                                     [](const v1::Application& application) { return application.undecided(); });
+  return undecided || std::any_of(calendar.engagements().begin(), calendar.engagements().end(),
+                                  [](const Engagement& engagement) { return engagement.in_clash(); });
 }
 
 }  // namespace jiedui::scheduler

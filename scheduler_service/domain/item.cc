@@ -2,6 +2,7 @@
 #include "scheduler_service/domain/item.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "common/base/resource_name.h"
 
 namespace jiedui::scheduler {
@@ -14,13 +15,68 @@ Item MakeItem(const Resource& resource) {
       .display_name = resource.display_name(),
       .dates = {resource.start_date(), resource.end_date()},
       .intensity = resource.intensity() == v1::INTENSITY_PART_TIME ? v1::INTENSITY_PART_TIME : v1::INTENSITY_FULL_TIME,
-      .requirements = resource.requirements()};
+      .requirements = resource.requirements(),
+      .offer_hours = resource.offer_hours() == 0 ? 24 : resource.offer_hours()};
+}
+
+Phase PhaseOf(v1::Course::State state) {
+  switch (state) {
+    case v1::Course::STATE_DRAFT:
+    case v1::Course::STATE_PUBLISHED:
+      return Phase::kPreparing;
+    case v1::Course::STATE_OPEN_FOR_NOMINATION:
+      return Phase::kNominating;
+    case v1::Course::STATE_CONFIRMED:
+      return Phase::kFixed;
+    case v1::Course::STATE_ENDED:
+      return Phase::kOver;
+    case v1::Course::STATE_ARCHIVED:
+      return Phase::kArchived;
+    case v1::Course::STATE_CANCELLED:
+      return Phase::kCancelled;
+    default:  // also what was stored before there were states
+      return Phase::kRunning;
+  }
+}
+
+Phase PhaseOf(v1::Posting::State state) {
+  switch (state) {
+    case v1::Posting::STATE_PLANNED:
+      return Phase::kNominating;
+    case v1::Posting::STATE_CONFIRMED:
+      return Phase::kFixed;
+    case v1::Posting::STATE_COMPLETED:
+    case v1::Posting::STATE_ENDED_EARLY:
+      return Phase::kOver;
+    case v1::Posting::STATE_CANCELLED:
+      return Phase::kCancelled;
+    default:
+      return Phase::kRunning;
+  }
 }
 
 }  // namespace
 
-Item ItemOf(const v1::Course& course) { return MakeItem(course); }
-Item ItemOf(const v1::Posting& posting) { return MakeItem(posting); }
+Item ItemOf(const v1::Course& course) {
+  Item item = MakeItem(course);
+  item.is_course = true;
+  item.location = course.location_division();
+  item.phase = PhaseOf(course.state());
+  item.state = std::string(absl::StripPrefix(v1::Course::State_Name(course.state()), "STATE_"));
+  item.track = course.track();
+  item.curriculum = course.curriculum();
+  return item;
+}
+
+Item ItemOf(const v1::Posting& posting) {
+  Item item = MakeItem(posting);
+  item.phase = PhaseOf(posting.state());
+  item.state = std::string(absl::StripPrefix(v1::Posting::State_Name(posting.state()), "STATE_"));
+  item.location = posting.location_division();
+  item.clinical = posting.clinical();
+  item.days_min = posting.days_min();
+  return item;
+}
 
 bool IsCourseName(absl::string_view item_name) { return MatchesPattern(item_name, "pairings/*/courses/*"); }
 

@@ -15,12 +15,24 @@
 
 namespace jiedui::scheduler {
 
+// How far a course or posting is, whichever it is.
+enum class Phase { kPreparing, kNominating, kFixed, kRunning, kOver, kArchived, kCancelled };
+
 struct Item {
   std::string name;
   std::string display_name;
   DateRange dates;
+  std::string location;                               // division; empty = not known
   v1::Intensity intensity = v1::INTENSITY_FULL_TIME;  // never UNSPECIFIED
   v1::Requirements requirements;
+  bool is_course = false;
+  Phase phase = Phase::kRunning;
+  std::string state;                        // in the words of the API, without "STATE_"
+  v1::Track track = v1::TRACK_UNSPECIFIED;  // of a course
+  std::string curriculum;                   // of a course
+  bool clinical = false;                    // of a posting
+  int days_min = 0;                         // of a posting
+  int offer_hours = 24;
 };
 
 Item ItemOf(const v1::Course& course);

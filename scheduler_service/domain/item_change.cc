@@ -28,7 +28,8 @@ absl::StatusOr<ItemChange> AddNewItem(const ItemFacts& facts, const Item& item, 
   std::vector<RuleViolation> violations = facts.found;
   Append(violations, OutsidePairing(facts.pairing, item));
   if (!violations.empty()) return Refusal(violations);
-  ItemChange change{.ledger = NewLedger(item.name, plan), .item_dates = facts.item_dates};
+  ItemChange change{.seats = {}, .item_dates = facts.item_dates};
+  *change.seats.mutable_ledger() = NewLedger(item.name, plan);
   change.item_dates.set_pairing(facts.pairing.name());
   AddItem(change.item_dates, item.dates);
   return change;
@@ -36,15 +37,23 @@ absl::StatusOr<ItemChange> AddNewItem(const ItemFacts& facts, const Item& item, 
 
 absl::StatusOr<ItemChange> ChangeItem(const ItemFacts& facts, const Item& before, const Item& after,
                                       const SeatPlan& plan) {
-  ItemChange change{.ledger = Reshaped(facts.ledger, plan), .item_dates = facts.item_dates};
+  ItemChange change{.seats = facts.seats, .item_dates = facts.item_dates};
+  *change.seats.mutable_ledger() = Reshaped(facts.seats.ledger(), plan);
   std::vector<RuleViolation> violations = facts.found;
   Append(violations, OutsidePairing(facts.pairing, after));
-  Append(violations, FixedWhileAssigned(before, after, facts.ledger.taken()));
-  Append(violations, BelowTaken(change.ledger));
+  Append(violations, FixedWhileAssigned(before, after, facts.seats.ledger().taken()));
+  Append(violations, BelowTaken(change.seats.ledger()));
   if (!violations.empty()) return Refusal(violations);
   RemoveItem(change.item_dates, before.dates);
   AddItem(change.item_dates, after.dates);
   return change;
+}
+
+absl::StatusOr<storage::v1::SeatsRecord> Replanned(const storage::v1::SeatsRecord& seats, const SeatPlan& plan) {
+  storage::v1::SeatsRecord replanned = seats;
+  *replanned.mutable_ledger() = Reshaped(seats.ledger(), plan);
+  if (const auto violations = BelowTaken(replanned.ledger()); !violations.empty()) return Refusal(violations);
+  return replanned;
 }
 
 }  // namespace jiedui::scheduler

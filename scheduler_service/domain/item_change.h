@@ -15,20 +15,24 @@ namespace jiedui::scheduler {
 struct ItemFacts {
   const v1::Pairing& pairing;
   const storage::v1::ItemDatesRecord& item_dates;
-  v1::SeatLedger ledger = {};             // unset for a new item
+  storage::v1::SeatsRecord seats = {};    // unset for a new item
   std::vector<RuleViolation> found = {};  // that hold already, to be listed with the others
 };
 
 struct ItemChange {
-  v1::SeatLedger ledger;
+  storage::v1::SeatsRecord seats;
   storage::v1::ItemDatesRecord item_dates;
 };
 
 // FAILED_PRECONDITION: PAIRING_DATES.
 absl::StatusOr<ItemChange> AddNewItem(const ItemFacts& facts, const Item& item, const SeatPlan& plan);
 
-// FAILED_PRECONDITION: PAIRING_DATES, DATES_FIXED, INTENSITY_FIXED, BELOW_TAKEN; reason BELOW_TAKEN if that is all.
+// FAILED_PRECONDITION: PAIRING_DATES, DATES_FIXED, INTENSITY_FIXED, BELOW_TAKEN, FLOOR_UNREACHABLE; reason BELOW_TAKEN
+// if that is all.
 absl::StatusOr<ItemChange> ChangeItem(const ItemFacts& facts, const Item& before, const Item& after,
                                       const SeatPlan& plan);
+
+// The seats under another plan. FAILED_PRECONDITION: BELOW_TAKEN, FLOOR_UNREACHABLE.
+absl::StatusOr<storage::v1::SeatsRecord> Replanned(const storage::v1::SeatsRecord& seats, const SeatPlan& plan);
 
 }  // namespace jiedui::scheduler

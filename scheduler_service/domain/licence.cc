@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "scheduler_service/domain/training.h"
+
 namespace jiedui::scheduler {
 namespace {
 
@@ -39,6 +41,35 @@ std::optional<std::string> FirstDayUnlicensed(const registry::v1::Person& person
     if (part.last >= next) next = DayAfter(part.last);
   }
   return next;
+}
+
+std::string RenewalDueDate(const registry::v1::Person& person, const v1::Requirements& required,
+                           const std::string& unlicensed) {
+  const absl::CivilDay last = *ParseDate(unlicensed) - 1;
+  for (const registry::v1::Licence& licence : person.licences()) {
+    if (!IsRequired(licence, required) || licence.valid_to() != FormatDate(last)) continue;
+    if (licence.kind() == registry::v1::Licence::KIND_VILLAGE_DOCTOR) return MonthsBefore(last, 3);
+    if (licence.kind() == registry::v1::Licence::KIND_NURSE) return FormatDate(last - 30);
+  }
+  return FormatDate(last);
+}
+
+std::optional<v1::ComplianceIssue> LicenceIssue(const registry::v1::Person& person, const v1::Requirements& required,
+                                                const v1::Assignment& assignment, const std::string& as_of) {
+  const DateRange left{std::max(as_of, assignment.start_date()), assignment.end_date()};
+  if (left.last < left.first) return std::nullopt;
+  const auto unlicensed = FirstDayUnlicensed(person, required, left);
+  if (!unlicensed.has_value()) return std::nullopt;
+  v1::ComplianceIssue issue;
+  const bool has_lapsed = *unlicensed == as_of;
+  issue.set_code(has_lapsed ? v1::ComplianceIssue::CODE_LICENCE_LAPSED : v1::ComplianceIssue::CODE_LICENCE_EXPIRING);
+  issue.set_person(assignment.person());
+  issue.set_assignment(assignment.name());
+  const auto first = FirstDayUnlicensed(person, required, {assignment.start_date(), assignment.end_date()});
+  issue.set_start_date(first.value_or(*unlicensed));
+  issue.set_end_date(assignment.end_date());
+  issue.set_due_date(has_lapsed ? as_of : RenewalDueDate(person, required, *unlicensed));
+  return issue;
 }
 
 }  // namespace jiedui::scheduler

@@ -7,10 +7,15 @@
 namespace jiedui::scheduler {
 
 inline constexpr int kEngagementsPerPersonMax = 1000;
+inline constexpr int kApplicationsPerPersonMax = 100;
+inline constexpr int kWaitingPerItemMax = 2000;  // a freed seat looks at each of them, at worst
+inline constexpr int kEventsMax = 100;           // steps that a course, a posting or an assignment remembers
 // A calendar is one row, and a merge of two persons writes two of them in one command (common/store/limits.h). What a
 // merge may add on top:
 inline constexpr size_t kCalendarBytesMax = 256 * 1024;
 inline constexpr size_t kMergedCalendarBytesMax = 384 * 1024;
+inline constexpr int kLeavesPerPersonMax = 200;
+inline constexpr int kLeaveDaysMax = 400;     // the last day is at most so many after the first
 inline constexpr int kCourseDaysMax = 400;    // the last day is at most so many after the first
 inline constexpr int kPostingDaysMax = 2000;  // as above
 

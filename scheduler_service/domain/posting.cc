@@ -8,26 +8,18 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "google/protobuf/util/message_differencer.h"
+#include "scheduler_service/domain/division.h"
+#include "scheduler_service/domain/host.h"
 #include "scheduler_service/domain/item.h"
 #include "scheduler_service/domain/item_change.h"
+#include "scheduler_service/domain/item_dates.h"
 #include "scheduler_service/domain/limits.h"
 #include "scheduler_service/domain/seats.h"
 
 namespace jiedui::scheduler {
 namespace {
 
-// A reason of its own: the registry may know a host that the directory has not heard of yet.
-absl::Status HostUnknown(const v1::Posting& posting) {
-  return RulesFailed("ORGANIZATION_UNKNOWN", {{"HOST_UNKNOWN", posting.host_organization(),
-                                               "found no such organisation, required one that the registry knows"}});
-}
-
-std::vector<RuleViolation> CheckHost(const registry::v1::Organization& host) {
-  if (!host.has_delete_time()) return {};
-  return {{"HOST_DELETED", host.name(), "found a deleted organisation, required one that is not"}};
-}
-
-SeatPlan PlanOf(const v1::Posting& posting) { return {.seats = posting.headcount(), .quotas = {}}; }
+SeatPlan PlanOf(const v1::Posting& posting) { return {.seats = posting.headcount(), .quotas = {}, .categories = {}}; }
 
 }  // namespace
 
@@ -38,31 +30,52 @@ absl::Status CheckPosting(const v1::Posting& posting) {
 }
 
 absl::StatusOr<PostingChange> NewPosting(const PostingFacts& facts, v1::Posting draft, const Stamp& stamp) {
-  if (!facts.host.has_value()) return HostUnknown(draft);
+  if (!facts.host.has_value()) return HostUnknown(draft.host_organization());
+  if (draft.state() == v1::Posting::STATE_UNSPECIFIED) draft.set_state(v1::Posting::STATE_PLANNED);
+  draft.set_location_division(DivisionOn(*facts.host, draft.start_date()));
   MarkCreated(draft, stamp);
   ASSIGN_OR_RETURN(
       ItemChange change,
       AddNewItem({.pairing = facts.pairing, .item_dates = facts.item_dates, .found = CheckHost(*facts.host)},
                  ItemOf(draft), PlanOf(draft)));
-  return PostingChange{std::move(draft), std::move(change.ledger), std::move(change.item_dates)};
+  return PostingChange{std::move(draft), std::move(change.seats), std::move(change.item_dates)};
 }
 
 absl::StatusOr<PostingChange> ChangedPosting(const PostingFacts& facts, v1::Posting wanted, const Stamp& stamp) {
   RETURN_IF_ERROR(CheckPosting(wanted));
   if (google::protobuf::util::MessageDifferencer::Equals(facts.posting, wanted))
-    return PostingChange{facts.posting, facts.ledger, facts.item_dates};
+    return PostingChange{facts.posting, facts.seats, facts.item_dates};
   std::vector<RuleViolation> found;
   if (wanted.host_organization() != facts.posting.host_organization()) {
-    if (!facts.host.has_value()) return HostUnknown(wanted);
+    if (!facts.host.has_value()) return HostUnknown(wanted.host_organization());
     found = CheckHost(*facts.host);
+    wanted.set_location_division(DivisionOn(*facts.host, wanted.start_date()));
   }
   MarkUpdated(wanted, stamp);
   ASSIGN_OR_RETURN(
       ItemChange change,
       ChangeItem(
-          {.pairing = facts.pairing, .item_dates = facts.item_dates, .ledger = facts.ledger, .found = std::move(found)},
+          {.pairing = facts.pairing, .item_dates = facts.item_dates, .seats = facts.seats, .found = std::move(found)},
           ItemOf(facts.posting), ItemOf(wanted), PlanOf(wanted)));
-  return PostingChange{std::move(wanted), std::move(change.ledger), std::move(change.item_dates)};
+  return PostingChange{std::move(wanted), std::move(change.seats), std::move(change.item_dates)};
+}
+
+absl::StatusOr<PostingChange> Extended(const PostingFacts& facts, const std::string& end_date, const ItemVerb& verb,
+                                       const Stamp& stamp) {
+  PostingChange change{facts.posting, facts.seats, facts.item_dates};
+  if (end_date == facts.posting.end_date()) return change;
+  RETURN_IF_ERROR(MoveItem(change.posting, verb, stamp).status());
+  if (end_date < facts.posting.end_date())
+    return RulesFailed("RULES_FAILED", {{"NOT_LATER", facts.posting.name(),
+                                         absl::StrCat("found ", end_date, ", required after ", facts.posting.end_date(),
+                                                      "; to shorten it, end it early")}});
+  change.posting.set_end_date(end_date);
+  RETURN_IF_ERROR(CheckPosting(change.posting));
+  const std::vector<RuleViolation> outside = OutsidePairing(facts.pairing, ItemOf(change.posting));
+  if (!outside.empty()) return RulesFailed("RULES_FAILED", outside);
+  RemoveItem(change.item_dates, ItemOf(facts.posting).dates);
+  AddItem(change.item_dates, ItemOf(change.posting).dates);
+  return change;
 }
 
 }  // namespace jiedui::scheduler

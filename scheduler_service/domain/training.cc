@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "common/base/civil_date.h"
+#include "scheduler_service/domain/assignment_states.h"
 #include "scheduler_service/domain/item.h"
 #include "scheduler_service/domain/licence.h"
 
@@ -25,7 +26,7 @@ bool IsAskedFor(const v1::ListUntrainedPersonsRequest& request, const registry::
 }
 
 std::string TrainingEnd(const v1::Assignment& assignment, absl::string_view as_of) {
-  const bool completed = assignment.state() == v1::Assignment::STATE_COMPLETED && assignment.close_date() <= as_of;
+  const bool completed = IsCompleted(assignment.state()) && assignment.close_date() <= as_of;
   return completed && IsCourseName(assignment.item()) ? assignment.end_date() : "";
 }
 

@@ -36,8 +36,8 @@ CourseFacts After(const v1::Course& course, const std::vector<std::string>& take
   const auto change = NewCourse({.pairing = YuhangCangxi()}, course, SomeStamp());
   EXPECT_THAT(change, IsOk());
   CourseFacts facts{
-      .pairing = YuhangCangxi(), .item_dates = change->item_dates, .course = change->course, .ledger = change->ledger};
-  for (const std::string& division : taken) Take(facts.ledger, division);
+      .pairing = YuhangCangxi(), .item_dates = change->item_dates, .course = change->course, .seats = change->seats};
+  for (const std::string& division : taken) Take(*facts.seats.mutable_ledger(), division);
   return facts;
 }
 
@@ -68,9 +68,9 @@ TEST(CheckCourse, EverythingWrongIsListed) {
 TEST(NewCourse, OpensItsSeats) {
   const auto change = NewCourse({.pairing = YuhangCangxi()}, PrimaryCare(), SomeStamp());
   ASSERT_THAT(change, IsOk());
-  EXPECT_EQ(change->ledger.item(), "pairings/yh-cx/courses/clinical");
-  EXPECT_EQ(change->ledger.seats(), 4);
-  EXPECT_EQ(change->ledger.counts_size(), 4);
+  EXPECT_EQ(change->seats.ledger().item(), "pairings/yh-cx/courses/clinical");
+  EXPECT_EQ(change->seats.ledger().seats(), 4);
+  EXPECT_EQ(change->seats.ledger().counts_size(), 4);
   EXPECT_EQ(change->course.etag(), "7");
   EXPECT_EQ(change->item_dates.pairing(), "pairings/yh-cx");
   EXPECT_EQ(change->item_dates.first_days(0).date(), "2021-10-18");
@@ -93,10 +93,10 @@ TEST(ChangedCourse, UnfilledSeatsMove) {
   wanted.mutable_quotas(2)->set_seats(2);
   const auto change = ChangedCourse(facts, wanted, Later());
   ASSERT_THAT(change, IsOk());
-  EXPECT_EQ(change->ledger.seats(), 4);
-  EXPECT_EQ(change->ledger.taken(), 2);
-  EXPECT_EQ(change->ledger.counts(2).seats(), 2);
-  EXPECT_EQ(change->ledger.counts(2).taken(), 1);
+  EXPECT_EQ(change->seats.ledger().seats(), 4);
+  EXPECT_EQ(change->seats.ledger().taken(), 2);
+  EXPECT_EQ(change->seats.ledger().counts(2).seats(), 2);
+  EXPECT_EQ(change->seats.ledger().counts(2).taken(), 1);
   EXPECT_EQ(change->course.etag(), "8");
 }
 
@@ -148,7 +148,7 @@ TEST(ChangedCourse, NoDifferenceChangesNothing) {
   const auto change = ChangedCourse(facts, facts.course, Later());
   ASSERT_THAT(change, IsOk());
   EXPECT_EQ(change->course.etag(), "7");
-  EXPECT_EQ(change->ledger.taken(), 1);
+  EXPECT_EQ(change->seats.ledger().taken(), 1);
 }
 
 TEST(ChangedCourse, WhatComesOutMustBeSound) {

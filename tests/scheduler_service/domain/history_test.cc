@@ -13,8 +13,10 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "scheduler_service/domain/assignment.h"
+#include "scheduler_service/domain/attending.h"
 #include "scheduler_service/domain/course.h"
+#include "scheduler_service/domain/leaving.h"
+#include "scheduler_service/domain/seat_giving.h"
 #include "scheduler_service/domain/seats.h"
 #include "tests/scheduler_service/samples.h"
 #include "tests/support/status_matchers.h"
@@ -57,6 +59,14 @@ class History {
   }
 
  private:
+  struct Move {
+    Verb verb;
+    absl::StatusOr<AssignmentChange> (*decide)(const StepFacts&, const scheduler::Step&, const Stamp&);
+  };
+  static constexpr Move kMoves[] = {{"CheckInAssignment", CheckIn},
+                                    {"CompleteAssignment", Complete},
+                                    {"EndAssignmentEarly", EndEarly},
+                                    {"CancelAssignment", Cancel}};
   static constexpr int kPeople = 5;
   static constexpr int kCourses = 5;
 
@@ -74,7 +84,8 @@ class History {
     const auto change = NewCourse({.pairing = YuhangCangxi(), .item_dates = item_dates_}, course, Now());
     ASSERT_THAT(change, IsOk());
     courses_.push_back(change->course);
-    ledgers_.push_back(change->ledger);
+    courses_.back().set_state(v1::Course::STATE_RUNNING);
+    ledgers_.push_back(change->seats);
     item_dates_ = change->item_dates;
   }
 
@@ -122,10 +133,11 @@ class History {
                                         .organization = "organizations/o",
                                         .division = division,
                                         .calendar = calendars_[person],
-                                        .ledger = ledgers_[static_cast<size_t>(course)]}};
+                                        .ledger = ledgers_[static_cast<size_t>(course)].ledger()},
+                          .seats = ledgers_[static_cast<size_t>(course)]};
     const std::string name = absl::StrCat("pairings/yh-cx/assignments/a", ++names_);
     const std::string quota = QuotaOf(course, division);
-    const auto change = Assign(facts, name, Now());
+    const auto change = Assign(facts, {.verb = "CreateAssignment", .name = name, .date = "2021-10-01"}, Now());
     ASSERT_EQ(change.ok(), ModelAllows(person, course, quota)) << change.status();
     if (!change.ok()) return;
     ASSERT_EQ(change->assignment.quota_division(), quota);
@@ -140,11 +152,12 @@ class History {
     Seated& seated = at->second;
     const int day = seated.first + Pick(7) - 1;
     const StepFacts facts{.assignment = assignments_[at->first],
+                          .item = ItemOf(courses_[static_cast<size_t>(seated.course)]),
                           .calendar = calendars_[seated.person],
-                          .ledger = ledgers_[static_cast<size_t>(seated.course)]};
-    const scheduler::Step step{.name = at->first, .date = Day(std::max(day, 0)), .reason = "test"};
-    const auto decide = choice < 6 ? CheckIn : choice == 6 ? Complete : choice == 7 ? EndEarly : Cancel;
-    const auto change = decide(facts, step, Now());
+                          .seats = ledgers_[static_cast<size_t>(seated.course)]};
+    const Move& move = choice < 6 ? kMoves[0] : kMoves[choice - 5];
+    const scheduler::Step step{.verb = move.verb, .name = at->first, .date = Day(std::max(day, 0)), .reason = "test"};
+    const auto change = move.decide(facts, step, Now());
     if (!change.ok()) {
       ASSERT_THAT(change, StatusIs(absl::StatusCode::kFailedPrecondition));
       return;
@@ -175,7 +188,7 @@ class History {
       left -= quota.seats();
     }
     const CourseFacts facts{
-        .pairing = YuhangCangxi(), .item_dates = item_dates_, .course = courses_[index], .ledger = ledgers_[index]};
+        .pairing = YuhangCangxi(), .item_dates = item_dates_, .course = courses_[index], .seats = ledgers_[index]};
     const auto change = ChangedCourse(facts, wanted, Now());
     bool allowed = true;
     for (const char* quota : {"", "510824100", "510824112", "510824"})
@@ -183,14 +196,14 @@ class History {
     ASSERT_EQ(change.ok(), allowed) << change.status();
     if (!change.ok()) return;
     courses_[index] = change->course;
-    ledgers_[index] = change->ledger;
+    ledgers_[index] = change->seats;
     item_dates_ = change->item_dates;
   }
 
   void Keep(const AssignmentChange& change, int person, int course) {
     assignments_[change.assignment.name()] = change.assignment;
     if (change.calendar.has_value()) calendars_[person] = *change.calendar;
-    if (change.ledger.has_value()) ledgers_[static_cast<size_t>(course)] = *change.ledger;
+    if (change.seats.has_value()) ledgers_[static_cast<size_t>(course)] = *change.seats;
   }
 
   void CheckInvariants() {
@@ -201,7 +214,7 @@ class History {
         ASSERT_EQ(++full_time[std::make_pair(seated.person, day)], 1) << name;
     }
     for (int course = 0; course < kCourses; ++course) {
-      const v1::SeatLedger& ledger = ledgers_[static_cast<size_t>(course)];
+      const v1::SeatLedger& ledger = ledgers_[static_cast<size_t>(course)].ledger();
       int seats = 0;
       int taken = 0;
       for (const v1::SeatCount& count : ledger.counts()) {
@@ -226,7 +239,7 @@ class History {
   uint64_t revision_ = 0;
   int names_ = 0;
   std::vector<v1::Course> courses_;
-  std::vector<v1::SeatLedger> ledgers_;
+  std::vector<storage::v1::SeatsRecord> ledgers_;
   storage::v1::ItemDatesRecord item_dates_;
   std::map<int, v1::PersonCalendar> calendars_;
   std::map<std::string, v1::Assignment> assignments_;

@@ -22,7 +22,7 @@ TEST(AddNewItem, CountsBesideTheOthersOfThePairing) {
       AddNewItem({.pairing = pairing, .item_dates = first->item_dates}, ItemOf(Maternal()), {.seats = 80});
   ASSERT_THAT(second, IsOk());
   EXPECT_EQ(second->item_dates.first_days_size(), 2);
-  EXPECT_EQ(second->ledger.item(), Maternal().name());
+  EXPECT_EQ(second->seats.ledger().item(), Maternal().name());
 }
 
 TEST(AddNewItem, ListsWhatWasFoundBeforeToo) {
@@ -40,10 +40,10 @@ TEST(ChangeItem, TheReasonSaysBelowTakenOnlyWhereThatIsAll) {
   const Item before = ItemOf(Clinical());
   const auto added = AddNewItem({.pairing = pairing, .item_dates = {}}, before, {.seats = 2});
   ASSERT_THAT(added, IsOk());
-  v1::SeatLedger ledger = added->ledger;
-  Take(ledger, "");
-  Take(ledger, "");
-  const ItemFacts facts{.pairing = pairing, .item_dates = added->item_dates, .ledger = ledger};
+  storage::v1::SeatsRecord seats = added->seats;
+  Take(*seats.mutable_ledger(), "");
+  Take(*seats.mutable_ledger(), "");
+  const ItemFacts facts{.pairing = pairing, .item_dates = added->item_dates, .seats = seats};
   EXPECT_THAT(ChangeItem(facts, before, before, {.seats = 1}),
               FailsWith(absl::StatusCode::kFailedPrecondition, "BELOW_TAKEN"));
   Item moved = before;

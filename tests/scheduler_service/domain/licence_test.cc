@@ -66,5 +66,23 @@ TEST(FirstDayUnlicensed, TheCalendarsLastDayIsNoTrap) {
   EXPECT_EQ(FirstDayUnlicensed(person, required, {"2199-12-30", "2199-12-31"}), std::nullopt);
 }
 
+// U9: licensed to 2021-10-31, posted to 12-14; renewed on 11-05 from 11-01.
+TEST(LicenceIssue, IsFlaggedFromTheDayItRanOut) {
+  auto person = FromText<registry::v1::Person>(
+      "name: 'persons/zhao' licences { kind: KIND_VILLAGE_DOCTOR valid_to: '2021-10-31' }");
+  const auto required = FromText<v1::Requirements>("licence_kinds: KIND_VILLAGE_DOCTOR");
+  const auto assignment = FromText<v1::Assignment>(
+      "name: 'pairings/p/assignments/a' person: 'persons/zhao' start_date: '2021-06-15' end_date: '2021-12-14'");
+  const auto on = [&](const char* day) { return LicenceIssue(person, required, assignment, day); };
+  EXPECT_EQ(on("2021-05-01")->code(), v1::ComplianceIssue::CODE_LICENCE_EXPIRING);
+  EXPECT_EQ(on("2021-10-31")->due_date(), "2021-07-31");
+  EXPECT_EQ(on("2021-11-01")->code(), v1::ComplianceIssue::CODE_LICENCE_LAPSED);
+  EXPECT_EQ(on("2021-11-20")->start_date(), "2021-11-01");
+  EXPECT_FALSE(on("2021-12-15").has_value());
+  *person.add_licences() =
+      FromText<registry::v1::Licence>("kind: KIND_VILLAGE_DOCTOR valid_from: '2021-11-01' valid_to: '2026-10-31'");
+  EXPECT_FALSE(on("2021-11-20").has_value());
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler

@@ -25,7 +25,7 @@ PostingFacts AfterCreation() {
   EXPECT_THAT(change, IsOk());
   PostingFacts facts = Nothing();
   facts.posting = change->posting;
-  facts.ledger = change->ledger;
+  facts.seats = change->seats;
   facts.item_dates = change->item_dates;
   return facts;
 }
@@ -41,8 +41,8 @@ TEST(CheckPosting, CadresStayThreeYearsButNotSix) {
 TEST(NewPosting, HeadcountIsThePool) {
   const auto change = NewPosting(Nothing(), Stationed(), SomeStamp());
   ASSERT_THAT(change, IsOk());
-  ASSERT_EQ(change->ledger.counts_size(), 1);
-  EXPECT_EQ(change->ledger.counts(0).seats(), 1);
+  ASSERT_EQ(change->seats.ledger().counts_size(), 1);
+  EXPECT_EQ(change->seats.ledger().counts(0).seats(), 1);
   EXPECT_EQ(change->posting.etag(), "7");
 }
 
@@ -67,9 +67,9 @@ TEST(NewPosting, ADeletedHostIsListedWithTheRest) {
 TEST(ChangedPosting, FewerPlacesThanPeopleIsRefused) {
   PostingFacts facts = AfterCreation();
   facts.posting.set_headcount(2);
-  facts.ledger = Reshaped(facts.ledger, {.seats = 2});
-  Take(facts.ledger, "");
-  Take(facts.ledger, "");
+  *facts.seats.mutable_ledger() = Reshaped(facts.seats.ledger(), {.seats = 2});
+  Take(*facts.seats.mutable_ledger(), "");
+  Take(*facts.seats.mutable_ledger(), "");
   v1::Posting wanted = facts.posting;
   wanted.set_headcount(1);
   EXPECT_THAT(ChangedPosting(facts, wanted, SomeStamp()),

@@ -32,6 +32,8 @@ Candidate AnyCandidate() {
   return candidate;
 }
 
+std::vector<RuleViolation> FailingRules(const Candidate& candidate) { return Refusals(Findings(candidate)); }
+
 std::vector<std::string> Codes(const Candidate& candidate) {
   std::vector<std::string> codes;
   for (const RuleViolation& violation : FailingRules(candidate)) codes.push_back(violation.rule);
@@ -41,8 +43,12 @@ std::vector<std::string> Codes(const Candidate& candidate) {
 TEST(Rules, NothingInTheWay) { EXPECT_THAT(FailingRules(AnyCandidate()), IsEmpty()); }
 
 TEST(Rules, CodesAreDistinct) {
-  const auto codes = RuleCodes();
-  EXPECT_THAT(std::set<std::string>(codes.begin(), codes.end()), SizeIs(codes.size()));
+  std::set<std::string> codes;
+  for (const v1::RuleDescription& rule : RuleTable()) {
+    EXPECT_TRUE(codes.insert(rule.rule()).second) << rule.rule();
+    EXPECT_FALSE(rule.requirement().empty()) << rule.rule();
+    EXPECT_NE(rule.severity(), v1::RuleFinding::SEVERITY_UNSPECIFIED) << rule.rule();
+  }
 }
 
 TEST(Rules, ADeletedPersonGetsNoSeat) {
@@ -69,18 +75,17 @@ TEST(Rules, CategoryIsOneOfThose) {
   EXPECT_THAT(FailingRules(candidate), IsEmpty());
 }
 
-TEST(Rules, LicenceOnEveryDay) {
+TEST(Rules, LicenceOnTheFirstDay) {
   Candidate candidate = AnyCandidate();
   candidate.item.requirements =
       FromText<v1::Requirements>("licence_kinds: KIND_VILLAGE_DOCTOR licence_kinds: KIND_PHYSICIAN");
   EXPECT_THAT(FailingRules(candidate), IsEmpty());
-  candidate.person.mutable_licences(0)->set_valid_to("2021-10-28");
+  candidate.person.mutable_licences(0)->set_valid_to("2021-10-17");
   const auto violations = FailingRules(candidate);
   ASSERT_THAT(violations, SizeIs(1));
   EXPECT_EQ(violations[0].rule, "LICENCE");
   EXPECT_EQ(violations[0].description,
-            "found no licence on 2021-10-29, required KIND_VILLAGE_DOCTOR or KIND_PHYSICIAN on every day of "
-            "2021-10-18..2021-10-29");
+            "found no licence on 2021-10-18, required KIND_VILLAGE_DOCTOR or KIND_PHYSICIAN");
 }
 
 TEST(Rules, TitleLevelIsTheHighestOnTheFirstDay) {
@@ -200,7 +205,7 @@ TEST(Rules, AllThatFailAreListed) {
   ASSERT_THAT(Insert(candidate.calendar, EngagementOf(ItemOf(Stationed()), "pairings/yh-cx/assignments/a")), IsOk());
   ASSERT_THAT(Insert(candidate.calendar, EngagementOf(ItemOf(Maternal()), "pairings/yh-cx/assignments/b")), IsOk());
   candidate.ledger = NewLedger(Clinical().name(), {.seats = 0});
-  EXPECT_THAT(Codes(candidate), ElementsAre("PERSON_DELETED", "CATEGORY", "LICENCE", "TITLE_LEVEL", "DIVISION",
+  EXPECT_THAT(Codes(candidate), ElementsAre("PERSON_DELETED", "CATEGORY", "TITLE_LEVEL", "LICENCE", "DIVISION",
                                             "PAIRING_DATES", "DOUBLE_BOOKING", "DOUBLE_BOOKING", "NO_SEAT"));
 }
 

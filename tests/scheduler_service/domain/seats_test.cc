@@ -68,7 +68,8 @@ TEST(TakeDeathTest, AFullCountIsABug) {
   auto ledger = NewLedger(kItem, {.seats = 1, .quotas = {}});
   Take(ledger, "");
   EXPECT_DEATH(Take(ledger, ""), "");
-  EXPECT_DEATH(Release(ledger, "510824"), "");
+  Release(ledger, "");
+  EXPECT_DEATH(Release(ledger, ""), "");
 }
 
 TEST(Reshaped, KeepsWhatIsTaken) {
@@ -94,9 +95,53 @@ TEST(BelowTaken, NamesEveryCountAndItsNumbers) {
   EXPECT_EQ(violations[0].subject, kItem);
   EXPECT_EQ(violations[0].description,
             "found 1, required at least 2: the seats taken in the quota of division 510824100");
-  EXPECT_EQ(violations[1].description, "found 0, required at least 1: the seats taken in the pool");
-  EXPECT_EQ(violations[2].description,
+  EXPECT_EQ(violations[1].description,
             "found 0, required at least 1: the seats taken in the quota of division 510824112");
+  EXPECT_EQ(violations[2].description, "found 0, required at least 1: the seats taken in the pool");
+}
+
+v1::CategoryQuota Of(registry::v1::PersonCategory category, int floor, int ceiling) {
+  v1::CategoryQuota quota;
+  quota.set_category(category);
+  quota.set_floor(floor);
+  quota.set_ceiling(ceiling);
+  return quota;
+}
+
+constexpr auto kNurse = registry::v1::PERSON_CATEGORY_NURSE;
+constexpr auto kDoctor = registry::v1::PERSON_CATEGORY_DOCTOR;
+
+TEST(Ceiling, ADivisionUsesThePoolUpToItAndGivesItBackFirst) {
+  v1::Quota quota = Of("510824100", 1);
+  quota.set_ceiling(2);
+  auto ledger = NewLedger(kItem, {.seats = 3, .quotas = {quota}});
+  Take(ledger, "510824100");
+  Take(ledger, "510824100");
+  EXPECT_EQ(ledger.counts(0).taken(), 1);
+  EXPECT_EQ(ledger.counts(0).from_pool(), 1);
+  EXPECT_EQ(ledger.counts(1).taken(), 1);
+  EXPECT_EQ(WhyNoSeat(ledger, {"510824100", {}})->rule, "NO_SEAT");
+  EXPECT_FALSE(WhyNoSeat(ledger, {"330110", {}}).has_value());
+  ExpectSumsHold(ledger);
+  Release(ledger, "510824100");
+  EXPECT_EQ(ledger.counts(0).taken(), 1);
+  EXPECT_EQ(ledger.counts(1).taken(), 0);
+  ExpectSumsHold(ledger);
+}
+
+TEST(Categories, FloorsAreKeptAndCeilingsHold) {
+  auto ledger = NewLedger(kItem, {.seats = 3, .quotas = {}, .categories = {Of(kNurse, 1, 2)}});
+  Take(ledger, "", kDoctor);
+  Take(ledger, "", kDoctor);
+  EXPECT_EQ(WhyNoSeat(ledger, {"", kDoctor})->rule, "CATEGORY_FLOOR");
+  EXPECT_FALSE(WhyNoSeat(ledger, {"", kNurse}).has_value());
+  Release(ledger, "", kDoctor);
+  Take(ledger, "", kNurse);
+  EXPECT_FALSE(WhyNoSeat(ledger, {"", kDoctor}).has_value());
+  auto nurses = NewLedger(kItem, {.seats = 3, .quotas = {}, .categories = {Of(kNurse, 0, 1)}});
+  Take(nurses, "", kNurse);
+  EXPECT_EQ(WhyNoSeat(nurses, {"", kNurse})->rule, "CATEGORY_CEILING");
+  EXPECT_THAT(BelowTaken(Reshaped(nurses, {.seats = 1, .quotas = {}, .categories = {Of(kDoctor, 1, 0)}})), SizeIs(1));
 }
 
 }  // namespace

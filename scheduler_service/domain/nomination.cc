@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/domain/nomination.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/errors.h"
+#include "common/base/status_macros.h"
+#include "scheduler_service/domain/calendar.h"
+#include "scheduler_service/domain/item_states.h"
+#include "scheduler_service/domain/seats.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using v1::Assignment;
+using Decision = v1::ReviewAssignmentRequest::Decision;
+
+constexpr absl::string_view kType = "jiedui.scheduler.v1.Assignment";
+// Whoever calls without a certificate; nobody can be told from anybody.
+constexpr absl::string_view kAnonymous = "anonymous";
+
+std::string InShanghai(absl::Time time) {
+  return absl::FormatTime("%Y-%m-%d %H:%M:%S", time, absl::FixedTimeZone(8 * 60 * 60));
+}
+
+void CheckDeadline(const Item& item, const std::optional<absl::Time>& deadline, absl::Time received,
+                   std::vector<RuleViolation>& violations) {
+  if (!deadline.has_value() || received <= *deadline) return;
+  violations.push_back({"NOMINATION_DEADLINE", item.name,
+                        absl::StrCat("found a nomination of ", InShanghai(received), ", required by ",
+                                     InShanghai(*deadline), "; seats that were left may be released")});
+}
+
+void CheckPerson(const registry::v1::Person& person, std::vector<RuleViolation>& violations) {
+  if (person.has_delete_time())
+    violations.push_back({"PERSON_DELETED", person.name(), "found a deleted person, required one that is not"});
+  if (person.has_restrict_time())
+    violations.push_back({"PERSON_RESTRICTED", person.name(),
+                          "found a person whose data may only be stored, required one who is not restricted"});
+}
+
+Verb VerbOf(Decision decision) {
+  switch (decision) {
+    case v1::ReviewAssignmentRequest::DECISION_APPROVE:
+      return "ReviewAssignment APPROVE";
+    case v1::ReviewAssignmentRequest::DECISION_REJECT:
+      return "ReviewAssignment REJECT";
+    case v1::ReviewAssignmentRequest::DECISION_RETURN:
+      return "ReviewAssignment RETURN";
+    case v1::ReviewAssignmentRequest::DECISION_REVOKE:
+      return "ReviewAssignment REVOKE";
+    default:
+      return "ReviewAssignment TAKE_UP";
+  }
+}
+
+Assignment::State StateAfter(Decision decision) {
+  switch (decision) {
+    case v1::ReviewAssignmentRequest::DECISION_APPROVE:
+      return Assignment::STATE_APPROVED;
+    case v1::ReviewAssignmentRequest::DECISION_REJECT:
+      return Assignment::STATE_REJECTED;
+    case v1::ReviewAssignmentRequest::DECISION_RETURN:
+      return Assignment::STATE_RETURNED;
+    default:
+      return Assignment::STATE_UNDER_REVIEW;
+  }
+}
+
+// Who nominated last may not approve (U17).
+absl::Status CheckReviewer(const Assignment& assignment, const Stamp& stamp) {
+  if (stamp.actor == kAnonymous) return absl::OkStatus();
+  for (auto event = assignment.events().rbegin(); event != assignment.events().rend(); ++event) {
+    if (event->state() != Assignment::STATE_NOMINATED) continue;
+    if (event->actor() != stamp.actor) return absl::OkStatus();
+    return MakeError(absl::StatusCode::kFailedPrecondition, "SELF_REVIEW",
+                     absl::StrCat(assignment.name(), ": nominated by ", stamp.actor, ", who may not approve it"),
+                     {{"assignment", assignment.name()}, {"actor", stamp.actor}});
+  }
+  return absl::OkStatus();
+}
+
+bool MayStillChange(const v1::RuleFinding& finding) {
+  return IsAboutSeat(finding.rule()) || finding.rule() == "DOUBLE_BOOKING" || finding.rule() == "ON_LEAVE";
+}
+
+absl::Status CheckApproval(const StepFacts& facts, std::vector<v1::RuleFinding> findings, const Stamp& stamp) {
+  RETURN_IF_ERROR(CheckReviewer(facts.assignment, stamp));
+  findings.erase(std::remove_if(findings.begin(), findings.end(), MayStillChange), findings.end());
+  const std::vector<RuleViolation> refusals = Refusals(findings);
+  return refusals.empty() ? absl::OkStatus() : RulesFailed("RULES_FAILED", refusals);
+}
+
+// The seat, the offer or the place on the waiting list goes; the nomination is there again.
+absl::StatusOr<AssignmentChange> Revoked(const StepFacts& facts, const Step& step, const Stamp& stamp) {
+  ASSIGN_OR_RETURN(AssignmentChange change, Freed(facts, Assignment::STATE_UNDER_REVIEW, step, stamp));
+  change.assignment.set_quota_division(
+      CountPending(*change.seats->mutable_ledger(), facts.assignment.quota_division(), 1));
+  RETURN_IF_ERROR(Apply(*change.calendar, facts.assignment.name(), facts.assignment.item()));
+  return change;
+}
+
+}  // namespace
+
+std::optional<std::string> AlreadyAssigned(const AssignmentFacts& facts, absl::string_view name) {
+  const Candidate& candidate = facts.candidate;
+  if (name.empty()) {
+    std::string there = AssignmentAt(candidate.calendar, candidate.item.name);
+    return there.empty() ? std::nullopt : std::optional(std::move(there));
+  }
+  const bool is_the_same = facts.same_name.has_value() && facts.same_name->person() == candidate.person.name() &&
+                           facts.same_name->item() == candidate.item.name;
+  return is_the_same ? std::optional(facts.same_name->name()) : std::nullopt;
+}
+
+absl::Status CheckNew(const AssignmentFacts& facts, absl::string_view name) {
+  const Candidate& candidate = facts.candidate;
+  if (facts.same_name.has_value())
+    return ResourceExists("ID_TAKEN", kType, name, absl::StrCat(name, " exists already"));
+  const std::string other = AssignmentAt(candidate.calendar, candidate.item.name);
+  if (other.empty()) return absl::OkStatus();
+  return ResourceExists(
+      "ALREADY_ASSIGNED", kType, other,
+      absl::StrCat(candidate.person.name(), " is assigned to ", candidate.item.name, " already: ", other));
+}
+
+Assignment NewAssignment(const AssignmentFacts& facts, absl::string_view name, const Stamp& stamp) {
+  const Candidate& candidate = facts.candidate;
+  Assignment assignment;
+  assignment.set_name(std::string(name));
+  assignment.set_person(candidate.person.name());
+  assignment.set_item(candidate.item.name);
+  assignment.set_person_display_name(candidate.person.display_name());
+  assignment.set_start_date(candidate.item.dates.first);
+  assignment.set_end_date(candidate.item.dates.last);
+  assignment.set_quota_division(CountFor(candidate.ledger, candidate.division).division());
+  assignment.set_organization(candidate.organization);
+  assignment.set_category(candidate.person.category());
+  assignment.set_intensity(candidate.item.intensity);
+  assignment.set_licence_required(!candidate.item.requirements.licence_kinds().empty());
+  assignment.set_registration_basis(candidate.registration_basis);
+  assignment.set_registry_revision(facts.registry_revision);
+  MarkCreated(assignment, stamp);
+  return assignment;
+}
+
+absl::StatusOr<AssignmentChange> Nominate(const AssignmentFacts& facts, const Step& step, absl::Time receive_time,
+                                          const Stamp& stamp) {
+  RETURN_IF_ERROR(CheckNew(facts, step.name));
+  const Candidate& candidate = facts.candidate;
+  std::vector<RuleViolation> violations;
+  if (const auto state = NotAllowed(candidate.item, Deed::kNominate); state.has_value()) violations.push_back(*state);
+  CheckDeadline(candidate.item, facts.nomination_deadline, receive_time, violations);
+  CheckPerson(candidate.person, violations);
+  if (!violations.empty()) return RulesFailed("RULES_FAILED", violations);
+
+  AssignmentChange change{.assignment = NewAssignment(facts, step.name, stamp),
+                          .changed = true,
+                          .calendar = candidate.calendar,
+                          .seats = facts.seats};
+  change.assignment.set_state(Assignment::STATE_NOMINATED);
+  AddEvent(change.assignment, step, stamp);
+  change.calendar->set_person(candidate.person.name());
+  RETURN_IF_ERROR(Apply(*change.calendar, step.name, candidate.item.name));
+  CountPending(*change.seats->mutable_ledger(), change.assignment.quota_division(), 1);
+  return change;
+}
+
+absl::StatusOr<AssignmentChange> Resubmit(const StepFacts& facts, const std::optional<absl::Time>& deadline,
+                                          const Step& step, const Stamp& stamp) {
+  RETURN_IF_ERROR(CheckStep(facts, step, Deed::kNominate));
+  std::vector<RuleViolation> violations;
+  CheckDeadline(facts.item, deadline, stamp.now, violations);
+  if (!violations.empty()) return RulesFailed("RULES_FAILED", violations);
+  return Moved(facts, Assignment::STATE_NOMINATED, step, stamp);
+}
+
+absl::StatusOr<AssignmentChange> Review(const StepFacts& facts, Decision decision,
+                                        const std::vector<v1::RuleFinding>& findings, const Step& asked,
+                                        const Stamp& stamp) {
+  Step step = asked;
+  step.verb = VerbOf(decision);
+  const Assignment::State after = StateAfter(decision);
+  if (facts.assignment.state() == after) return Unchanged(facts.assignment);
+  RETURN_IF_ERROR(CheckStep(facts, step, Deed::kGiveSeat));
+  if (decision == v1::ReviewAssignmentRequest::DECISION_APPROVE) RETURN_IF_ERROR(CheckApproval(facts, findings, stamp));
+  if (decision == v1::ReviewAssignmentRequest::DECISION_REJECT) return Freed(facts, after, step, stamp);
+  if (decision == v1::ReviewAssignmentRequest::DECISION_REVOKE) return Revoked(facts, step, stamp);
+  return Moved(facts, after, step, stamp);
+}
+
+}  // namespace jiedui::scheduler
