@@ -1,18 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/store/changes.h"
 
+#include <string>
+
 #include "common/base/status_macros.h"
+#include "scheduler_service/domain/assignment_states.h"
 #include "scheduler_service/domain/clashes.h"
+#include "scheduler_service/domain/demand.h"
+#include "scheduler_service/store/facts.h"
+#include "scheduler_service/store/keys.h"
 
 namespace jiedui::scheduler {
 namespace {
 
 using store::Transaction;
 
-absl::Status PutLedger(const Tables& tables, Transaction& txn, const v1::SeatLedger& ledger) {
-  storage::v1::SeatsRecord record;
-  *record.mutable_ledger() = ledger;
-  return tables.seats.Put(txn, record);
+// Whoever adds to the range that away/{organisation} guards, or takes from it, changes the guard.
+absl::Status TouchAway(const Tables& tables, Transaction& txn, const std::string& organization) {
+  ASSIGN_OR_RETURN(auto record, tables.away.Find(txn, OrganizationKey(organization)));
+  if (!record.has_value()) record.emplace().set_organization(organization);
+  record->set_changes(record->changes() + 1);
+  return tables.away.Put(txn, *record);
+}
+
+// Where the assignment stands in that range; empty = it does not.
+std::string PlaceInAway(const v1::Assignment& assignment) {
+  return IsAway(assignment) ? AwayValue(assignment.organization(), assignment.end_date()) : "";
+}
+
+absl::Status GuardAway(const Tables& tables, Transaction& txn, const v1::Assignment& assignment) {
+  ASSIGN_OR_RETURN(const auto before, tables.assignments.Find(txn, MemberKey(assignment.name())));
+  const std::string place_before = before.has_value() ? PlaceInAway(before->assignment()) : "";
+  const std::string place = PlaceInAway(assignment);
+  if (place == place_before) return absl::OkStatus();
+  if (!place_before.empty()) RETURN_IF_ERROR(TouchAway(tables, txn, before->assignment().organization()));
+  if (place.empty() || (!place_before.empty() && before->assignment().organization() == assignment.organization()))
+    return absl::OkStatus();
+  return TouchAway(tables, txn, assignment.organization());
+}
+
+// In one commit with the posting, so that no demand is met by one that was cancelled.
+absl::Status FollowDemand(const Tables& tables, Transaction& txn, const v1::Posting& posting) {
+  ASSIGN_OR_RETURN(auto record, tables.demands.Find(txn, MemberKey(posting.demand())));
+  if (!record.has_value()) return store::DamagedRow(tables.demands.RowKey(MemberKey(posting.demand())));
+  if (!FollowPosting(*record->mutable_demand(), posting, StampOf(txn))) return absl::OkStatus();
+  return tables.demands.Put(txn, *record);
 }
 
 }  // namespace
@@ -25,9 +57,16 @@ absl::Status Put(const Tables& tables, Transaction& txn, const v1::PersonCalenda
 }
 
 absl::Status Put(const Tables& tables, Transaction& txn, const v1::Assignment& assignment) {
+  RETURN_IF_ERROR(GuardAway(tables, txn, assignment));
   storage::v1::AssignmentRecord record;
   *record.mutable_assignment() = assignment;
   return tables.assignments.Put(txn, record);
+}
+
+absl::Status Put(const Tables& tables, Transaction& txn, const storage::v1::SeatsRecord& seats) {
+  storage::v1::SeatsRecord record = seats;
+  record.mutable_ledger()->set_work_in_progress(record.has_work());
+  return tables.seats.Put(txn, record);
 }
 
 absl::Status Put(const Tables& tables, Transaction& txn, const v1::Pairing& pairing) {
@@ -40,7 +79,7 @@ absl::Status Put(const Tables& tables, Transaction& txn, const CourseChange& cha
   storage::v1::CourseRecord record;
   *record.mutable_course() = change.course;
   RETURN_IF_ERROR(tables.courses.Put(txn, record));
-  RETURN_IF_ERROR(PutLedger(tables, txn, change.ledger));
+  RETURN_IF_ERROR(Put(tables, txn, change.seats));
   return tables.item_dates.Put(txn, change.item_dates);
 }
 
@@ -48,15 +87,22 @@ absl::Status Put(const Tables& tables, Transaction& txn, const PostingChange& ch
   storage::v1::PostingRecord record;
   *record.mutable_posting() = change.posting;
   RETURN_IF_ERROR(tables.postings.Put(txn, record));
-  RETURN_IF_ERROR(PutLedger(tables, txn, change.ledger));
+  if (!change.posting.demand().empty()) RETURN_IF_ERROR(FollowDemand(tables, txn, change.posting));
+  RETURN_IF_ERROR(Put(tables, txn, change.seats));
   return tables.item_dates.Put(txn, change.item_dates);
+}
+
+absl::Status Put(const Tables& tables, Transaction& txn, const v1::Demand& demand) {
+  storage::v1::DemandRecord record;
+  *record.mutable_demand() = demand;
+  return tables.demands.Put(txn, record);
 }
 
 absl::Status Put(const Tables& tables, Transaction& txn, const AssignmentChange& change) {
   if (!change.changed) return absl::OkStatus();
   RETURN_IF_ERROR(Put(tables, txn, change.assignment));
   if (change.calendar.has_value()) RETURN_IF_ERROR(Put(tables, txn, *change.calendar));
-  if (change.ledger.has_value()) RETURN_IF_ERROR(PutLedger(tables, txn, *change.ledger));
+  if (change.seats.has_value()) RETURN_IF_ERROR(Put(tables, txn, *change.seats));
   return absl::OkStatus();
 }
 

@@ -5,6 +5,7 @@
 
 #include "absl/status/status.h"
 #include "common/store/transaction.h"
+#include "jiedui/scheduler/v1/demand.pb.h"
 #include "scheduler_service/domain/assignment.h"
 #include "scheduler_service/domain/course.h"
 #include "scheduler_service/domain/posting.h"
@@ -13,11 +14,15 @@
 namespace jiedui::scheduler {
 
 absl::Status Put(const Tables& tables, store::Transaction& txn, const v1::Pairing& pairing);
+// Also changes the guard of who is away from the organisation, where that changes.
 absl::Status Put(const Tables& tables, store::Transaction& txn, const v1::Assignment& assignment);
+absl::Status Put(const Tables& tables, store::Transaction& txn, const storage::v1::SeatsRecord& seats);
 // Marks what clashes in it (domain/clashes.h).
 absl::Status Put(const Tables& tables, store::Transaction& txn, const v1::PersonCalendar& calendar);
 absl::Status Put(const Tables& tables, store::Transaction& txn, const CourseChange& change);
+// The demand that the posting meets follows it.
 absl::Status Put(const Tables& tables, store::Transaction& txn, const PostingChange& change);
+absl::Status Put(const Tables& tables, store::Transaction& txn, const v1::Demand& demand);
 absl::Status Put(const Tables& tables, store::Transaction& txn, const AssignmentChange& change);
 
 }  // namespace jiedui::scheduler

@@ -8,9 +8,9 @@
 #include "common/base/errors.h"
 #include "common/base/resource_name.h"
 #include "common/base/status_macros.h"
-#include "scheduler_service/domain/division.h"
+#include "scheduler_service/domain/course.h"
+#include "scheduler_service/store/candidate.h"
 #include "scheduler_service/store/keys.h"
-#include "scheduler_service/store/people.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -49,18 +49,25 @@ absl::StatusOr<storage::v1::ItemDatesRecord> LoadItemDates(const Tables& tables,
   return *std::move(record);
 }
 
-absl::StatusOr<v1::SeatLedger> LoadLedger(const Tables& tables, const Transaction& txn, absl::string_view item) {
-  ASSIGN_OR_RETURN(auto record, tables.seats.Find(txn, SeatsKey(item)));
-  // Written with the item, so an item without it is damage.
-  if (!record.has_value()) return store::DamagedRow(tables.seats.RowKey(SeatsKey(item)));
-  return std::move(*record->mutable_ledger());
+absl::StatusOr<std::optional<registry::v1::Organization>> FindOrganization(const Tables& tables, const Transaction& txn,
+                                                                           absl::string_view name) {
+  ASSIGN_OR_RETURN(auto record, tables.organizations.Find(txn, OrganizationKey(name)));
+  if (!record.has_value()) return std::nullopt;
+  return std::move(*record->mutable_organization());
 }
 
-absl::StatusOr<v1::PersonCalendar> LoadCalendar(const Tables& tables, const Transaction& txn,
-                                                absl::string_view person) {
-  ASSIGN_OR_RETURN(auto record, tables.calendars.Find(txn, PersonKey(person)));
-  if (!record.has_value()) record.emplace().mutable_calendar()->set_person(std::string(person));
-  return std::move(*record->mutable_calendar());
+absl::StatusOr<uint64_t> DirectoryRevision(const Tables& tables, const Transaction& txn) {
+  ASSIGN_OR_RETURN(const auto cursor, tables.cursors.Find(txn, kDirectoryCursorKey));
+  return cursor.has_value() ? cursor->revision() : 0;
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<absl::Time>> LoadDeadline(const Tables& tables, const Transaction& txn,
+                                                       absl::string_view item) {
+  if (!IsCourseName(item)) return std::nullopt;
+  ASSIGN_OR_RETURN(const v1::Course course, RequireCourse(tables, txn, item));
+  return NominationDeadline(course);
 }
 
 absl::StatusOr<Item> LoadItem(const Tables& tables, const Transaction& txn, absl::string_view name) {
@@ -72,35 +79,20 @@ absl::StatusOr<Item> LoadItem(const Tables& tables, const Transaction& txn, absl
   return ItemOf(posting);
 }
 
-absl::StatusOr<std::optional<registry::v1::Organization>> FindOrganization(const Tables& tables, const Transaction& txn,
-                                                                           absl::string_view name) {
-  ASSIGN_OR_RETURN(auto record, tables.organizations.Find(txn, OrganizationKey(name)));
-  if (!record.has_value()) return std::nullopt;
-  return std::move(*record->mutable_organization());
+absl::StatusOr<storage::v1::SeatsRecord> LoadSeats(const Tables& tables, const Transaction& txn,
+                                                   absl::string_view item) {
+  ASSIGN_OR_RETURN(auto record, tables.seats.Find(txn, SeatsKey(item)));
+  // Written with the item, so an item without it is damage.
+  if (!record.has_value()) return store::DamagedRow(tables.seats.RowKey(SeatsKey(item)));
+  return *std::move(record);
 }
 
-// The person, who employs them on the item's first day, and where that is.
-absl::Status LoadPerson(const Tables& tables, const Transaction& txn, absl::string_view name, Candidate& candidate) {
-  ASSIGN_OR_RETURN(auto person, FindPerson(tables, txn, name));
-  if (!person.has_value())
-    return ResourceNotFound(registry::v1::Person::descriptor()->full_name(), name, "PERSON_UNKNOWN");
-  candidate.person = *std::move(person);
-  const std::string& day = candidate.item.dates.first;
-  candidate.organization = EmployerOn(candidate.person, day);
-  if (candidate.organization.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const auto organization, FindOrganizationOn(tables, txn, candidate.organization, day));
-  if (!organization.has_value()) return absl::OkStatus();
-  candidate.organization = organization->name();
-  candidate.division = DivisionOn(*organization, day);
-  return absl::OkStatus();
+absl::StatusOr<v1::PersonCalendar> LoadCalendar(const Tables& tables, const Transaction& txn,
+                                                absl::string_view person) {
+  ASSIGN_OR_RETURN(auto record, tables.calendars.Find(txn, PersonKey(person)));
+  if (!record.has_value()) record.emplace().mutable_calendar()->set_person(std::string(person));
+  return std::move(*record->mutable_calendar());
 }
-
-absl::StatusOr<uint64_t> DirectoryRevision(const Tables& tables, const Transaction& txn) {
-  ASSIGN_OR_RETURN(const auto cursor, tables.cursors.Find(txn, kDirectoryCursorKey));
-  return cursor.has_value() ? cursor->revision() : 0;
-}
-
-}  // namespace
 
 Stamp StampOf(const Transaction& txn) {
   return {.now = txn.context().now, .revision = txn.context().revision, .actor = txn.context().actor};
@@ -124,7 +116,7 @@ absl::StatusOr<CourseFacts> LoadCourse(const Tables& tables, const Transaction& 
   ASSIGN_OR_RETURN(v1::Course course, RequireCourse(tables, txn, name));
   ASSIGN_OR_RETURN(CourseFacts facts, LoadNewCourse(tables, txn, name));
   facts.course = std::move(course);
-  ASSIGN_OR_RETURN(facts.ledger, LoadLedger(tables, txn, name));
+  ASSIGN_OR_RETURN(facts.seats, LoadSeats(tables, txn, name));
   return facts;
 }
 
@@ -142,24 +134,36 @@ absl::StatusOr<PostingFacts> LoadPosting(const Tables& tables, const Transaction
   ASSIGN_OR_RETURN(v1::Posting posting, RequirePosting(tables, txn, name));
   ASSIGN_OR_RETURN(PostingFacts facts, LoadNewPosting(tables, txn, name, host));
   facts.posting = std::move(posting);
-  ASSIGN_OR_RETURN(facts.ledger, LoadLedger(tables, txn, name));
+  ASSIGN_OR_RETURN(facts.seats, LoadSeats(tables, txn, name));
   return facts;
 }
 
 absl::StatusOr<AssignmentFacts> LoadNewAssignment(const Tables& tables, const Transaction& txn,
                                                   const AssignmentDraft& draft) {
   AssignmentFacts facts;
-  Candidate& candidate = facts.candidate;
-  ASSIGN_OR_RETURN(candidate.pairing, RequirePairing(tables, txn, draft.parent));
-  ASSIGN_OR_RETURN(candidate.item, LoadItem(tables, txn, draft.item));
-  RETURN_IF_ERROR(LoadPerson(tables, txn, draft.person, candidate));
-  ASSIGN_OR_RETURN(candidate.calendar, LoadCalendar(tables, txn, candidate.person.name()));
-  ASSIGN_OR_RETURN(candidate.ledger, LoadLedger(tables, txn, draft.item));
+  ASSIGN_OR_RETURN(facts.candidate, LoadCandidate(tables, txn,
+                                                  Seeker{.pairing = draft.parent,
+                                                         .person = draft.person,
+                                                         .item = draft.item,
+                                                         .registration_basis = draft.registration_basis,
+                                                         .first_day = draft.first_day}));
+  ASSIGN_OR_RETURN(facts.seats, LoadSeats(tables, txn, draft.item));
+  ASSIGN_OR_RETURN(facts.nomination_deadline, LoadDeadline(tables, txn, draft.item));
   ASSIGN_OR_RETURN(facts.registry_revision, DirectoryRevision(tables, txn));
   if (draft.name.empty()) return facts;
   ASSIGN_OR_RETURN(auto record, tables.assignments.Find(txn, MemberKey(draft.name)));
   if (record.has_value()) facts.same_name = std::move(*record->mutable_assignment());
   return facts;
+}
+
+absl::StatusOr<Candidate> LoadCandidateOf(const Tables& tables, const Transaction& txn, const StepFacts& facts) {
+  const v1::Assignment& assignment = facts.assignment;
+  return LoadCandidate(tables, txn,
+                       Seeker{.pairing = std::string(ParentName(assignment.name())),
+                              .person = assignment.person(),
+                              .item = assignment.item(),
+                              .registration_basis = assignment.registration_basis()},
+                       AlreadyRead{.item = &facts.item, .ledger = &facts.seats.ledger(), .calendar = &facts.calendar});
 }
 
 absl::StatusOr<v1::Assignment> LoadAssignment(const Tables& tables, const Transaction& txn, absl::string_view name) {
@@ -171,8 +175,9 @@ absl::StatusOr<v1::Assignment> LoadAssignment(const Tables& tables, const Transa
 absl::StatusOr<StepFacts> LoadStep(const Tables& tables, const Transaction& txn, absl::string_view name) {
   StepFacts facts;
   ASSIGN_OR_RETURN(facts.assignment, LoadAssignment(tables, txn, name));
+  ASSIGN_OR_RETURN(facts.item, LoadItem(tables, txn, facts.assignment.item()));
   ASSIGN_OR_RETURN(facts.calendar, LoadCalendar(tables, txn, facts.assignment.person()));
-  ASSIGN_OR_RETURN(facts.ledger, LoadLedger(tables, txn, facts.assignment.item()));
+  ASSIGN_OR_RETURN(facts.seats, LoadSeats(tables, txn, facts.assignment.item()));
   return facts;
 }
 

@@ -4,6 +4,7 @@
 // Besides that: DATA_LOSS and UNAVAILABLE of the store.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -11,6 +12,7 @@
 #include "common/store/transaction.h"
 #include "scheduler_service/domain/assignment.h"
 #include "scheduler_service/domain/course.h"
+#include "scheduler_service/domain/nomination.h"
 #include "scheduler_service/domain/pairing.h"
 #include "scheduler_service/domain/posting.h"
 #include "scheduler_service/store/tables.h"
@@ -36,13 +38,28 @@ struct AssignmentDraft {
   std::string parent;
   std::string person;
   std::string item;
+  v1::Assignment::RegistrationBasis registration_basis = v1::Assignment::REGISTRATION_BASIS_UNSPECIFIED;
+  std::string first_day;  // the person comes on this day of the item; empty = on its first
 };
 
 absl::StatusOr<AssignmentFacts> LoadNewAssignment(const Tables& tables, const store::Transaction& txn,
                                                   const AssignmentDraft& draft);
 absl::StatusOr<v1::Assignment> LoadAssignment(const Tables& tables, const store::Transaction& txn,
                                               absl::string_view name);
-// With the person's calendar and the item's seats.
+// With the item, the person's calendar and the item's seats.
 absl::StatusOr<StepFacts> LoadStep(const Tables& tables, const store::Transaction& txn, absl::string_view name);
+// The person of the assignment beside its item, as for a new seat.
+absl::StatusOr<Candidate> LoadCandidateOf(const Tables& tables, const store::Transaction& txn, const StepFacts& facts);
+
+// Until when the item takes nominations; nullopt for postings, and for courses without a deadline.
+absl::StatusOr<std::optional<absl::Time>> LoadDeadline(const Tables& tables, const store::Transaction& txn,
+                                                       absl::string_view item);
+
+// NOT_FOUND: no such course or posting.
+absl::StatusOr<Item> LoadItem(const Tables& tables, const store::Transaction& txn, absl::string_view name);
+absl::StatusOr<storage::v1::SeatsRecord> LoadSeats(const Tables& tables, const store::Transaction& txn,
+                                                   absl::string_view item);
+absl::StatusOr<v1::PersonCalendar> LoadCalendar(const Tables& tables, const store::Transaction& txn,
+                                                absl::string_view person);
 
 }  // namespace jiedui::scheduler

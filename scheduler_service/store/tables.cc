@@ -5,20 +5,30 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/civil_date.h"
+#include "common/base/resource_name.h"
+#include "scheduler_service/domain/assignment_states.h"
 #include "scheduler_service/domain/clashes.h"
+#include "scheduler_service/domain/suggestion.h"
+#include "scheduler_service/domain/title.h"
 #include "scheduler_service/store/keys.h"
 
 namespace jiedui::scheduler {
 namespace {
 
 using storage::v1::AssignmentRecord;
+using storage::v1::AttendanceRecord;
+using storage::v1::AwayRecord;
 using storage::v1::CalendarRecord;
+using storage::v1::CertificateCounterRecord;
 using storage::v1::CourseRecord;
+using storage::v1::DemandRecord;
 using storage::v1::DirectoryCursorRecord;
 using storage::v1::DirectoryOrganizationPairRecord;
 using storage::v1::DirectoryOrganizationRecord;
 using storage::v1::DirectoryPersonRecord;
 using storage::v1::ItemDatesRecord;
+using storage::v1::LeaveRecord;
 using storage::v1::PairingRecord;
 using storage::v1::PostingRecord;
 using storage::v1::SeatsRecord;
@@ -37,23 +47,91 @@ Options<Record> WithoutBefore(absl::string_view prefix, KeyOf key_of) {
   return {.prefix = std::string(prefix), .key_of = std::move(key_of), .indexes = {}, .log_before = false};
 }
 
+using Values = std::vector<std::string>;
+
+Values StateValues(const AssignmentRecord& record) {
+  return {StateValue(ParentName(record.assignment().name()), record.assignment().state())};
+}
+
+Values WaitingValues(const AssignmentRecord& record) {
+  const v1::Assignment& assignment = record.assignment();
+  if (assignment.waiting_rank() == 0) return {};
+  return {WaitingValue(assignment.item(), assignment.waiting_rank())};
+}
+
+Values OfferValues(const AssignmentRecord& record) {
+  if (!record.assignment().has_offer_expire_time()) return {};
+  return {OfferValue(absl::FromUnixSeconds(record.assignment().offer_expire_time().seconds()))};
+}
+
+Values AwayValues(const AssignmentRecord& record) {
+  const v1::Assignment& assignment = record.assignment();
+  if (!IsAway(assignment)) return {};
+  return {AwayValue(assignment.organization(), assignment.end_date())};
+}
+
+Values CertificateValues(const AssignmentRecord& record) {
+  if (!record.assignment().has_certificate()) return {};
+  return {record.assignment().certificate().number()};
+}
+
+// One empty value where the record is to be found, none where not.
+Values Member(bool is_member) { return Values(is_member ? 1 : 0); }
+
 Options<AssignmentRecord> Assignments() {
   auto options = Resources<AssignmentRecord>(
       kAssignmentPrefix, [](const AssignmentRecord& record) { return MemberKey(record.assignment().name()); });
-  using Values = std::vector<std::string>;
-  options.indexes = {{.prefix = std::string(kAssignmentByItemPrefix),
-                      .values = [](const AssignmentRecord& record) { return Values{record.assignment().item()}; }},
-                     {.prefix = std::string(kAssignmentByPersonPrefix),
-                      .values = [](const AssignmentRecord& record) { return Values{record.assignment().person()}; }}};
+  const auto index = [&options](absl::string_view prefix, auto values) {
+    options.indexes.push_back({.prefix = std::string(prefix), .values = values});
+  };
+  index(kAssignmentByItemPrefix, [](const AssignmentRecord& record) { return Values{record.assignment().item()}; });
+  index(kAssignmentByPersonPrefix, [](const AssignmentRecord& record) { return Values{record.assignment().person()}; });
+  index(kAssignmentByStatePrefix, StateValues);
+  index(kAssignmentWaitingPrefix, WaitingValues);
+  index(kAssignmentOfferedPrefix, OfferValues);
+  index(kAssignmentAwayPrefix, AwayValues);
+  index(kAssignmentCertificatePrefix, CertificateValues);
+  index(kAssignmentLicensedPrefix, [](const AssignmentRecord& record) {
+    return Member(record.assignment().licence_required() && HoldsSeat(record.assignment().state()));
+  });
+  return options;
+}
+
+Options<DemandRecord> Demands() {
+  auto options =
+      Resources<DemandRecord>(kDemandPrefix, [](const DemandRecord& r) { return MemberKey(r.demand().name()); });
+  options.indexes = {{.prefix = std::string(kDemandByStatePrefix), .values = [](const DemandRecord& record) {
+                        return Values{StateValue(ParentName(record.demand().name()), record.demand().state())};
+                      }}};
+  return options;
+}
+
+Values SpecialtyOf(const DirectoryPersonRecord& record) {
+  const registry::v1::Person& person = record.person();
+  if (person.specialty().empty() || !MayBeSuggested(person)) return {};
+  return {SpecialtyValue(person.specialty(), HighestTitleOn(person, kLatestDate))};
+}
+
+Options<DirectoryPersonRecord> Persons() {
+  auto options = WithoutBefore<DirectoryPersonRecord>(
+      kDirectoryPersonPrefix, [](const DirectoryPersonRecord& r) { return PersonKey(r.person().name()); });
+  options.indexes = {{.prefix = std::string(kPersonBySpecialtyPrefix), .values = SpecialtyOf}};
+  return options;
+}
+
+Options<SeatsRecord> Seats() {
+  auto options = WithoutBefore<SeatsRecord>(kSeatsPrefix,
+                                            [](const SeatsRecord& record) { return SeatsKey(record.ledger().item()); });
+  options.indexes = {{.prefix = std::string(kSeatsWithWorkPrefix),
+                      .values = [](const SeatsRecord& record) { return Member(record.has_work()); }}};
   return options;
 }
 
 Options<CalendarRecord> Calendars() {
   auto options = WithoutBefore<CalendarRecord>(
       kCalendarPrefix, [](const CalendarRecord& record) { return PersonKey(record.calendar().person()); });
-  options.indexes = {{.prefix = std::string(kCalendarWithClashPrefix), .values = [](const CalendarRecord& record) {
-                        return std::vector<std::string>(HasClashes(record.calendar()) ? 1 : 0);
-                      }}};
+  options.indexes = {{.prefix = std::string(kCalendarWithClashPrefix),
+                      .values = [](const CalendarRecord& record) { return Member(HasClashes(record.calendar())); }}};
   return options;
 }
 
@@ -66,13 +144,21 @@ Tables::Tables()
           Resources<CourseRecord>(kCoursePrefix, [](const CourseRecord& r) { return MemberKey(r.course().name()); })),
       postings(Resources<PostingRecord>(kPostingPrefix,
                                         [](const PostingRecord& r) { return MemberKey(r.posting().name()); })),
+      demands(Demands()),
       assignments(Assignments()),
+      leaves(Resources<LeaveRecord>(kLeavePrefix, [](const LeaveRecord& r) { return LeaveKey(r.leave().name()); })),
+      attendance(WithoutBefore<AttendanceRecord>(
+          kAttendancePrefix, [](const AttendanceRecord& r) { return MemberKey(r.sheet().assignment()); })),
       calendars(Calendars()),
-      seats(WithoutBefore<SeatsRecord>(kSeatsPrefix, [](const SeatsRecord& r) { return SeatsKey(r.ledger().item()); })),
+      seats(Seats()),
+      away(WithoutBefore<AwayRecord>(kAwayPrefix,
+                                     [](const AwayRecord& r) { return OrganizationKey(r.organization()); })),
       item_dates(WithoutBefore<ItemDatesRecord>(kItemDatesPrefix,
                                                 [](const ItemDatesRecord& r) { return PairingKey(r.pairing()); })),
-      persons(WithoutBefore<DirectoryPersonRecord>(
-          kDirectoryPersonPrefix, [](const DirectoryPersonRecord& r) { return PersonKey(r.person().name()); })),
+      certificates(WithoutBefore<CertificateCounterRecord>(
+          kCertificatesPrefix,
+          [](const CertificateCounterRecord& r) { return CertificatesKey(r.pairing(), r.year()); })),
+      persons(Persons()),
       organizations(WithoutBefore<DirectoryOrganizationRecord>(
           kDirectoryOrganizationPrefix,
           [](const DirectoryOrganizationRecord& r) { return OrganizationKey(r.organization().name()); })),

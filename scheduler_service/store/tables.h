@@ -13,13 +13,18 @@ struct Tables {
   const store::Table<storage::v1::PairingRecord> pairings;
   const store::Table<storage::v1::CourseRecord> courses;
   const store::Table<storage::v1::PostingRecord> postings;
-  const store::Table<storage::v1::AssignmentRecord> assignments;  // indexes: by item, by person
+  const store::Table<storage::v1::DemandRecord> demands;          // index: by state
+  const store::Table<storage::v1::AssignmentRecord> assignments;  // indexes: see keys.h
+  const store::Table<storage::v1::LeaveRecord> leaves;
+  const store::Table<storage::v1::AttendanceRecord> attendance;  // whole in every change
   // Guards: whole in every change, so the log keeps only what they became.
   const store::Table<storage::v1::CalendarRecord> calendars;  // index: those with a clash
-  const store::Table<storage::v1::SeatsRecord> seats;
+  const store::Table<storage::v1::SeatsRecord> seats;         // index: those with work that goes on
+  const store::Table<storage::v1::AwayRecord> away;
   const store::Table<storage::v1::ItemDatesRecord> item_dates;
+  const store::Table<storage::v1::CertificateCounterRecord> certificates;
   // The copy of the registry, whose own log tells what was before.
-  const store::Table<storage::v1::DirectoryPersonRecord> persons;
+  const store::Table<storage::v1::DirectoryPersonRecord> persons;  // index: by specialty, those who may be suggested
   const store::Table<storage::v1::DirectoryOrganizationRecord> organizations;
   const store::Table<storage::v1::DirectoryOrganizationPairRecord> organization_pairs;
   const store::Table<storage::v1::DirectoryCursorRecord> cursors;

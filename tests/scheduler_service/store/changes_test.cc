@@ -7,6 +7,8 @@
 #include <memory>
 
 #include "common/store/memory/memory_store.h"
+#include "scheduler_service/domain/leaving.h"
+#include "scheduler_service/domain/seat_giving.h"
 #include "tests/scheduler_service/store/commit.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/status_matchers.h"
@@ -30,7 +32,8 @@ class Changes : public testing::Test {
           LoadNewAssignment(
               tables_, txn,
               {.name = kName, .parent = "pairings/yh-cx", .person = "persons/zhao", .item = Clinical().name()}));
-      ASSIGN_OR_RETURN(const AssignmentChange change, Assign(facts, kName, StampOf(txn)));
+      ASSIGN_OR_RETURN(const AssignmentChange change,
+                       Assign(facts, {.verb = "CreateAssignment", .name = kName}, StampOf(txn)));
       return Put(tables_, txn, change);
     });
   }
@@ -46,8 +49,8 @@ TEST_F(Changes, AnAssignmentItsDaysAndItsSeatAreOneCommit) {
   const uint64_t before = Revision();
   ASSERT_THAT(AssignZhao(), IsOk());
   EXPECT_EQ(Revision(), before + 1);
-  EXPECT_EQ(store::ChangesOf(*store_).back().changes_size(), 3);
-  EXPECT_EQ(store::RowsOf(*store_, store::Family::kIndex).size(), 2u);
+  EXPECT_EQ(store::ChangesOf(*store_).back().changes_size(), 4);  // and the guard of who is away
+  EXPECT_EQ(store::RowsOf(*store_, store::Family::kIndex).size(), 4u);
 }
 
 TEST_F(Changes, AnUnchangedAssignmentIsNoCommit) {
@@ -74,7 +77,8 @@ TEST_F(Changes, ACancelledAssignmentLeavesEmptyGuards) {
   ASSERT_THAT(Commit(*store_,
                      [this](auto& txn) -> absl::Status {
                        ASSIGN_OR_RETURN(const StepFacts facts, LoadStep(tables_, txn, kName));
-                       const Step step{.name = kName, .date = "2021-10-13", .reason = "疫情防控"};
+                       const Step step{
+                           .verb = "CancelAssignment", .name = kName, .date = "2021-10-13", .reason = "疫情防控"};
                        ASSIGN_OR_RETURN(const AssignmentChange change, Cancel(facts, step, StampOf(txn)));
                        return Put(tables_, txn, change);
                      }),
@@ -83,7 +87,7 @@ TEST_F(Changes, ACancelledAssignmentLeavesEmptyGuards) {
                      [this](auto& txn) -> absl::Status {
                        ASSIGN_OR_RETURN(const StepFacts facts, LoadStep(tables_, txn, kName));
                        EXPECT_EQ(facts.calendar.engagements_size(), 0);
-                       EXPECT_EQ(facts.ledger.taken(), 0);
+                       EXPECT_EQ(facts.seats.ledger().taken(), 0);
                        return absl::OkStatus();
                      }),
               IsOk());
@@ -101,7 +105,7 @@ TEST_F(Changes, APostingComesWithItsSeats) {
   ASSERT_THAT(Commit(*store_,
                      [this](auto& txn) -> absl::Status {
                        ASSIGN_OR_RETURN(const auto facts, LoadPosting(tables_, txn, Stationed().name(), ""));
-                       EXPECT_EQ(facts.ledger.seats(), 1);
+                       EXPECT_EQ(facts.seats.ledger().seats(), 1);
                        EXPECT_EQ(facts.item_dates.first_days_size(), 2);
                        return absl::OkStatus();
                      }),

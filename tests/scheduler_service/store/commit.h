@@ -45,7 +45,9 @@ inline absl::Status PutOrganization(const Tables& tables, store::Transaction& tx
 inline absl::Status PutSmallWorld(const Tables& tables, store::Transaction& txn) {
   RETURN_IF_ERROR(Put(tables, txn, YuhangCangxi()));
   ASSIGN_OR_RETURN(const CourseFacts facts, LoadNewCourse(tables, txn, Clinical().name()));
-  ASSIGN_OR_RETURN(const CourseChange change, NewCourse(facts, Clinical(), StampOf(txn)));
+  v1::Course course = Clinical();
+  course.set_state(v1::Course::STATE_RUNNING);
+  ASSIGN_OR_RETURN(const CourseChange change, NewCourse(facts, course, StampOf(txn)));
   RETURN_IF_ERROR(Put(tables, txn, change));
   RETURN_IF_ERROR(PutPerson(tables, txn, VillageDoctor()));
   RETURN_IF_ERROR(PutOrganization(tables, txn, Lingjiang()));

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "common/store/memory/memory_store.h"
+#include "scheduler_service/domain/seat_giving.h"
 #include "tests/scheduler_service/store/commit.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/status_matchers.h"
@@ -111,7 +112,8 @@ TEST_F(Facts, WhatDoesNotExistIsNamed) {
 TEST_F(Facts, AfterAssigningEverythingIsFoundAgain) {
   InTransaction([this](auto& txn) {
     const auto facts = LoadNewAssignment(tables_, txn, Draft());
-    ASSIGN_OR_RETURN(const AssignmentChange change, Assign(*facts, Draft().name, StampOf(txn)));
+    ASSIGN_OR_RETURN(const AssignmentChange change,
+                     Assign(*facts, {.verb = "CreateAssignment", .name = Draft().name}, StampOf(txn)));
     return Put(tables_, txn, change);
   });
   InTransaction([this](auto& txn) {
@@ -122,7 +124,7 @@ TEST_F(Facts, AfterAssigningEverythingIsFoundAgain) {
     const auto step = LoadStep(tables_, txn, Draft().name);
     EXPECT_THAT(step, IsOk());
     EXPECT_EQ(step->calendar.engagements(0).assignment(), Draft().name);
-    EXPECT_EQ(step->ledger.taken(), 1);
+    EXPECT_EQ(step->seats.ledger().taken(), 1);
     return absl::OkStatus();
   });
 }

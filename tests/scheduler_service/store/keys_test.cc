@@ -14,6 +14,7 @@ TEST(Keys, FollowTheGrammar) {
   EXPECT_EQ(PairingKey("pairings/yh-cx"), "yh-cx");
   EXPECT_EQ(MemberKey("pairings/yh-cx/courses/clinical"), "yh-cx/clinical");
   EXPECT_EQ(MemberKey("pairings/yh-cx/assignments/a"), "yh-cx/a");
+  EXPECT_EQ(CertificatesKey("pairings/yh-cx", 2021), "yh-cx/2021");
   EXPECT_EQ(PersonKey("persons/zhao"), "zhao");
   EXPECT_EQ(OrganizationKey("organizations/lingjiang"), "lingjiang");
   EXPECT_EQ(OrganizationPairKey("organizationPairs/h"), "h");
@@ -23,15 +24,34 @@ TEST(Keys, SeatsOfCoursesAndPostingsWithOneIdAreTwo) {
   EXPECT_NE(SeatsKey("pairings/p/courses/x"), SeatsKey("pairings/p/postings/x"));
 }
 
+TEST(Keys, OfASpecialtyHigherTitlesComeFirst) {
+  EXPECT_LT(SpecialtyValue("果树", registry::v1::TITLE_LEVEL_SENIOR),
+            SpecialtyValue("果树", registry::v1::TITLE_LEVEL_UNSPECIFIED));
+  EXPECT_TRUE(absl::StartsWith(SpecialtyValue("果树", registry::v1::TITLE_LEVEL_SENIOR), SpecialtyValues("果树")));
+  EXPECT_FALSE(absl::StartsWith(SpecialtyValue("果树学", registry::v1::TITLE_LEVEL_SENIOR), SpecialtyValues("果树")));
+}
+
 // Otherwise a scan of one table would meet the rows of another.
 TEST(Keys, NoPrefixBeginsWithAnother) {
-  const std::vector<absl::string_view> prefixes = {kPairingPrefix,           kCoursePrefix,
-                                                   kPostingPrefix,           kAssignmentPrefix,
-                                                   kCalendarPrefix,          kSeatsPrefix,
-                                                   kItemDatesPrefix,         kDirectoryPersonPrefix,
-                                                   kDirectoryCursorPrefix,   kDirectoryOrganizationPrefix,
-                                                   kAssignmentByItemPrefix,  kDirectoryOrganizationPairPrefix,
-                                                   kAssignmentByPersonPrefix};
+  const std::vector<absl::string_view> prefixes = {kPairingPrefix,
+                                                   kCoursePrefix,
+                                                   kPostingPrefix,
+                                                   kAssignmentPrefix,
+                                                   kCalendarPrefix,
+                                                   kSeatsPrefix,
+                                                   kItemDatesPrefix,
+                                                   kDirectoryPersonPrefix,
+                                                   kDirectoryCursorPrefix,
+                                                   kDirectoryOrganizationPrefix,
+                                                   kAssignmentByItemPrefix,
+                                                   kDirectoryOrganizationPairPrefix,
+                                                   kAssignmentByPersonPrefix,
+                                                   kAttendancePrefix,
+                                                   kCertificatesPrefix,
+                                                   kAssignmentCertificatePrefix,
+                                                   kDemandPrefix,
+                                                   kDemandByStatePrefix,
+                                                   kPersonBySpecialtyPrefix};
   for (const auto a : prefixes)
     for (const auto b : prefixes) EXPECT_TRUE(a == b || !absl::StartsWith(a, b)) << a << " begins with " << b;
 }

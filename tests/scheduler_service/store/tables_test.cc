@@ -25,10 +25,11 @@ storage::v1::AssignmentRecord SomeAssignment() {
           name: "pairings/yh-cx/assignments/a"
           person: "persons/zhao"
           item: "pairings/yh-cx/courses/clinical"
+          state: STATE_CONFIRMED
         })pb");
 }
 
-TEST(Tables, AssignmentsAreFoundByItemAndByPerson) {
+TEST(Tables, AssignmentsAreFoundByItemPersonAndState) {
   const FakeClock clock;
   const auto store = store::NewMemoryStore(clock);
   const Tables tables;
@@ -36,7 +37,8 @@ TEST(Tables, AssignmentsAreFoundByItemAndByPerson) {
   EXPECT_THAT(store::RowsOf(*store, store::Family::kRows), Contains(Key("assignment/yh-cx/a")));
   EXPECT_THAT(store::RowsOf(*store, store::Family::kIndex),
               ElementsAre(Key(store::IndexKey("assignment.item/", "pairings/yh-cx/courses/clinical", "yh-cx/a")),
-                          Key(store::IndexKey("assignment.person/", "persons/zhao", "yh-cx/a"))));
+                          Key(store::IndexKey("assignment.person/", "persons/zhao", "yh-cx/a")),
+                          Key(store::IndexKey("assignment.state/", "yh-cx/01", "yh-cx/a"))));
 }
 
 TEST(Tables, EveryRowLiesUnderItsPrefix) {
@@ -48,6 +50,27 @@ TEST(Tables, EveryRowLiesUnderItsPrefix) {
       store::RowsOf(*store, store::Family::kRows),
       ElementsAre(Key("course/yh-cx/clinical"), Key("dcursor/registry"), Key("dorg/lingjiang"), Key("dperson/zhao"),
                   Key("itemdates/yh-cx"), Key("pairing/yh-cx"), Key("seats/yh-cx/courses/clinical")));
+}
+
+// Whoever may be suggested; whoever may not is not found either.
+TEST(Tables, PeopleAreFoundBySpecialtyAndTitle) {
+  const FakeClock clock;
+  const auto store = store::NewMemoryStore(clock);
+  const Tables tables;
+  const auto put = [&](const registry::v1::Person& person) {
+    ASSERT_THAT(Commit(*store, [&](auto& txn) { return PutPerson(tables, txn, person); }), IsOk());
+  };
+  auto zhao = VillageDoctor();
+  zhao.set_specialty("果树");
+  zhao.add_titles()->set_level(registry::v1::TITLE_LEVEL_INTERMEDIATE);
+  put(zhao);
+  EXPECT_THAT(store::RowsOf(*store, store::Family::kIndex), ElementsAre(Key(store::IndexKey("dperson.specialty/",
+                                                                                            "果树\x1f"
+                                                                                            "6",
+                                                                                            "zhao"))));
+  zhao.mutable_restrict_time()->set_seconds(1);
+  put(zhao);
+  EXPECT_TRUE(store::RowsOf(*store, store::Family::kIndex).empty());
 }
 
 // The log keeps what resources were; guards and the registry's copy are told only as they became.

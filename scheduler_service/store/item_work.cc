@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/store/item_work.h"
+
+#include <string>
+#include <utility>
+
+#include "common/base/errors.h"
+#include "common/base/status_macros.h"
+#include "scheduler_service/domain/item_people.h"
+#include "scheduler_service/store/changes.h"
+#include "scheduler_service/store/facts.h"
+#include "scheduler_service/store/keys.h"
+#include "scheduler_service/store/waiting.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using storage::v1::ItemWork;
+using store::Transaction;
+
+using Decide = absl::StatusOr<AssignmentChange> (*)(const StepFacts&, const Step&, const Stamp&);
+
+// What is done with each person; null = nothing, only offers.
+Decide DecisionOf(ItemWork::Kind kind) {
+  switch (kind) {
+    case ItemWork::KIND_CANCEL:
+      return CancelWithItem;
+    case ItemWork::KIND_CLOSE:
+      return CloseWithItem;
+    case ItemWork::KIND_END_EARLY:
+      return EndWithItem;
+    case ItemWork::KIND_MOVE:
+      return MoveWithItem;
+    default:
+      return nullptr;
+  }
+}
+
+Verb VerbOf(ItemWork::Kind kind, absl::string_view item) {
+  const bool is_course = IsCourseName(item);
+  switch (kind) {
+    case ItemWork::KIND_CANCEL:
+      return is_course ? "CancelCourse" : "CancelPosting";
+    case ItemWork::KIND_CLOSE:
+      return is_course ? "EndCourse" : "CompletePosting";
+    case ItemWork::KIND_END_EARLY:
+      return "EndPostingEarly";
+    case ItemWork::KIND_MOVE:
+      return "PostponeCourse";
+    default:
+      return "Offer";
+  }
+}
+
+// Index rows of the item's assignments from `next_key` on, at most `count_max`.
+absl::StatusOr<std::vector<std::string>> IndexRows(const Tables& tables, const Transaction& txn, absl::string_view item,
+                                                   const std::string& next_key, size_t count_max) {
+  ASSIGN_OR_RETURN(const auto guard, LoadSeats(tables, txn, item));
+  store::KeyRange range = store::IndexRange(kAssignmentByItemPrefix, item);
+  if (!next_key.empty()) range.first = next_key;
+  std::vector<std::string> rows;
+  RETURN_IF_ERROR(txn.ScanUnder(tables.seats.RowKey(SeatsKey(item)), store::Family::kIndex, range,
+                                [&](absl::string_view key, absl::string_view) {
+                                  rows.emplace_back(key);
+                                  return rows.size() < count_max;
+                                }));
+  return rows;
+}
+
+absl::StatusOr<StepFacts> FactsOf(const Tables& tables, const Transaction& txn, const std::string& index_row) {
+  const auto key = store::KeyOfIndexRow(kAssignmentByItemPrefix, index_row);
+  if (!key.has_value()) return store::DamagedRow(index_row);
+  ASSIGN_OR_RETURN(const auto record, tables.assignments.Find(txn, *key));
+  if (!record.has_value()) return store::DamagedRow(tables.assignments.RowKey(*key));
+  return LoadStep(tables, txn, record->assignment().name());
+}
+
+class ItemWorker {
+ public:
+  ItemWorker(const Tables& tables, Transaction& txn, absl::string_view item, ItemWork work)
+      : tables_(tables), txn_(txn), item_(item), work_(std::move(work)), stamp_(StampOf(txn)) {
+    if (!work_.actor().empty()) stamp_.actor = work_.actor();
+  }
+
+  absl::StatusOr<WorkDone> Run() {
+    const Decide decide = DecisionOf(work_.kind());
+    constexpr size_t kRowsMax = 4000;  // looked at in one command, of which most may be over already
+    std::vector<std::string> rows;
+    if (decide != nullptr) {
+      ASSIGN_OR_RETURN(rows, IndexRows(tables_, txn_, item_, work_.next_key(), kRowsMax));
+    }
+    for (const std::string& row : rows) {
+      if (!HasRoom(txn_)) return GoOnFrom(row);
+      RETURN_IF_ERROR(Do(decide, row));
+    }
+    if (rows.size() == kRowsMax) return GoOnFrom(rows.back() + '\0');
+    return Finish();
+  }
+
+ private:
+  absl::Status Do(Decide decide, const std::string& row) {
+    ASSIGN_OR_RETURN(const StepFacts facts, FactsOf(tables_, txn_, row));
+    const Step step{.verb = VerbOf(work_.kind(), item_),
+                    .name = facts.assignment.name(),
+                    .date = work_.date(),
+                    .reason = work_.reason()};
+    ASSIGN_OR_RETURN(AssignmentChange change, decide(facts, step, stamp_));
+    if (!change.changed) return absl::OkStatus();
+    done_.notices.push_back(NoticeOf(facts, change));
+    RETURN_IF_ERROR(Put(tables_, txn_, change));
+    return change.freed_days ? ServePerson(tables_, txn_, change.assignment.person()) : absl::OkStatus();
+  }
+
+  absl::StatusOr<WorkDone> GoOnFrom(std::string row) {
+    ASSIGN_OR_RETURN(storage::v1::SeatsRecord seats, LoadSeats(tables_, txn_, item_));
+    work_.set_next_key(std::move(row));
+    *seats.mutable_work() = work_;
+    done_.goes_on = true;
+    RETURN_IF_ERROR(Put(tables_, txn_, seats));
+    return std::move(done_);
+  }
+
+  absl::StatusOr<WorkDone> Finish() {
+    ASSIGN_OR_RETURN(storage::v1::SeatsRecord seats, LoadSeats(tables_, txn_, item_));
+    seats.clear_work();
+    RETURN_IF_ERROR(Put(tables_, txn_, seats));
+    RETURN_IF_ERROR(ServeItem(tables_, txn_, item_, ""));
+    return std::move(done_);
+  }
+
+  const Tables& tables_;
+  Transaction& txn_;
+  const std::string item_;
+  ItemWork work_;
+  Stamp stamp_;
+  WorkDone done_;
+};
+
+}  // namespace
+
+absl::StatusOr<WorkDone> BeginWork(const Tables& tables, Transaction& txn, absl::string_view item,
+                                   const ItemWork& work) {
+  return ItemWorker(tables, txn, item, work).Run();
+}
+
+absl::StatusOr<WorkDone> ContinueWork(const Tables& tables, Transaction& txn, absl::string_view item) {
+  ASSIGN_OR_RETURN(const storage::v1::SeatsRecord seats, LoadSeats(tables, txn, item));
+  if (!seats.has_work()) return WorkDone();
+  return ItemWorker(tables, txn, item, seats.work()).Run();
+}
+
+absl::StatusOr<bool> AnybodyThere(const Tables& tables, const Transaction& txn, absl::string_view item) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> rows, IndexRows(tables, txn, item, "", SIZE_MAX));
+  for (const std::string& row : rows) {
+    const auto key = store::KeyOfIndexRow(kAssignmentByItemPrefix, row);
+    if (!key.has_value()) return store::DamagedRow(row);
+    ASSIGN_OR_RETURN(const auto record, tables.assignments.Find(txn, *key));
+    if (record.has_value() && record->assignment().state() == v1::Assignment::STATE_CHECKED_IN) return true;
+  }
+  return false;
+}
+
+absl::Status KeepOn(const Tables& tables, Transaction& txn, absl::string_view item, absl::string_view last_day_before,
+                    const std::string& reason) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> rows, IndexRows(tables, txn, item, "", SIZE_MAX));
+  const Stamp stamp = StampOf(txn);
+  for (const std::string& row : rows) {
+    ASSIGN_OR_RETURN(const StepFacts facts, FactsOf(tables, txn, row));
+    const Step step{
+        .verb = "ExtendPosting", .name = facts.assignment.name(), .date = facts.item.dates.last, .reason = reason};
+    ASSIGN_OR_RETURN(const AssignmentChange change, StayWithItem(facts, last_day_before, step, stamp));
+    if (change.changed) RETURN_IF_ERROR(Put(tables, txn, change));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace jiedui::scheduler

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// What has to be done without anybody asking: offers that nobody took in time go to the next, and work on people that
+// did not fit into one command goes on. One command at a time; a crash between them loses nothing.
+#pragma once
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "common/store/store.h"
+#include "scheduler_service/store/tables.h"
+
+namespace jiedui::scheduler {
+
+// Does everything that is due, up to a bounded number of commands. Any one thread; waits for the commits.
+absl::Status RunUpkeep(store::Store& store, const Tables& tables, absl::Time now);
+
+}  // namespace jiedui::scheduler

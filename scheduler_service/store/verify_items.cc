@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/store/verify_items.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "common/base/resource_name.h"
+#include "common/base/status_macros.h"
+#include "scheduler_service/domain/course_seats.h"
+#include "scheduler_service/domain/seat_giving.h"
+#include "scheduler_service/store/candidate.h"
+#include "scheduler_service/store/keys.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using storage::v1::CourseRecord;
+using storage::v1::PostingRecord;
+using storage::v1::SeatsRecord;
+
+// One course or posting at a time.
+class ItemVerifier {
+ public:
+  ItemVerifier(const Verified& verified, VerifyReport& report) : verified_(verified), report_(report) {}
+
+  absl::Status Verify(const std::string& item, const SeatPlan& plan) {
+    ASSIGN_OR_RETURN(const auto seats, verified_.tables.seats.Find(verified_.snapshot, SeatsKey(item)));
+    if (!seats.has_value()) {
+      report_.Add(2, {item, "no row of seats", "one"});
+      return absl::OkStatus();
+    }
+    ASSIGN_OR_RETURN(const std::vector<v1::Assignment> people,
+                     AssignmentsIn(verified_, kAssignmentByItemPrefix, item, report_));
+    SeatsRecount recount;
+    for (const v1::Assignment& assignment : people) recount.Add(assignment);
+    for (Discrepancy& wrong : recount.Compare(*seats, plan)) report_.Add(2, std::move(wrong));
+    if (seats->ledger().work_in_progress() != seats->has_work())
+      report_.Add(2, {item, absl::StrCat("work_in_progress ", seats->ledger().work_in_progress()),
+                      absl::StrCat("work_in_progress ", seats->has_work())});
+    const bool may_move_up = !seats->has_work() && seats->ledger().taken() < seats->ledger().seats();
+    if (!may_move_up) return absl::OkStatus();
+    for (const v1::Assignment& assignment : people)
+      if (assignment.state() == v1::Assignment::STATE_WAITLISTED) RETURN_IF_ERROR(VerifyWaiting(assignment, *seats));
+    return absl::OkStatus();
+  }
+
+ private:
+  // Whoever could be offered a seat now should have been.
+  absl::Status VerifyWaiting(const v1::Assignment& assignment, const SeatsRecord& seats) {
+    report_.CountRows(1);
+    const absl::StatusOr<Candidate> candidate =
+        LoadCandidate(verified_.tables, verified_.snapshot,
+                      Seeker{.pairing = std::string(ParentName(assignment.name())),
+                             .person = assignment.person(),
+                             .item = assignment.item(),
+                             .registration_basis = assignment.registration_basis()});
+    if (absl::IsNotFound(candidate.status())) return absl::OkStatus();  // invariant 4 tells
+    RETURN_IF_ERROR(candidate.status());
+    const StepFacts facts{
+        .assignment = assignment, .item = candidate->item, .calendar = candidate->calendar, .seats = seats};
+    if (Offer(facts, *candidate, "", Stamp()).ok())
+      report_.Add(3, {assignment.name(),
+                      absl::StrCat(assignment.person(), " waits with rank ", assignment.waiting_rank(), " while ",
+                                   seats.ledger().seats() - seats.ledger().taken(), " seats of ", assignment.item(),
+                                   " are free"),
+                      "the offer of a seat"});
+    return absl::OkStatus();
+  }
+
+  const Verified& verified_;
+  VerifyReport& report_;
+};
+
+const std::string& NameOf(const CourseRecord& record) { return record.course().name(); }
+const std::string& NameOf(const PostingRecord& record) { return record.posting().name(); }
+SeatPlan PlanOf(const CourseRecord& record) { return scheduler::PlanOf(record.course()); }
+SeatPlan PlanOf(const PostingRecord& record) {
+  return {.seats = record.posting().headcount(), .quotas = {}, .categories = {}};
+}
+
+template <typename Record>
+class ItemsStep final : public VerifyStep {
+ public:
+  ItemsStep(absl::string_view name, const Verified& verified, const store::Table<Record>& table)
+      : name_(name), verified_(verified), table_(table), rest_(store::PrefixRange(table.prefix())) {}
+
+  absl::string_view name() const override { return name_; }
+  absl::StatusOr<bool> Step(VerifyReport& report) override {
+    return WalkRows(verified_.snapshot, store::Family::kRows, rest_, report,
+                    [&](absl::string_view key, absl::string_view value) -> absl::Status {
+                      ASSIGN_OR_RETURN(const Record record, table_.Decode(key.substr(table_.prefix().size()), value));
+                      return ItemVerifier(verified_, report).Verify(NameOf(record), PlanOf(record));
+                    });
+  }
+
+ private:
+  const absl::string_view name_;
+  const Verified verified_;
+  const store::Table<Record>& table_;
+  store::KeyRange rest_;
+};
+
+class SeatsRowsStep final : public VerifyStep {
+ public:
+  explicit SeatsRowsStep(const Verified& verified) : verified_(verified) {}
+
+  absl::string_view name() const override { return "SEATS_ROWS"; }
+  absl::StatusOr<bool> Step(VerifyReport& report) override {
+    return WalkRows(verified_.snapshot, store::Family::kRows, rest_, report,
+                    [&](absl::string_view key, absl::string_view) -> absl::Status {
+                      const std::string item = absl::StrCat("pairings/", absl::StripPrefix(key, kSeatsPrefix));
+                      ASSIGN_OR_RETURN(const bool exists, HasItem(item));
+                      if (!exists) report.Add(2, {item, "seats of no course or posting", "none"});
+                      return absl::OkStatus();
+                    });
+  }
+
+ private:
+  absl::StatusOr<bool> HasItem(const std::string& item) const {
+    const Tables& tables = verified_.tables;
+    const std::string key = MemberKey(item);
+    auto bytes = IsCourseName(item) ? tables.courses.FindBytes(verified_.snapshot, key)
+                                    : tables.postings.FindBytes(verified_.snapshot, key);
+    RETURN_IF_ERROR(bytes.status());
+    return bytes->has_value();
+  }
+
+  const Verified verified_;
+  store::KeyRange rest_ = store::PrefixRange(kSeatsPrefix);
+};
+
+}  // namespace
+
+std::unique_ptr<VerifyStep> VerifyCourses(const Verified& verified) {
+  return std::make_unique<ItemsStep<CourseRecord>>("COURSES", verified, verified.tables.courses);
+}
+
+std::unique_ptr<VerifyStep> VerifyPostings(const Verified& verified) {
+  return std::make_unique<ItemsStep<PostingRecord>>("POSTINGS", verified, verified.tables.postings);
+}
+
+std::unique_ptr<VerifyStep> VerifySeatsRows(const Verified& verified) {
+  return std::make_unique<SeatsRowsStep>(verified);
+}
+
+}  // namespace jiedui::scheduler

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/store/waiting.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/status_macros.h"
+#include "common/store/limits.h"
+#include "scheduler_service/domain/limits.h"
+#include "scheduler_service/domain/seat_giving.h"
+#include "scheduler_service/domain/seats.h"
+#include "scheduler_service/store/changes.h"
+#include "scheduler_service/store/facts.h"
+#include "scheduler_service/store/keys.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using store::Transaction;
+
+// What one more person takes, with whoever moves up for them; then, at every item that people wait for, the note that
+// work goes on there.
+constexpr size_t kOpsPerPerson = 30 + 2 * kApplicationsPerPersonMax;
+constexpr size_t kBytesPerPerson = 3 * kCalendarBytesMax / 2;
+
+// Keys of those who wait, in their order.
+absl::StatusOr<std::vector<std::string>> WaitingKeys(const Tables& tables, const Transaction& txn,
+                                                     absl::string_view item) {
+  std::vector<std::string> keys;
+  const std::string range = absl::StrCat(kAssignmentWaitingPrefix, item, "/");
+  RETURN_IF_ERROR(txn.ScanUnder(tables.seats.RowKey(SeatsKey(item)), store::Family::kIndex, store::PrefixRange(range),
+                                [&](absl::string_view key, absl::string_view) {
+                                  auto row = store::KeyOfIndexRow(kAssignmentWaitingPrefix, key);
+                                  if (row.has_value()) keys.push_back(*std::move(row));
+                                  return true;
+                                }));
+  return keys;
+}
+
+// One pass over an item's waiting list.
+class Serving {
+ public:
+  Serving(const Tables& tables, Transaction& txn, std::string item, absl::string_view freed_by)
+      : tables_(tables), txn_(txn), item_(std::move(item)), freed_by_(freed_by) {}
+
+  absl::Status Run() {
+    ASSIGN_OR_RETURN(storage::v1::SeatsRecord seats, LoadSeats(tables_, txn_, item_));
+    if (!HasFree(seats)) return Finish(false);
+    ASSIGN_OR_RETURN(const std::vector<std::string> keys, WaitingKeys(tables_, txn_, item_));
+    for (const std::string& key : keys) {
+      if (!HasRoom(txn_)) return Finish(true);
+      RETURN_IF_ERROR(Ask(key));
+      ASSIGN_OR_RETURN(seats, LoadSeats(tables_, txn_, item_));
+      if (!HasFree(seats)) break;
+    }
+    return Finish(false);
+  }
+
+ private:
+  static bool HasFree(const storage::v1::SeatsRecord& seats) {
+    return seats.ledger().waiting() > 0 && seats.ledger().taken() < seats.ledger().seats();
+  }
+
+  // Offers the seat if the person may take it.
+  absl::Status Ask(const std::string& key) {
+    ASSIGN_OR_RETURN(auto record, tables_.assignments.Find(txn_, key));
+    if (!record.has_value()) return store::DamagedRow(tables_.assignments.RowKey(key));
+    const std::string name = record->assignment().name();
+    ASSIGN_OR_RETURN(const StepFacts facts, LoadStep(tables_, txn_, name));
+    const absl::StatusOr<Candidate> candidate = LoadCandidateOf(tables_, txn_, facts);
+    if (absl::IsNotFound(candidate.status())) return absl::OkStatus();  // the registry has the person no more
+    RETURN_IF_ERROR(candidate.status());
+    const absl::StatusOr<AssignmentChange> change = Offer(facts, *candidate, freed_by_, StampOf(txn_));
+    if (!change.ok()) return absl::OkStatus();  // not now: the next one is asked
+    if (!freed_by_.empty()) RETURN_IF_ERROR(LinkTo(name));
+    return Put(tables_, txn_, *change);
+  }
+
+  // The one who gave the seat up knows who got it; one seat is for one person.
+  absl::Status LinkTo(const std::string& name) {
+    ASSIGN_OR_RETURN(v1::Assignment freed, LoadAssignment(tables_, txn_, freed_by_));
+    freed.set_replaced_by(name);
+    freed_by_.clear();
+    return Put(tables_, txn_, freed);
+  }
+
+  // Notes what is left, or that nothing is.
+  absl::Status Finish(bool goes_on) {
+    ASSIGN_OR_RETURN(storage::v1::SeatsRecord seats, LoadSeats(tables_, txn_, item_));
+    const bool was_offering = seats.work().kind() == storage::v1::ItemWork::KIND_OFFER;
+    if (seats.has_work() && !was_offering) return absl::OkStatus();  // other work offers when it is done
+    if (!goes_on && !was_offering) return absl::OkStatus();
+    if (goes_on) {
+      seats.mutable_work()->set_kind(storage::v1::ItemWork::KIND_OFFER);
+    } else {
+      seats.clear_work();
+    }
+    return Put(tables_, txn_, seats);
+  }
+
+  const Tables& tables_;
+  Transaction& txn_;
+  const std::string item_;
+  std::string freed_by_;
+};
+
+}  // namespace
+
+bool HasRoom(const Transaction& txn) {
+  return txn.ops() + kOpsPerPerson <= store::kOpsPerCommandMax &&
+         txn.bytes() + kBytesPerPerson <= store::kBytesPerCommandMax;
+}
+
+absl::StatusOr<AssignmentChange> PutAndServe(const Tables& tables, Transaction& txn, AssignmentChange change) {
+  RETURN_IF_ERROR(Put(tables, txn, change));
+  const std::string name = change.assignment.name();
+  if (change.freed_seat) RETURN_IF_ERROR(ServeItem(tables, txn, change.assignment.item(), name));
+  if (change.freed_days) RETURN_IF_ERROR(ServePerson(tables, txn, change.assignment.person()));
+  if (change.freed_seat) {
+    ASSIGN_OR_RETURN(change.assignment, LoadAssignment(tables, txn, name));
+  }
+  return change;
+}
+
+absl::Status ServeItem(const Tables& tables, Transaction& txn, absl::string_view item, absl::string_view freed_by) {
+  return Serving(tables, txn, std::string(item), freed_by).Run();
+}
+
+absl::Status ServePerson(const Tables& tables, Transaction& txn, absl::string_view person) {
+  ASSIGN_OR_RETURN(const v1::PersonCalendar calendar, LoadCalendar(tables, txn, person));
+  for (const v1::Application& application : calendar.applications())
+    if (application.waiting()) RETURN_IF_ERROR(ServeItem(tables, txn, application.item(), ""));
+  return absl::OkStatus();
+}
+
+}  // namespace jiedui::scheduler
