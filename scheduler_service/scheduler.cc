@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/scheduler.h"
 
+#include "common/ops/log.h"
 #include "scheduler_service/rpc/admin_service.h"
 #include "scheduler_service/rpc/assignment_service.h"
+#include "scheduler_service/rpc/change_service.h"
 #include "scheduler_service/rpc/course_service.h"
+#include "scheduler_service/rpc/demand_service.h"
 #include "scheduler_service/rpc/pairing_service.h"
 #include "scheduler_service/rpc/posting_service.h"
 #include "scheduler_service/rpc/report_service.h"
+#include "scheduler_service/store/upkeep.h"
 
 namespace jiedui::scheduler {
 
 Scheduler::Scheduler(store::Store& store, std::shared_ptr<grpc::Channel> registry, const Clock& clock)
-    : clock_(clock),
+    : store_(store),
+      clock_(clock),
       start_time_(clock.Now()),
       follower_(registry, store, tables_, clock, progress_),
       catch_up_(registry, clock, progress_, [this] { follower_.Nudge(); }) {}
@@ -23,13 +28,26 @@ std::vector<rpc::Service> Scheduler::Services() {
   services.push_back(NewPairingService(parts));
   services.push_back(NewCourseService(parts));
   services.push_back(NewPostingService(parts));
+  services.push_back(NewDemandService(parts));
   services.push_back(NewAssignmentService(parts));
   services.push_back(NewReportService(parts));
-  services.push_back(NewAdminService(parts, start_time_));
+  services.push_back(NewChangeService(store_, clock_));
+  services.push_back(NewAdminService(parts, store_, start_time_));
   return services;
 }
 
+void Scheduler::Start() {
+  follower_.Start();
+  upkeep_ = std::make_unique<Ticker>(
+      [this] {
+        const absl::Status done = RunUpkeep(store_, tables_, clock_.Now());
+        if (!done.ok()) ops::Log(ops::Level::kWarning, "upkeep failed; trying again", {{"error", done.ToString()}});
+      },
+      kUpkeepInterval);
+}
+
 void Scheduler::Stop() {
+  upkeep_.reset();
   catch_up_.Stop();
   follower_.Stop();
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/base/clock.h"
+#include "common/base/ticker.h"
 #include "common/rpc/server_program.h"
 #include "common/store/store.h"
 #include "scheduler_service/directory/catch_up.h"
@@ -21,6 +22,9 @@ namespace jiedui::scheduler {
 inline constexpr char kServiceName[] = "scheduler";
 inline constexpr char kErrorDomain[] = "scheduler.jiedui";
 
+// How long an offer that is over, or work that goes on, waits at most.
+inline constexpr absl::Duration kUpkeepInterval = absl::Milliseconds(500);
+
 // Any thread. Outlives the server that runs its services.
 class Scheduler final : public rpc::Application {
  public:
@@ -29,19 +33,21 @@ class Scheduler final : public rpc::Application {
 
   std::vector<rpc::Service> Services() override;
 
-  // Starts following the registry.
-  void Start() override { follower_.Start(); }
+  // Starts following the registry, and the upkeep (store/upkeep.h).
+  void Start() override;
   // Stops following, and answers the calls that wait for the registry. Idempotent; the destructor calls it.
   void Stop() override;
   ~Scheduler() override { Stop(); }
 
  private:
+  store::Store& store_;
   const Clock& clock_;
   const absl::Time start_time_;
   const Tables tables_;
   DirectoryProgress progress_;
   Follower follower_;
   CatchUp catch_up_;
+  std::unique_ptr<Ticker> upkeep_;
 };
 
 }  // namespace jiedui::scheduler

@@ -47,6 +47,7 @@ CreateCourseRequest MakeCourse(const CourseBrief& brief) {
   request.set_parent(std::string(kPairing));
   request.set_course_id(std::string(brief.id));
   request.set_request_id(absl::StrCat("demo-course-", brief.id));
+  request.set_initial_state(scheduler::v1::Course::STATE_RUNNING);
   Course& course = *request.mutable_course();
   course.set_display_name(std::string(brief.title));
   course.set_programme(brief.programme);

@@ -38,6 +38,7 @@ scheduler::v1::CreatePostingRequest MakePosting(const PostingPlan& plan) {
   request.set_parent(std::string(plan.pairing));
   request.set_posting_id(std::string(plan.id));
   request.set_request_id(absl::StrCat("demo-posting-", plan.id));
+  request.set_initial_state(scheduler::v1::Posting::STATE_ON_POST);
   Posting& posting = *request.mutable_posting();
   posting.set_display_name(std::string(plan.title));
   posting.set_kind(plan.kind);

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <iterator>
-#include <optional>
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/rpc/channel.h"
@@ -52,9 +52,28 @@ rpc::Recovery CatchUp::AsRecovery() {
 }
 
 bool CatchUp::Recover(const absl::Status& refusal, const rpc::CallInfo& call, Then then) {
-  if (!MayBeBehind(refusal)) return false;
   const absl::Time now = clock_.Now();
-  std::optional<absl::Status> refused;
+  Waiting waiting{.refusal = std::string(refusal.message()),
+                  .asked = now,
+                  .deadline = std::min(call.deadline - kDeadlineMargin, now + kCatchUpMax),
+                  .then = std::move(then)};
+  if (refusal.ok()) {
+    if (!absl::SimpleAtoi(call.wanted_revision, &waiting.revision)) {
+      waiting.then(InvalidField(rpc::kWantedRevisionKey, "must be a revision of the registry, e.g. 961"));
+      return true;
+    }
+    if (progress_.HasReached("", waiting.revision)) return false;
+    waiting.refusal = absl::StrCat("the call demands what the registry knew at revision ", waiting.revision);
+    waiting.answered = true;
+  } else if (!MayBeBehind(refusal)) {
+    return false;
+  }
+  Enter(std::move(waiting));
+  return true;
+}
+
+void CatchUp::Enter(Waiting waiting) {
+  absl::Status refused;
   {
     MutexLock lock(mutex_);
     if (stopping_) {
@@ -63,15 +82,12 @@ bool CatchUp::Recover(const absl::Status& refusal, const rpc::CallInfo& call, Th
       refused = Overloaded("OVERLOADED", "too many calls wait for the registry", absl::Seconds(1));
     } else {
       ++waiting_;
-      incoming_.push_back({.refusal = std::string(refusal.message()),
-                           .asked = now,
-                           .deadline = std::min(call.deadline - kDeadlineMargin, now + kCatchUpMax),
-                           .then = std::move(then)});
+      incoming_.push_back(std::move(waiting));
       changed_.NotifyAll();
+      return;
     }
   }
-  if (refused.has_value()) then(*refused);
-  return true;
+  waiting.then(refused);
 }
 
 void CatchUp::Stop() {

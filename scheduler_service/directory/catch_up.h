@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A second chance for a write that named a person or organisation which the directory does not have: it may just be
 // behind. Asks the registry how far it is, waits until the directory is as far, and then lets the command run once
-// more. A thread of its own: no gRPC thread and no committer ever waits. Calls that come together ask together.
+// more. And the wait of a call that demands a revision of the registry. A thread of its own: no gRPC thread and no
+// committer ever waits. Calls that come together ask together.
 #pragma once
 
 #include <grpcpp/channel.h>
@@ -42,9 +43,10 @@ class CatchUp {
   // Answers whoever waits. Call Stop first if calls may still come.
   ~CatchUp();
 
-  // For rpc::Service::RecoverWith. `then` gets OK when the directory is as far as the registry was, UNAVAILABLE /
-  // REGISTRY_UNAVAILABLE if it does not answer in time or the directory does not get there, RESOURCE_EXHAUSTED /
-  // OVERLOADED if too many wait.
+  // For rpc::Service::RecoverWith. `then` gets OK when the directory is as far as the registry was, or as the call
+  // demands; UNAVAILABLE / REGISTRY_UNAVAILABLE if the registry does not answer in time or the directory does not get
+  // there; RESOURCE_EXHAUSTED / OVERLOADED if too many wait; INVALID_ARGUMENT / INVALID_FIELD: the call demands what is
+  // no revision.
   bool Recover(const absl::Status& refusal, const rpc::CallInfo& call, Then then);
   rpc::Recovery AsRecovery();
 
@@ -63,6 +65,8 @@ class CatchUp {
   };
   using Waiters = std::vector<Waiting>;
 
+  // Takes the wait over, or answers it at once.
+  void Enter(Waiting waiting);
   void Run();
   // Asks the registry for all of `asking`, which are not answered yet.
   absl::Status Ask(Waiters& asking);

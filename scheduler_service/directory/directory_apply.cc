@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/directory/directory_apply.h"
 
+#include <set>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
@@ -8,6 +10,8 @@
 #include "google/protobuf/util/message_differencer.h"
 #include "scheduler_service/directory/follow_persons.h"
 #include "scheduler_service/store/keys.h"
+#include "scheduler_service/store/people.h"
+#include "scheduler_service/store/waiting.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -45,6 +49,23 @@ absl::Status RemoveRow(const Tables& tables, Transaction& txn, absl::string_view
   if (absl::StartsWith(name, "persons/")) return tables.persons.Delete(txn, PersonKey(name));
   if (absl::StartsWith(name, "organizations/")) return tables.organizations.Delete(txn, OrganizationKey(name));
   return tables.organization_pairs.Delete(txn, OrganizationPairKey(name));
+}
+
+// Whom the step may let move up, wherever they wait: those in it, and those with whom their assignments lay, or lie.
+absl::StatusOr<std::set<std::string>> PeopleOf(const Tables& tables, const Transaction& txn,
+                                               const DirectoryStep& step) {
+  std::set<std::string> people;
+  for (const ResourceState& state : step.put) {
+    if (!state.has_person()) continue;
+    const std::string& name = state.person().name();
+    people.insert(name);
+    ASSIGN_OR_RETURN(const auto before, FindPerson(tables, txn, name));
+    if (before.has_value()) people.insert(before->name());
+    if (state.person().merged_into().empty()) continue;
+    ASSIGN_OR_RETURN(const auto after, FindPerson(tables, txn, state.person().merged_into()));
+    if (after.has_value()) people.insert(after->name());
+  }
+  return people;
 }
 
 // Rows in steps of bounded size; their cursors are set by the reader.
@@ -92,8 +113,10 @@ absl::StatusOr<bool> Apply(const Tables& tables, Transaction& txn, const Directo
     ASSIGN_OR_RETURN(const bool followed, FollowPersons(tables, txn, step));
     if (!followed) return false;
   }
+  ASSIGN_OR_RETURN(const std::set<std::string> people, PeopleOf(tables, txn, step));
   for (const ResourceState& state : step.put) RETURN_IF_ERROR(PutRow(tables, txn, state, step.after));
   for (const std::string& name : step.removed) RETURN_IF_ERROR(RemoveRow(tables, txn, name));
+  for (const std::string& person : people) RETURN_IF_ERROR(ServePerson(tables, txn, person));
   RETURN_IF_ERROR(tables.cursors.Put(txn, step.after));
   return true;
 }

@@ -36,9 +36,10 @@ struct DirectoryStep {
   size_t bytes = 0;
 };
 
-// Puts the step's rows and cursor, and what a commit means for assignments (follow_persons.h). Nothing happens if it
-// was done already. False: it takes more than one command; the rows and the cursor are still to come, apply the step
-// again. ABORTED: it does not follow the cursor that is there.
+// Puts the step's rows and cursor, and what a commit means for assignments (follow_persons.h); whoever may take a free
+// seat now, by what the registry says of them, moves up. Nothing happens if it was done already. False: it takes more
+// than one command; the rows and the cursor are still to come, apply the step again. ABORTED: it does not follow the
+// cursor that is there.
 absl::StatusOr<bool> Apply(const Tables& tables, store::Transaction& txn, const DirectoryStep& step);
 
 // Where to resume from: 0 = from a snapshot.

@@ -9,9 +9,11 @@
 #include <vector>
 
 #include "absl/strings/match.h"
+#include "common/base/resource_name.h"
 #include "common/base/status_macros.h"
 #include "common/store/limits.h"
 #include "scheduler_service/domain/calendar.h"
+#include "scheduler_service/domain/leave.h"
 #include "scheduler_service/domain/limits.h"
 #include "scheduler_service/domain/stamp.h"
 #include "scheduler_service/store/changes.h"
@@ -51,8 +53,8 @@ class Room {
   }
 
  private:
-  // A row and its entries in two indexes, one of which moves; a calendar's row and its entry.
-  static constexpr size_t kOpsPerAssignment = 4;
+  // A row, its entries in six indexes, one of which moves, and a guard; a calendar's row and its entry.
+  static constexpr size_t kOpsPerAssignment = 9;
   static constexpr size_t kOpsPerCalendar = 2;
   static constexpr size_t kOpsKept = 8;
   static constexpr size_t kBytesKept = 16 * 1024;
@@ -145,6 +147,7 @@ class PersonFollower {
 
   // Moves every assignment that lies with `place` and belongs elsewhere.
   absl::StatusOr<bool> SendHome(const std::string& place) {
+    RETURN_IF_ERROR(SendLeavesHome(place));
     ASSIGN_OR_RETURN(const std::vector<std::string> keys, AssignmentsOf(place));
     for (const std::string& key : keys) {
       ASSIGN_OR_RETURN(v1::Assignment assignment, Load(key));
@@ -156,6 +159,21 @@ class PersonFollower {
       RETURN_IF_ERROR(MoveTo(home, original, std::move(assignment)));
     }
     return true;
+  }
+
+  // A leave belongs to whoever its name says.
+  absl::Status SendLeavesHome(const std::string& place) {
+    ASSIGN_OR_RETURN(const auto record, tables_.calendars.Find(txn_, PersonKey(place)));
+    if (!record.has_value()) return absl::OkStatus();
+    for (const v1::LeaveDays& leave : record->calendar().leaves()) {
+      ASSIGN_OR_RETURN(const std::string home, Home(std::string(ParentName(leave.leave()))));
+      if (home == place) continue;
+      ASSIGN_OR_RETURN(v1::PersonCalendar* const from, OpenCalendar(place));
+      ASSIGN_OR_RETURN(v1::PersonCalendar* const to, OpenCalendar(home));
+      RemoveLeave(*from, leave.leave());
+      PlaceLeave(*to, leave);
+    }
+    return absl::OkStatus();
   }
 
   absl::Status MoveTo(const std::string& home, const std::string& original, v1::Assignment assignment) {

@@ -42,7 +42,8 @@ void DirectoryProgress::SetSynced(bool synced) {
 
 bool DirectoryProgress::HasReached(absl::string_view incarnation, uint64_t revision) const {
   MutexLock lock(mutex_);
-  return cursor_.incarnation() == incarnation && !cursor_.loading() && cursor_.revision() >= revision;
+  if (!incarnation.empty() && cursor_.incarnation() != incarnation) return false;
+  return !cursor_.incarnation().empty() && !cursor_.loading() && cursor_.revision() >= revision;
 }
 
 Contact DirectoryProgress::contact() const {

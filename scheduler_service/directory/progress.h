@@ -32,7 +32,8 @@ class DirectoryProgress {
   void HeardAt(absl::Time time);
   void SetSynced(bool synced);
 
-  // Whether the copy holds everything of this store of the registry up to the revision.
+  // Whether the copy holds everything of this store of the registry, or of whichever if that is empty, up to the
+  // revision.
   bool HasReached(absl::string_view incarnation, uint64_t revision) const;
   Contact contact() const;
 

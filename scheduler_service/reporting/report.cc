@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "scheduler_service/domain/assignment_states.h"
 #include "scheduler_service/domain/division.h"
 #include "scheduler_service/reporting/figures.h"
 
@@ -67,6 +68,7 @@ void ReportCounter::Count(absl::string_view code, const std::string& name) {
 }
 
 void ReportCounter::Add(const v1::Course& course) {
+  if (course.state() == v1::Course::STATE_CANCELLED) return;
   const bool is_talent = course.programme() == v1::PROGRAMME_TALENT;
   items_[course.name()] = {.check_in = CheckInFigures(course, east_division_),
                            .complete = is_talent ? Codes{kTalentCompleted} : Codes{}};
@@ -79,10 +81,10 @@ void ReportCounter::Add(const v1::Posting& posting) {
 
 void ReportCounter::Add(const v1::Assignment& assignment) {
   const auto item = items_.find(assignment.item());
-  if (item == items_.end()) return;
+  if (item == items_.end() || assignment.short_stay()) return;
   if (InPeriod(assignment.check_in_date()))
     for (const absl::string_view code : item->second.check_in) Count(code, assignment.person());
-  if (assignment.state() == v1::Assignment::STATE_COMPLETED && InPeriod(assignment.close_date()))
+  if (IsCompleted(assignment.state()) && InPeriod(assignment.close_date()))
     for (const absl::string_view code : item->second.complete) Count(code, assignment.person());
 }
 

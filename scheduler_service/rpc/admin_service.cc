@@ -5,6 +5,7 @@
 #include "jiedui/scheduler/v1/admin_service.pb.h"
 #include "scheduler_service/domain/stamp.h"
 #include "scheduler_service/rpc/directory_state.h"
+#include "scheduler_service/rpc/verify.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -23,12 +24,18 @@ absl::StatusOr<v1::GetStatusResponse> StatusNow(const ServiceParts& parts, const
 
 }  // namespace
 
-rpc::Service NewAdminService(const ServiceParts& parts, absl::Time start_time) {
+rpc::Service NewAdminService(const ServiceParts& parts, const store::Store& store, absl::Time start_time) {
   rpc::Service service("jiedui.scheduler.v1.AdminService");
   service.Read<v1::GetStatusRequest, v1::GetStatusResponse>(
       "GetStatus", rpc::ReadCost::kPoint,
       [parts, start_time](const v1::GetStatusRequest&, const rpc::ReadContext& context) {
         return StatusNow(parts, context, start_time);
+      });
+  service.Stream<v1::VerifyRequest>(
+      "Verify",
+      [parts, &store](const v1::VerifyRequest& request,
+                      const rpc::CallInfo&) -> absl::StatusOr<std::unique_ptr<rpc::StreamSource>> {
+        return NewVerifySource(store, parts.tables, request);
       });
   return service;
 }

@@ -4,35 +4,46 @@
 #include <string>
 #include <utility>
 
-#include "scheduler_service/store/changes.h"
-
 namespace jiedui::scheduler {
 namespace {
 
 using Request = v1::ApplyAssignmentCommandsRequest;
 
-absl::StatusOr<AssignmentRow> ParseCreateRow(const v1::CreateAssignmentRequest& request, const Clock& clock) {
-  ASSIGN_OR_RETURN(AssignmentDraft draft, ParseCreate(request, clock));
-  return RowToCreate{.draft = std::move(draft), .is_named = !request.assignment_id().empty()};
-}
-
 // Unwraps the command, still without the field's name in the error paths.
-absl::StatusOr<AssignmentRow> ParseCommand(const Request& request, const Clock& clock) {
+absl::StatusOr<AssignmentCommand> Unwrap(const ServiceParts& parts, const Request& request) {
   switch (request.command_case()) {
     case Request::kCreate:
-      return ParseCreateRow(request.create(), clock);
-    case Request::kCheckIn:
-      return ParseStep(request.check_in());
-    case Request::kComplete:
-      return ParseStep(request.complete());
-    case Request::kEndEarly:
-      return ParseStep(request.end_early());
+      return ParseCommand(parts, request.create(), Repeated::kUnchanged);
+    case Request::kNominate:
+      return ParseCommand(parts, request.nominate(), Repeated::kUnchanged);
+    case Request::kReview:
+      return ParseCommand(parts, request.review());
+    case Request::kResubmit:
+      return ParseCommand(parts, request.resubmit());
+    case Request::kConfirm:
+      return ParseCommand(parts, request.confirm());
+    case Request::kAcceptOffer:
+      return ParseCommand(parts, request.accept_offer());
+    case Request::kDeclineOffer:
+      return ParseCommand(parts, request.decline_offer());
+    case Request::kWithdraw:
+      return ParseCommand(parts, request.withdraw());
     case Request::kCancel:
-      return ParseStep(request.cancel());
+      return ParseCommand(parts, request.cancel());
+    case Request::kNoShow:
+      return ParseCommand(parts, request.no_show());
+    case Request::kCheckIn:
+      return ParseCommand(parts, request.check_in());
+    case Request::kComplete:
+      return ParseCommand(parts, request.complete());
+    case Request::kEndEarly:
+      return ParseCommand(parts, request.end_early());
+    case Request::kDismiss:
+      return ParseCommand(parts, request.dismiss());
     case Request::COMMAND_NOT_SET:
       break;
   }
-  return InvalidField("", "exactly one of create, check_in, complete, end_early and cancel is required");
+  return InvalidField("", "exactly one command is required, e.g. create, nominate, review, confirm or check_in");
 }
 
 // The name of the field that holds the command; "command" if there is none.
@@ -42,34 +53,20 @@ std::string FieldOfCommand(const Request& request) {
   return field == nullptr ? oneof.name() : field->name();
 }
 
-absl::StatusOr<rpc::RowResult> RunCreateRow(const ServiceParts& parts, const RowToCreate& row,
-                                            store::Transaction& txn) {
-  ASSIGN_OR_RETURN(const AssignmentFacts facts, LoadNewAssignment(parts.tables, txn, row.draft));
-  const auto there = AlreadyAssigned(facts, row.is_named ? row.draft.name : "");
-  if (there.has_value()) return rpc::RowResult{.effect = rpc::RowEffect::kUnchanged, .name = *there};
-  ASSIGN_OR_RETURN(const AssignmentChange change, Assign(facts, row.draft.name, StampOf(txn)));
-  RETURN_IF_ERROR(Put(parts.tables, txn, change));
-  return rpc::RowResult{.effect = rpc::RowEffect::kCreated, .name = change.assignment.name()};
-}
-
-absl::StatusOr<rpc::RowResult> RunStepRow(const ServiceParts& parts, const StepCommand& command,
-                                          store::Transaction& txn) {
-  ASSIGN_OR_RETURN(const AssignmentChange change, RunStep(parts, command, txn));
-  return rpc::RowResult{.effect = change.changed ? rpc::RowEffect::kUpdated : rpc::RowEffect::kUnchanged,
-                        .name = change.assignment.name()};
-}
-
 }  // namespace
 
-absl::StatusOr<AssignmentRow> ParseRow(const Request& request, const Clock& clock) {
-  absl::StatusOr<AssignmentRow> row = ParseCommand(request, clock);
-  if (!row.ok()) return WithFieldPrefix(FieldOfCommand(request), row.status());
-  return row;
+absl::StatusOr<AssignmentRow> ParseRow(const ServiceParts& parts, const Request& request) {
+  absl::StatusOr<AssignmentCommand> command = Unwrap(parts, request);
+  if (!command.ok()) return WithFieldPrefix(FieldOfCommand(request), command.status());
+  return AssignmentRow{.command = *std::move(command), .creates = request.has_create() || request.has_nominate()};
 }
 
-absl::StatusOr<rpc::RowResult> RunRow(const ServiceParts& parts, const AssignmentRow& row, store::Transaction& txn) {
-  if (const auto* create = std::get_if<RowToCreate>(&row)) return RunCreateRow(parts, *create, txn);
-  return RunStepRow(parts, std::get<StepCommand>(row), txn);
+absl::StatusOr<rpc::RowResult> RunRow(const AssignmentRow& row, store::Transaction& txn) {
+  ASSIGN_OR_RETURN(const AssignmentChange change, row.command(txn));
+  const auto effect = !change.changed ? rpc::RowEffect::kUnchanged
+                      : row.creates   ? rpc::RowEffect::kCreated
+                                      : rpc::RowEffect::kUpdated;
+  return rpc::RowResult{.effect = effect, .name = change.assignment.name()};
 }
 
 }  // namespace jiedui::scheduler

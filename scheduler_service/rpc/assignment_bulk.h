@@ -2,8 +2,6 @@
 // The rows of ApplyAssignmentCommands: any command on an assignment, safe to send again.
 #pragma once
 
-#include <variant>
-
 #include "absl/status/statusor.h"
 #include "common/rpc/call.h"
 #include "common/store/transaction.h"
@@ -13,16 +11,15 @@
 
 namespace jiedui::scheduler {
 
-struct RowToCreate {
-  AssignmentDraft draft;
-  bool is_named = false;  // whether the row said which id
+struct AssignmentRow {
+  AssignmentCommand command;
+  bool creates = false;  // whether it makes a new assignment, if it changes anything
 };
-using AssignmentRow = std::variant<RowToCreate, StepCommand>;
 
 // INVALID_ARGUMENT with paths from the request, e.g. "create.assignment.item"; "command" if there is none.
-absl::StatusOr<AssignmentRow> ParseRow(const v1::ApplyAssignmentCommandsRequest& request, const Clock& clock);
+absl::StatusOr<AssignmentRow> ParseRow(const ServiceParts& parts, const v1::ApplyAssignmentCommandsRequest& request);
 
 // As the single commands, except that creating what is there already, exactly so, changes nothing.
-absl::StatusOr<rpc::RowResult> RunRow(const ServiceParts& parts, const AssignmentRow& row, store::Transaction& txn);
+absl::StatusOr<rpc::RowResult> RunRow(const AssignmentRow& row, store::Transaction& txn);
 
 }  // namespace jiedui::scheduler

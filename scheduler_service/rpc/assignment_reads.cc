@@ -8,6 +8,7 @@
 #include "jiedui/scheduler/v1/assignment_service.pb.h"
 #include "scheduler_service/domain/item.h"
 #include "scheduler_service/rpc/compliance_issues.h"
+#include "scheduler_service/rpc/eligibility.h"
 #include "scheduler_service/rpc/untrained_persons.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/people.h"
@@ -31,6 +32,9 @@ rpc::ListSource ByIndex(absl::string_view index_prefix, absl::string_view value,
 
 absl::Status CheckRequest(const v1::ListAssignmentsRequest& request) {
   if (!request.item().empty() && !request.person().empty()) return InvalidField("person", "not together with item");
+  const bool by_index = !request.item().empty() || !request.person().empty();
+  if (by_index && request.state() != Assignment::STATE_UNSPECIFIED)
+    return InvalidField("state", "not together with item or person: use the filter, e.g. state = STATE_CONFIRMED");
   if (!request.item().empty() && !absl::StartsWith(request.item(), request.parent() + "/"))
     return InvalidField("item", absl::StrCat("must be of the parent ", request.parent()));
   return absl::OkStatus();
@@ -39,6 +43,8 @@ absl::Status CheckRequest(const v1::ListAssignmentsRequest& request) {
 rpc::ListSource SourceOf(const v1::ListAssignmentsRequest& request, absl::string_view person) {
   if (!request.item().empty()) return ByIndex(kAssignmentByItemPrefix, request.item(), request.parent());
   if (!person.empty()) return ByIndex(kAssignmentByPersonPrefix, person, request.parent());
+  if (request.state() != Assignment::STATE_UNSPECIFIED)
+    return ByIndex(kAssignmentByStatePrefix, StateValue(request.parent(), request.state()), request.parent());
   const std::string prefix(kAssignmentPrefix);
   return {.range = store::PrefixRange(absl::StrCat(prefix, PairingKey(request.parent()), "/")), .row_prefix = prefix};
 }
@@ -92,6 +98,11 @@ void AddAssignmentReads(const ServiceParts& parts, rpc::Service& service) {
       "ListComplianceIssues", rpc::ReadCost::kScan,
       [parts](const v1::ListComplianceIssuesRequest& request, const ReadContext& context) {
         return ListComplianceIssues(parts, request, context);
+      });
+  service.Read<v1::CheckEligibilityRequest, v1::CheckEligibilityResponse>(
+      "CheckEligibility", rpc::ReadCost::kScan,
+      [parts](const v1::CheckEligibilityRequest& request, const ReadContext& context) {
+        return CheckEligibility(parts, request, context);
       });
   service.Read<v1::ListUntrainedPersonsRequest, v1::ListUntrainedPersonsResponse>(
       "ListUntrainedPersons", rpc::ReadCost::kScan,

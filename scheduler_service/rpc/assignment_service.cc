@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/rpc/assignment_service.h"
 
-#include <utility>
-
 #include "scheduler_service/rpc/assignment_bulk.h"
 #include "scheduler_service/rpc/assignment_commands.h"
 #include "scheduler_service/rpc/assignment_reads.h"
+#include "scheduler_service/rpc/leave_handlers.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -14,40 +13,38 @@ using rpc::CallInfo;
 using store::Transaction;
 using v1::Assignment;
 
-absl::StatusOr<Assignment> Create(const ServiceParts& parts, const AssignmentDraft& draft, Transaction& txn) {
-  ASSIGN_OR_RETURN(const AssignmentChange change, RunCreate(parts, draft, txn));
-  return change.assignment;
-}
-
-absl::StatusOr<Assignment> Move(const ServiceParts& parts, const StepCommand& command, Transaction& txn) {
-  ASSIGN_OR_RETURN(const AssignmentChange change, RunStep(parts, command, txn));
+absl::StatusOr<Assignment> Run(const AssignmentCommand& command, Transaction& txn) {
+  ASSIGN_OR_RETURN(const AssignmentChange change, command(txn));
   return change.assignment;
 }
 
 template <typename Request>
-void AddStep(const ServiceParts& parts, absl::string_view method, rpc::Service& service) {
+void AddCommand(const ServiceParts& parts, absl::string_view method, rpc::Service& service) {
   service.Write<Request, Assignment>(
-      method, [](const Request& request, const CallInfo&) { return ParseStep(request); },
-      [parts](const StepCommand& command, Transaction& txn) { return Move(parts, command, txn); });
+      method, [parts](const Request& request, const CallInfo&) { return ParseCommand(parts, request); }, Run);
 }
 
 void AddWrites(const ServiceParts& parts, rpc::Service& service) {
-  service.Write<v1::CreateAssignmentRequest, Assignment>(
-      "CreateAssignment",
-      [parts](const v1::CreateAssignmentRequest& request, const CallInfo&) {
-        return ParseCreate(request, parts.clock);
-      },
-      [parts](const AssignmentDraft& draft, Transaction& txn) { return Create(parts, draft, txn); });
-  AddStep<v1::CheckInAssignmentRequest>(parts, "CheckInAssignment", service);
-  AddStep<v1::CompleteAssignmentRequest>(parts, "CompleteAssignment", service);
-  AddStep<v1::EndAssignmentEarlyRequest>(parts, "EndAssignmentEarly", service);
-  AddStep<v1::CancelAssignmentRequest>(parts, "CancelAssignment", service);
+  AddCommand<v1::NominateAssignmentRequest>(parts, "NominateAssignment", service);
+  AddCommand<v1::ReviewAssignmentRequest>(parts, "ReviewAssignment", service);
+  AddCommand<v1::ResubmitAssignmentRequest>(parts, "ResubmitAssignment", service);
+  AddCommand<v1::ConfirmAssignmentRequest>(parts, "ConfirmAssignment", service);
+  AddCommand<v1::AcceptOfferRequest>(parts, "AcceptOffer", service);
+  AddCommand<v1::DeclineOfferRequest>(parts, "DeclineOffer", service);
+  AddCommand<v1::WithdrawAssignmentRequest>(parts, "WithdrawAssignment", service);
+  AddCommand<v1::MarkNoShowRequest>(parts, "MarkNoShow", service);
+  AddCommand<v1::DismissAssignmentRequest>(parts, "DismissAssignment", service);
+  AddCommand<v1::ReplaceAssignmentRequest>(parts, "ReplaceAssignment", service);
+  AddCommand<v1::ResolveAssignmentRequest>(parts, "ResolveAssignment", service);
+  AddCommand<v1::CreateAssignmentRequest>(parts, "CreateAssignment", service);
+  AddCommand<v1::CheckInAssignmentRequest>(parts, "CheckInAssignment", service);
+  AddCommand<v1::CompleteAssignmentRequest>(parts, "CompleteAssignment", service);
+  AddCommand<v1::EndAssignmentEarlyRequest>(parts, "EndAssignmentEarly", service);
+  AddCommand<v1::CancelAssignmentRequest>(parts, "CancelAssignment", service);
   service.Bulk<v1::ApplyAssignmentCommandsRequest, v1::ApplyAssignmentCommandsResponse>(
       "ApplyAssignmentCommands",
-      [parts](const v1::ApplyAssignmentCommandsRequest& request, const CallInfo&) {
-        return ParseRow(request, parts.clock);
-      },
-      [parts](const AssignmentRow& row, Transaction& txn) { return RunRow(parts, row, txn); });
+      [parts](const v1::ApplyAssignmentCommandsRequest& request, const CallInfo&) { return ParseRow(parts, request); },
+      RunRow);
 }
 
 }  // namespace
@@ -55,6 +52,7 @@ void AddWrites(const ServiceParts& parts, rpc::Service& service) {
 rpc::Service NewAssignmentService(const ServiceParts& parts) {
   rpc::Service service("jiedui.scheduler.v1.AssignmentService");
   AddWrites(parts, service);
+  AddLeaveHandlers(parts, service);
   AddAssignmentReads(parts, service);
   service.RecoverWith(parts.recovery);
   return service;

@@ -7,9 +7,12 @@
 #include "common/rpc/list_page.h"
 #include "jiedui/scheduler/v1/course_service.pb.h"
 #include "scheduler_service/domain/course.h"
+#include "scheduler_service/rpc/attendance.h"
+#include "scheduler_service/rpc/course_verbs.h"
 #include "scheduler_service/store/changes.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/keys.h"
+#include "scheduler_service/store/waiting.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -25,6 +28,7 @@ constexpr char kType[] = "jiedui.scheduler.v1.Course";
 absl::StatusOr<Course> ParseCreate(const ServiceParts& parts, v1::CreateCourseRequest request) {
   RETURN_IF_ERROR(CheckCourse(request.course()));
   const std::string collection = request.parent() + "/courses/";
+  request.mutable_course()->set_state(request.initial_state());
   request.mutable_course()->set_name(NewName(collection, request.course_id(), "c", parts.clock));
   return std::move(*request.mutable_course());
 }
@@ -46,6 +50,7 @@ absl::StatusOr<Course> Update(const ServiceParts& parts, const CoursePatch& patc
   ASSIGN_OR_RETURN(Course wanted, Patched("course", facts.course, patch));
   ASSIGN_OR_RETURN(const CourseChange change, ChangedCourse(facts, std::move(wanted), StampOf(txn)));
   RETURN_IF_ERROR(Put(parts.tables, txn, change));
+  RETURN_IF_ERROR(ServeItem(parts.tables, txn, change.course.name(), ""));
   return change.course;
 }
 
@@ -67,11 +72,14 @@ rpc::Service NewCourseService(const ServiceParts& parts) {
   service.Write<v1::UpdateCourseRequest, Course>(
       "UpdateCourse", ParseUpdate,
       [parts](const CoursePatch& patch, Transaction& txn) { return Update(parts, patch, txn); });
+  AddCourseVerbs(parts, service);
+  AddAttendance(parts, service);
   service.Read<v1::GetCourseRequest, Course>(
       "GetCourse", rpc::ReadCost::kPoint, [parts](const v1::GetCourseRequest& request, const ReadContext& context) {
         return GetResource(parts.tables.courses, MemberKey(request.name()), kType, request.name(), context);
       });
   service.Read<v1::ListCoursesRequest, v1::ListCoursesResponse>("ListCourses", rpc::ReadCost::kScan, List);
+  service.RecoverWith(parts.recovery);
   return service;
 }
 

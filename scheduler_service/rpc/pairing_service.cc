@@ -69,6 +69,7 @@ rpc::Service NewPairingService(const ServiceParts& parts) {
         return GetResource(parts.tables.pairings, PairingKey(request.name()), kType, request.name(), context);
       });
   service.Read<v1::ListPairingsRequest, v1::ListPairingsResponse>("ListPairings", rpc::ReadCost::kScan, List);
+  service.RecoverWith(parts.recovery);
   return service;
 }
 

@@ -7,9 +7,12 @@
 #include "common/rpc/list_page.h"
 #include "jiedui/scheduler/v1/posting_service.pb.h"
 #include "scheduler_service/domain/posting.h"
+#include "scheduler_service/rpc/posting_verbs.h"
+#include "scheduler_service/rpc/service_record.h"
 #include "scheduler_service/store/changes.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/keys.h"
+#include "scheduler_service/store/waiting.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -25,6 +28,7 @@ constexpr char kType[] = "jiedui.scheduler.v1.Posting";
 absl::StatusOr<Posting> ParseCreate(const ServiceParts& parts, v1::CreatePostingRequest request) {
   RETURN_IF_ERROR(CheckPosting(request.posting()));
   const std::string collection = request.parent() + "/postings/";
+  request.mutable_posting()->set_state(request.initial_state());
   request.mutable_posting()->set_name(NewName(collection, request.posting_id(), "s", parts.clock));
   return std::move(*request.mutable_posting());
 }
@@ -48,6 +52,7 @@ absl::StatusOr<Posting> Update(const ServiceParts& parts, const PostingPatch& pa
   ASSIGN_OR_RETURN(Posting wanted, Patched("posting", facts.posting, patch));
   ASSIGN_OR_RETURN(const PostingChange change, ChangedPosting(facts, std::move(wanted), StampOf(txn)));
   RETURN_IF_ERROR(Put(parts.tables, txn, change));
+  RETURN_IF_ERROR(ServeItem(parts.tables, txn, change.posting.name(), ""));
   return change.posting;
 }
 
@@ -69,11 +74,17 @@ rpc::Service NewPostingService(const ServiceParts& parts) {
   service.Write<v1::UpdatePostingRequest, Posting>(
       "UpdatePosting", ParseUpdate,
       [parts](const PostingPatch& patch, Transaction& txn) { return Update(parts, patch, txn); });
+  AddPostingVerbs(parts, service);
   service.Read<v1::GetPostingRequest, Posting>(
       "GetPosting", rpc::ReadCost::kPoint, [parts](const v1::GetPostingRequest& request, const ReadContext& context) {
         return GetResource(parts.tables.postings, MemberKey(request.name()), kType, request.name(), context);
       });
   service.Read<v1::ListPostingsRequest, v1::ListPostingsResponse>("ListPostings", rpc::ReadCost::kScan, List);
+  service.Read<v1::GetServiceRecordRequest, v1::ServiceRecord>(
+      "GetServiceRecord", rpc::ReadCost::kScan,
+      [parts](const v1::GetServiceRecordRequest& request, const ReadContext& context) {
+        return GetServiceRecord(parts, request, context);
+      });
   service.RecoverWith(parts.recovery);
   return service;
 }

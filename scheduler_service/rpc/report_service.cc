@@ -54,6 +54,7 @@ rpc::Service NewReportService(const ServiceParts& parts) {
       "GetReport", rpc::ReadCost::kScan, [parts](const v1::GetReportRequest& request, const ReadContext& context) {
         return GetReport(parts, request, context);
       });
+  service.RecoverWith(parts.recovery);
   return service;
 }
 

@@ -19,6 +19,7 @@
 #include "common/store/memory/memory_store.h"
 #include "jiedui/scheduler/v1/admin_service.grpc.pb.h"
 #include "jiedui/scheduler/v1/assignment_service.grpc.pb.h"
+#include "jiedui/scheduler/v1/change_service.grpc.pb.h"
 #include "jiedui/scheduler/v1/course_service.grpc.pb.h"
 #include "jiedui/scheduler/v1/pairing_service.grpc.pb.h"
 #include "jiedui/scheduler/v1/posting_service.grpc.pb.h"
@@ -67,6 +68,7 @@ class SchedulerServer : public testing::Test {
     postings_ = v1::PostingService::NewStub(channel);
     assignments_ = v1::AssignmentService::NewStub(channel);
     reports_ = v1::ReportService::NewStub(channel);
+    changes_ = v1::ChangeService::NewStub(channel);
     admin_ = v1::AdminService::NewStub(channel);
     EXPECT_TRUE(Eventually([this] { return Status().directory().synced(); }));
   }
@@ -86,22 +88,26 @@ class SchedulerServer : public testing::Test {
     *request.mutable_pairing() = pairing;
     return Invoke(*pairings_, &Pairings::CreatePairing, request);
   }
-  absl::StatusOr<v1::Course> Create(const v1::Course& course) {
+  absl::StatusOr<v1::Course> Create(const v1::Course& course, v1::Course::State state = v1::Course::STATE_RUNNING) {
     v1::CreateCourseRequest request;
     request.set_parent("pairings/yh-cx");
     request.set_course_id(course.name().substr(course.name().rfind('/') + 1));
     *request.mutable_course() = course;
+    request.set_initial_state(state);
     return Invoke(*courses_, &Courses::CreateCourse, request);
   }
-  absl::StatusOr<v1::Posting> Create(const v1::Posting& posting, absl::Duration timeout = absl::Seconds(20)) {
+  absl::StatusOr<v1::Posting> Create(const v1::Posting& posting, absl::Duration timeout = absl::Seconds(20),
+                                     v1::Posting::State state = v1::Posting::STATE_ON_POST) {
     v1::CreatePostingRequest request;
     request.set_parent("pairings/yh-cx");
     request.set_posting_id(posting.name().substr(posting.name().rfind('/') + 1));
     *request.mutable_posting() = posting;
+    request.set_initial_state(state);
     return Invoke(*postings_, &Postings::CreatePosting, request, timeout);
   }
 
-  // The pairing, the courses clinical and maternal, which overlap, and the posting ortho, which overlaps both.
+  // All of them are under way. The pairing, the courses clinical and maternal, which overlap, and the posting ortho,
+  // which overlaps both.
   void CreateSmallWorld() {
     ASSERT_THAT(Create(YuhangCangxi()), IsOk());
     ASSERT_THAT(Create(Clinical()), IsOk());
@@ -144,6 +150,7 @@ class SchedulerServer : public testing::Test {
   std::unique_ptr<v1::PostingService::Stub> postings_;
   std::unique_ptr<v1::AssignmentService::Stub> assignments_;
   std::unique_ptr<v1::ReportService::Stub> reports_;
+  std::unique_ptr<v1::ChangeService::Stub> changes_;
   std::unique_ptr<v1::AdminService::Stub> admin_;
 };
 

@@ -72,6 +72,40 @@ TEST_F(Recover, OtherRefusalsAreNotItsMatter) {
   EXPECT_EQ(registry_.status_calls(), 0);
 }
 
+TEST_F(Recover, ADemandedRevisionIsWaitedFor) {
+  rpc::CallInfo call{.method = "/m", .actor = "a", .deadline = absl::Now() + absl::Seconds(20)};
+  const auto demand = [&](uint64_t revision) {
+    call.wanted_revision = absl::StrCat(revision);
+    return catch_up_.Recover(absl::OkStatus(), call, [this](const absl::Status& status) {
+      MutexLock lock(mutex_);
+      answers_.push_back(status);
+    });
+  };
+  const uint64_t there = registry_.Put(VillageDoctor("zhao"));
+  ASSERT_TRUE(Eventually([&] { return progress_.HasReached("", there); }));
+  EXPECT_FALSE(demand(there)) << "nothing to wait for";
+  EXPECT_TRUE(demand(there + 1));
+  EXPECT_TRUE(answers().empty());
+  registry_.Put(VillageDoctor("qian"));
+  EXPECT_THAT(Answer(absl::Seconds(10)), IsOk());
+  EXPECT_EQ(registry_.status_calls(), 0);
+}
+
+TEST_F(Recover, ADemandThatIsNotMetInTimeIsRefused) {
+  registry_.Stop();
+  rpc::CallInfo call{.method = "/m", .actor = "a", .deadline = absl::Now() + absl::Milliseconds(300)};
+  const auto keep = [this](const absl::Status& status) {
+    MutexLock lock(mutex_);
+    answers_.push_back(status);
+  };
+  call.wanted_revision = "99";
+  EXPECT_TRUE(catch_up_.Recover(absl::OkStatus(), call, keep));
+  EXPECT_THAT(Answer(absl::Seconds(5)), FailsWith(kUnavailable, "REGISTRY_UNAVAILABLE"));
+  call.wanted_revision = "soon";
+  EXPECT_TRUE(catch_up_.Recover(absl::OkStatus(), call, keep));
+  EXPECT_THAT(answers().back(), FailsWith(absl::StatusCode::kInvalidArgument, "INVALID_FIELD"));
+}
+
 TEST_F(Recover, ACopyThatIsUpToDateIsSaidAtOnce) {
   Ask(absl::Seconds(10));
   EXPECT_THAT(Answer(absl::Seconds(5)), IsOk());

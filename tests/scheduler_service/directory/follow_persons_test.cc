@@ -118,6 +118,26 @@ TEST_F(FollowPersonsTest, ManyAssignmentsMoveInSeveralCommits) {
   EXPECT_TRUE(progress_.HasReached("r1", registry_revision_));
 }
 
+// An assignment with a place in every index takes the most rows.
+TEST_F(FollowPersonsTest, CertifiedAssignmentsMoveWithTheirCertificates) {
+  Registry({VillageDoctor("a"), VillageDoctor("b")});
+  for (int i = 0; i < 300; ++i) {
+    const std::string id = absl::StrCat("s", i);
+    Seat(id, "b", "2021-10-01", "2021-10-02", v1::Assignment::STATE_CERTIFIED);
+    v1::Assignment assignment = Get(id);
+    assignment.set_licence_required(true);
+    assignment.mutable_certificate()->set_number(absl::StrCat("yh-cx-2021-", 100000 + i));
+    ASSERT_THAT(Commit(*store_, [&](auto& txn) { return Put(tables_, txn, assignment); }), IsOk());
+  }
+  Registry({VillageDoctor("a"), Merged("b", "a")});
+  EXPECT_TRUE(progress_.HasReached("r1", registry_revision_));
+  for (int i = 0; i < 300; ++i) {
+    EXPECT_EQ(PersonOf(absl::StrCat("s", i)), "persons/a") << i;
+    EXPECT_EQ(Get(absl::StrCat("s", i)).certificate().number(), absl::StrCat("yh-cx-2021-", 100000 + i));
+    EXPECT_EQ(Get(absl::StrCat("s", i)).state(), v1::Assignment::STATE_CERTIFIED);
+  }
+}
+
 // Steps behind one that takes several commands do not follow the cursor; none of them is lost or done twice.
 TEST_F(FollowPersonsTest, AStepBehindALongOneIsRefusedUntilItsTurn) {
   Registry({VillageDoctor("a"), VillageDoctor("b")});

@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "tests/scheduler_service/scheduler_server.h"
+#include "tests/scheduler_service/assignment_server.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -16,22 +16,9 @@ namespace {
 using ::testing::ElementsAre;
 using Row = v1::ApplyAssignmentCommandsRequest;
 
-class AssignmentBulk : public SchedulerServer {
+class AssignmentBulk : public AssignmentServer {
  protected:
   AssignmentBulk() { CreateSmallWorld(); }
-
-  absl::StatusOr<v1::BulkSummary> Apply(const std::vector<Row>& rows) {
-    grpc::ClientContext context;
-    rpc::SetTimeout(context, absl::Seconds(60));
-    v1::ApplyAssignmentCommandsResponse response;
-    const auto stream = assignments_->ApplyAssignmentCommands(&context, &response);
-    for (const Row& row : rows)
-      if (!stream->Write(row)) break;
-    stream->WritesDone();
-    const grpc::Status status = stream->Finish();
-    if (!status.ok()) return rpc::FromGrpcStatus(status);
-    return response.summary();
-  }
 
   static Row ToCreate(const std::string& id, const std::string& person, const std::string& item) {
     Row row;

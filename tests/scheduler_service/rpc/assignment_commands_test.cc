@@ -12,57 +12,53 @@ namespace jiedui::scheduler {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::StartsWith;
+using ::testing::IsEmpty;
 
-TEST(ParseCreate, TakesTheNameFromTheParent) {
-  const auto draft = ParseCreate(FromText<v1::CreateAssignmentRequest>(R"pb(
-                                   parent: "pairings/p"
-                                   assignment_id: "a"
-                                   assignment { person: "persons/zhao" item: "pairings/p/courses/c" })pb"),
-                                 FakeClock());
-  ASSERT_THAT(draft, IsOk());
-  EXPECT_EQ(draft->name, "pairings/p/assignments/a");
-  EXPECT_EQ(draft->item, "pairings/p/courses/c");
+// The parts that parsing needs.
+struct Parts {
+  const Tables tables;
+  const FakeClock clock;
+  DirectoryProgress progress;
+  const ServiceParts parts{.tables = tables, .clock = clock, .progress = progress, .recovery = {}};
+};
+
+TEST(ParseCommand, TheItemIsOfTheParent) {
+  const Parts own;
+  const auto request = FromText<v1::CreateAssignmentRequest>(R"pb(
+    parent: "pairings/p"
+    assignment { person: "persons/zhao" item: "pairings/p2/courses/c" })pb");
+  EXPECT_THAT(FieldsIn(ParseCommand(own.parts, request).status()), ElementsAre("assignment.item"));
+  v1::NominateAssignmentRequest nominate;
+  nominate.set_parent(request.parent());
+  *nominate.mutable_assignment() = request.assignment();
+  EXPECT_THAT(FieldsIn(ParseCommand(own.parts, nominate).status()), ElementsAre("assignment.item"));
 }
 
-TEST(ParseCreate, ChoosesANameWhereThereIsNone) {
-  const auto draft = ParseCreate(FromText<v1::CreateAssignmentRequest>(R"pb(
-                                   parent: "pairings/p"
-                                   assignment { person: "persons/zhao" item: "pairings/p/postings/c" })pb"),
-                                 FakeClock());
-  ASSERT_THAT(draft, IsOk());
-  EXPECT_THAT(draft->name, StartsWith("pairings/p/assignments/a"));
+TEST(ParseCommand, ANominationOfTheFutureIsAMistake) {
+  const Parts own;
+  auto request = FromText<v1::NominateAssignmentRequest>(R"pb(
+    parent: "pairings/p"
+    assignment { person: "persons/zhao" item: "pairings/p/courses/c" })pb");
+  request.mutable_receive_time()->set_seconds(absl::ToUnixSeconds(own.clock.Now()) + 60);
+  EXPECT_THAT(FieldsIn(ParseCommand(own.parts, request).status()), ElementsAre("receive_time"));
 }
 
-TEST(ParseCreate, TheItemIsOfTheParent) {
-  const auto draft = ParseCreate(FromText<v1::CreateAssignmentRequest>(R"pb(
-                                   parent: "pairings/p"
-                                   assignment { person: "persons/zhao" item: "pairings/p2/courses/c" })pb"),
-                                 FakeClock());
-  EXPECT_THAT(FieldsIn(draft.status()), ElementsAre("assignment.item"));
-}
-
-TEST(ParseStep, CarriesWhatTheRequestSays) {
-  const auto command = ParseStep(
-      FromText<v1::CompleteAssignmentRequest>("name: 'n' etag: 'e' date: '2021-10-29' unsuccessful: true reason: 'r'"));
-  ASSERT_THAT(command, IsOk());
-  EXPECT_EQ(command->step.name, "n");
-  EXPECT_EQ(command->step.etag, "e");
-  EXPECT_EQ(command->step.date, "2021-10-29");
-  EXPECT_EQ(command->step.reason, "r");
-  EXPECT_TRUE(command->step.unsuccessful);
-  EXPECT_EQ(command->decide, &Complete);
-}
-
-TEST(ParseStep, EachRequestHasItsVerb) {
-  EXPECT_EQ(ParseStep(v1::CheckInAssignmentRequest())->decide, &CheckIn);
-  EXPECT_EQ(ParseStep(v1::EndAssignmentEarlyRequest())->decide, &EndEarly);
-  EXPECT_EQ(ParseStep(v1::CancelAssignmentRequest())->decide, &Cancel);
-}
-
-TEST(ParseStep, WithoutSuccessABlankReasonIsNone) {
-  const auto command = ParseStep(FromText<v1::CompleteAssignmentRequest>("unsuccessful: true reason: ' '"));
+TEST(ParseCommand, WithoutSuccessABlankReasonIsNone) {
+  const Parts own;
+  const auto command =
+      ParseCommand(own.parts, FromText<v1::CompleteAssignmentRequest>("unsuccessful: true reason: ' '"));
   EXPECT_THAT(FieldsIn(command.status()), ElementsAre("reason"));
+}
+
+TEST(ParseCommand, AReviewThatSaysNoSaysWhy) {
+  const Parts own;
+  const auto fields = [&](const char* text) {
+    return FieldsIn(ParseCommand(own.parts, FromText<v1::ReviewAssignmentRequest>(text)).status());
+  };
+  EXPECT_THAT(fields("decision: DECISION_RETURN"), ElementsAre("reason"));
+  EXPECT_THAT(fields("decision: DECISION_REJECT reason: '超龄'"), ElementsAre("review_reason"));
+  EXPECT_THAT(fields("decision: DECISION_REJECT reason: '超龄' review_reason: REVIEW_REASON_AGE"), IsEmpty());
+  EXPECT_THAT(fields("decision: DECISION_APPROVE"), IsEmpty());
 }
 
 }  // namespace

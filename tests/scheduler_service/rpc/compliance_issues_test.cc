@@ -102,5 +102,37 @@ TEST_F(ComplianceIssues, TheMergedNameLeadsToTheSurvivor) {
               FailsWith(absl::StatusCode::kFailedPrecondition, "RULES_FAILED"));
 }
 
+// U9 over real calls: planned with a warning, flagged from the day the licence has run out, cleared by the renewal.
+TEST_F(ComplianceIssues, ALicenceThatRunsOutIsFlaggedNotEnded) {
+  v1::Posting posting = Stationed();
+  posting.set_name("pairings/yh-cx/postings/licensed");
+  posting.mutable_requirements()->add_licence_kinds(registry::v1::Licence::KIND_VILLAGE_DOCTOR);
+  ASSERT_THAT(Create(posting), IsOk());
+  auto person = VillageDoctor("sun");
+  person.mutable_licences(0)->set_valid_to("2021-10-31");
+  registry_.Put(person);
+  absl::StatusOr<v1::Assignment> assigned;
+  ASSERT_TRUE(Eventually([&] {
+    v1::CreateAssignmentRequest request = ToAssign("a", "sun", "postings/licensed");
+    request.set_validate_only(true);
+    assigned = Invoke(*assignments_, &Assignments::CreateAssignment, request);
+    return assigned.ok() && assigned->warnings_size() == 1;
+  }));
+  EXPECT_EQ(assigned->warnings(0).due_date(), "2021-07-31");
+  ASSERT_THAT(Assign("a", "sun", "postings/licensed"), IsOk());
+  const auto code_on = [this](const char* day) {
+    v1::ListComplianceIssuesRequest request;
+    request.set_as_of(day);
+    const auto issues = Invoke(*assignments_, &Assignments::ListComplianceIssues, request);
+    return issues.ok() && issues->issues_size() == 1 ? issues->issues(0).code() : v1::ComplianceIssue::CODE_UNSPECIFIED;
+  };
+  EXPECT_EQ(code_on("2021-10-31"), v1::ComplianceIssue::CODE_LICENCE_EXPIRING);
+  EXPECT_EQ(code_on("2021-11-01"), v1::ComplianceIssue::CODE_LICENCE_LAPSED);
+  *person.add_licences() =
+      FromText<registry::v1::Licence>("kind: KIND_VILLAGE_DOCTOR valid_from: '2021-11-01' valid_to: '2026-10-31'");
+  registry_.Put(person);
+  EXPECT_TRUE(Eventually([&] { return code_on("2021-11-05") == v1::ComplianceIssue::CODE_UNSPECIFIED; }));
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler

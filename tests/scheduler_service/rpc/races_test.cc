@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-#include "tests/scheduler_service/scheduler_server.h"
+#include "tests/scheduler_service/assignment_server.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -114,6 +114,38 @@ TEST_F(Races, TheLastSeatIsTakenOnce) {
                 ElementsAre("NO_SEAT pairings/yh-cx/courses/one: found 1 of 1 seats taken in the pool, required a free "
                             "one"));
   }
+}
+
+class LastSeat : public AssignmentServer {};
+
+// U13: 29 of 30 seats are taken; of two who are confirmed at once one gets the seat, the other is first in the line.
+TEST_F(LastSeat, OfTwoConfirmedAtOnceOneWaits) {
+  ASSERT_THAT(Create(YuhangCangxi()), IsOk());
+  v1::Course course = Clinical();
+  course.set_seats(30);
+  ASSERT_THAT(Create(course, v1::Course::STATE_OPEN_FOR_NOMINATION), IsOk());
+  std::vector<registry::v1::Person> persons;
+  for (int i = 0; i < 29; ++i) persons.push_back(VillageDoctor(absl::StrCat("p", i)));
+  registry_.PutAll(persons);
+  for (const char* id : {"zhao", "qian"}) {
+    ASSERT_THAT(Nominate(id, id, "courses/clinical"), IsOk());
+    ASSERT_THAT(Review(id, v1::ReviewAssignmentRequest::DECISION_APPROVE), IsOk());
+  }
+  for (int i = 0; i < 29; ++i)
+    ASSERT_THAT(Assign(absl::StrCat("a", i), absl::StrCat("p", i), "courses/clinical"), IsOk());
+
+  std::thread first([this] { EXPECT_THAT(Confirm("zhao"), IsOk()); });
+  std::thread second([this] { EXPECT_THAT(Confirm("qian"), IsOk()); });
+  first.join();
+  second.join();
+  const bool zhao_waits = StateOf("zhao") == v1::Assignment::STATE_WAITLISTED;
+  const v1::Assignment seated = Get(zhao_waits ? "qian" : "zhao");
+  const v1::Assignment waiting = Get(zhao_waits ? "zhao" : "qian");
+  EXPECT_EQ(seated.state(), v1::Assignment::STATE_CONFIRMED);
+  EXPECT_EQ(waiting.state(), v1::Assignment::STATE_WAITLISTED);
+  EXPECT_EQ(waiting.waiting_rank(), 1);
+  EXPECT_EQ(LedgerOf("courses/clinical").taken(), 30);
+  EXPECT_THAT(waiting.events(2).reason(), HasSubstr("30 of 30 seats taken"));
 }
 
 }  // namespace
