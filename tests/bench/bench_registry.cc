@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The registry with many people: a roster through jiedui-roster, searches, pages of one employer's people, memory.
 //   bench_registry [--quick] [--json FILE] [--dir DIRECTORY]
-#include <unistd.h>
-
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
@@ -14,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "jiedui/registry/v1/organization_service.grpc.pb.h"
-#include "tests/bench/results.h"
+#include "tests/bench/measure.h"
 #include "tests/bench/rpc_load.h"
 #include "tests/support/process.h"
 
@@ -36,24 +31,6 @@ struct Scale {
   int pages = 500;
 };
 
-void Require(bool ok, absl::string_view what) {
-  if (ok) return;
-  std::fputs(absl::StrCat("bench_registry: ", what, "\n").c_str(), stderr);
-  std::_Exit(1);
-}
-
-double Percentile(std::vector<double> values, double share) {
-  std::sort(values.begin(), values.end());
-  return values[std::min(values.size() - 1, static_cast<size_t>(share * static_cast<double>(values.size())))];
-}
-
-template <typename Work>
-double Milliseconds(Work work) {
-  const auto start = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-}
-
 // A name of two or three characters, as names are distributed: many homonyms.
 std::string NameOf(int n) {
   static const char* const kSurnames[] = {"王", "李", "张", "刘", "陈", "杨",  "黄",
@@ -64,14 +41,6 @@ std::string NameOf(int n) {
                                        "力", "玉", "红", "春", "华", "斌", "飞", "鹏", "旭", "宁"};
   const auto at = static_cast<size_t>(n);
   return absl::StrCat(kSurnames[at % 13], kGiven[at / 13 % 40], at % 7 == 0 ? "" : kGiven[at / 520 % 40]);
-}
-
-std::string IdNumber(int n) {
-  const std::string body =
-      absl::StrFormat("99%04d%04d01%02d%03d", n / 1'400'000, 1950 + n / 28'000 % 50, n / 1000 % 28 + 1, n % 1000);
-  int sum = 0;
-  for (int i = 0; i < 17; ++i) sum += (body[static_cast<size_t>(i)] - '0') * ((1 << (17 - i)) % 11);
-  return body + "10X98765432"[sum % 11];
 }
 
 struct Registry {
@@ -195,50 +164,30 @@ Line Pages(Registry& registry, const Scale& scale) {
       .at_most = true};
 }
 
-int RunAll(const Scale& scale, const std::string& json, const std::string& parent) {
-  std::string directory = parent + "/jiedui-bench-XXXXXX";
-  Require(mkdtemp(directory.data()) != nullptr, "cannot create a directory in " + parent);
+void RunAll(const Scale& scale, const Options& options) {
+  const ScratchDirectory directory(options.directory);
   std::vector<Line> lines;
-  {
-    Registry registry(directory + "/registry");
-    lines.push_back(Roster(registry, directory, scale));
-    lines.push_back(Searches(registry, scale));
-    CreateEmployers(registry, scale.persons);
-    ImportMore(registry, scale.roster_rows, scale.persons);
-    lines.push_back(Pages(registry, scale));
-    lines.push_back({.measure = absl::StrFormat("registry's resident MiB with %d persons", scale.persons),
-                     .value = registry.ResidentMebibytes(),
-                     .reference = kMebibytesMax,
-                     .goal = 1,
-                     .at_most = true});
-  }
-  std::error_code ignored;
-  std::filesystem::remove_all(directory, ignored);
-  Print(lines);
-  if (!json.empty()) std::ofstream(json) << ToJson("bench_registry", lines);
-  return 0;  // a missed goal is a line of the table, not a failure
-}
-
-int Main(const std::vector<std::string>& arguments) {
-  Scale scale;
-  std::string json;
-  std::string parent = std::filesystem::temp_directory_path();
-  for (size_t i = 0; i < arguments.size(); ++i) {
-    const bool has_value = i + 1 < arguments.size();
-    if (arguments[i] == "--quick") {
-      scale = {.roster_rows = 20'000, .searches = 300, .persons = 60'000, .pages = 100};
-    } else if (arguments[i] == "--json" && has_value) {
-      json = arguments[++i];
-    } else if (arguments[i] == "--dir" && has_value) {
-      parent = arguments[++i];
-    } else {
-      Require(false, "usage: bench_registry [--quick] [--json FILE] [--dir DIRECTORY]");
-    }
-  }
-  return RunAll(scale, json, parent);
+  Registry registry(directory.path() + "/registry");
+  lines.push_back(Roster(registry, directory.path(), scale));
+  lines.push_back(Searches(registry, scale));
+  CreateEmployers(registry, scale.persons);
+  ImportMore(registry, scale.roster_rows, scale.persons);
+  lines.push_back(Pages(registry, scale));
+  lines.push_back({.measure = absl::StrFormat("registry's resident MiB with %d persons", scale.persons),
+                   .value = registry.ResidentMebibytes(),
+                   .reference = kMebibytesMax,
+                   .goal = 1,
+                   .at_most = true});
+  options.Report("bench_registry", lines);
 }
 
 }  // namespace
 }  // namespace jiedui::bench
 
-int main(int argc, char** argv) { return jiedui::bench::Main(std::vector<std::string>(argv + 1, argv + argc)); }
+int main(int argc, char** argv) {
+  using jiedui::bench::Scale;
+  const jiedui::bench::Options options("bench_registry", argc, argv);
+  const Scale scale =
+      options.quick ? Scale{.roster_rows = 20'000, .searches = 300, .persons = 60'000, .pages = 100} : Scale();
+  jiedui::bench::RunAll(scale, options);
+}

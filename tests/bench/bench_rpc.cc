@@ -3,8 +3,6 @@
 // alternating rounds, medians.
 //   bench_rpc [--quick] [--json FILE] [--dir DIRECTORY] [--only get|create|idle|import]
 //   bench_rpc --echo STYLE PORT HEX     serves the reference; for itself
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -18,6 +16,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "tests/bench/echo_server.h"
+#include "tests/bench/measure.h"
+#include "tests/bench/persons.h"
 #include "tests/bench/results.h"
 #include "tests/bench/rpc_load.h"
 #include "tests/support/process.h"
@@ -45,65 +45,7 @@ struct Scale {
   bool Wants(absl::string_view part) const { return only.empty() || only == part; }
 };
 
-void Require(bool ok, absl::string_view what) {
-  if (ok) return;
-  std::fputs(absl::StrCat("bench_rpc: ", what, "\n").c_str(), stderr);
-  std::_Exit(1);
-}
-
-double Median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
-// A resident number of a synthetic person, different for each `number` below 10^9.
-std::string IdNumber(int64_t number) {
-  const int64_t day = number / 1000 % 28;
-  const int64_t year = 1950 + number / 28'000 % 50;
-  const int64_t division = number / 1'400'000 % 10'000;
-  const std::string body = absl::StrFormat("99%04d%04d01%02d%03d", division, year, day + 1, number % 1000);
-  int sum = 0;
-  for (int i = 0; i < 17; ++i) sum += (body[static_cast<size_t>(i)] - '0') * ((1 << (17 - i)) % 11);
-  return body + "10X98765432"[sum % 11];
-}
-
-// A person as a county enters one.
-v1::Person PersonOf(int64_t number) {
-  v1::Person person;
-  person.set_display_name(absl::StrCat("王小明", number));
-  person.set_sex(v1::SEX_FEMALE);
-  person.set_birth_date("1985-03-14");
-  person.set_ethnicity("汉");
-  person.set_category(v1::PERSON_CATEGORY_DOCTOR);
-  person.add_roles(v1::ROLE_TRAINEE);
-  person.set_specialty("骨科");
-  person.mutable_private_fields()->mutable_id_document()->set_kind(v1::IdDocument::KIND_RESIDENT_ID);
-  person.mutable_private_fields()->mutable_id_document()->set_number(IdNumber(number));
-  person.mutable_private_fields()->set_mobile("13800000000");
-  auto& licence = *person.add_licences();
-  licence.set_kind(v1::Licence::KIND_PHYSICIAN);
-  licence.set_number(absl::StrCat("L", number));
-  licence.add_scopes("外科");
-  licence.set_valid_from("2010-07-01");
-  auto& title = *person.add_titles();
-  title.set_level(v1::TITLE_LEVEL_ASSOCIATE_SENIOR);
-  title.set_title("副主任医师");
-  title.set_conferred_date("2018-12-01");
-  return person;
-}
-
 std::string IdOf(int64_t number) { return absl::StrCat("bench-", number); }
-
-// Processor time a process has used, in microseconds: what a busy machine does not change.
-double CpuMicroseconds(pid_t pid) {
-  std::ifstream stat(absl::StrCat("/proc/", pid, "/stat"));
-  std::string word;
-  double user = 0;
-  double system = 0;
-  for (int field = 1; field <= 13; ++field) stat >> word;
-  stat >> user >> system;
-  return (user + system) * 1e6 / static_cast<double>(sysconf(_SC_CLK_TCK));
-}
 
 // The registry with a directory of its own.
 struct Registry {

@@ -13,7 +13,7 @@
 
 namespace jiedui {
 
-// One line of the result.
+// One line of the result. One without a goal only tells.
 struct Line {
   std::string measure;
   double value = 0;
@@ -22,16 +22,19 @@ struct Line {
   bool at_most = false;  // the ratio must stay below the goal, not above
 
   double ratio() const { return reference > 0 ? value / reference : 0; }
+  bool has_goal() const { return goal > 0; }
   bool holds() const { return at_most ? ratio() <= goal : ratio() >= goal; }
 };
 
+inline std::string TextOf(const Line& line) {
+  if (!line.has_goal()) return absl::StrFormat("%-70s %10.2f\n", line.measure, line.value);
+  return absl::StrFormat("%-70s %10.2f / %10.2f = %5.2f  (goal %s %.2f)  %s\n", line.measure, line.value,
+                         line.reference, line.ratio(), line.at_most ? "at most" : "at least", line.goal,
+                         line.holds() ? "holds" : "MISSED");
+}
+
 inline void Print(const std::vector<Line>& lines) {
-  for (const Line& line : lines)
-    std::fputs(absl::StrFormat("%-70s %10.2f / %10.2f = %5.2f  (goal %s %.2f)  %s\n", line.measure, line.value,
-                               line.reference, line.ratio(), line.at_most ? "at most" : "at least", line.goal,
-                               line.holds() ? "holds" : "MISSED")
-                   .c_str(),
-               stdout);
+  for (const Line& line : lines) std::fputs(TextOf(line).c_str(), stdout);
 }
 
 inline std::string ToJson(absl::string_view bench, const std::vector<Line>& lines) {
@@ -40,7 +43,9 @@ inline std::string ToJson(absl::string_view bench, const std::vector<Line>& line
                           R"({"bench":"%s","measure":"%s","value":%.3f,"reference":%.3f,)"
                           R"("ratio":%.4f,"goal":%.2f,"holds":%s})",
                           bench, line.measure, line.value, line.reference, line.ratio(), line.goal,
-                          line.holds() ? "true" : "false");
+                          !line.has_goal() ? "null"
+                          : line.holds()   ? "true"
+                                           : "false");
   };
   return absl::StrCat("[", absl::StrJoin(lines, ",\n ", append), "]\n");
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The client of bench_rpc, the same for every server: a closed loop of asynchronous calls over a few connections.
+// The client of the benchmarks, the same for every server: a closed loop of asynchronous calls over a few connections.
 #pragma once
 
 #include <atomic>
@@ -19,20 +19,22 @@ namespace jiedui::bench {
 
 inline constexpr int kClientThreads = 2;  // each with a connection and a queue of its own
 
-class RpcLoad {
+// Calls of one service that answer with a Response.
+template <typename Service, typename Response>
+class Load {
  public:
-  using Stub = registry::v1::PersonService::Stub;
-  using Reader = grpc::ClientAsyncResponseReader<registry::v1::Person>;
+  using Stub = typename Service::Stub;
+  using Reader = grpc::ClientAsyncResponseReader<Response>;
   // Begins a call; `number` is different for each call of a process.
   using Begin = std::function<std::unique_ptr<Reader>(Stub&, grpc::ClientContext&, grpc::CompletionQueue&, int64_t)>;
 
-  explicit RpcLoad(int port) {
+  explicit Load(int port) {
     for (int i = 0; i < kClientThreads; ++i) {
       grpc::ChannelArguments arguments;
       arguments.SetInt("jiedui.connection", i);  // channels with the same arguments would share one
       channels_.push_back(
           grpc::CreateCustomChannel(absl::StrCat("127.0.0.1:", port), grpc::InsecureChannelCredentials(), arguments));
-      stubs_.push_back(registry::v1::PersonService::NewStub(channels_.back()));
+      stubs_.push_back(Service::NewStub(channels_.back()));
     }
   }
 
@@ -50,30 +52,47 @@ class RpcLoad {
   double PerSecond(const Begin& begin, int in_flight, double seconds, std::string& error) {
     const std::chrono::microseconds time(static_cast<int64_t>(seconds * 1e6));
     const auto end = std::chrono::steady_clock::now() + time;
+    const auto goes_on = [end] { return std::chrono::steady_clock::now() < end; };
+    return static_cast<double>(Run(begin, in_flight, goes_on, error)) / seconds;
+  }
+
+  // The same for `count` calls, of which there are more than `in_flight`, until the last one is answered.
+  double PerSecondOf(int64_t count, const Begin& begin, int in_flight, std::string& error) {
+    std::atomic<int64_t> left = count;
+    const auto start = std::chrono::steady_clock::now();
+    Run(
+        begin, in_flight, [&left, in_flight] { return --left >= in_flight; }, error);
+    return static_cast<double>(count) / std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  }
+
+ private:
+  // Asked at every answer: whether it counts, and another call begins.
+  using GoesOn = std::function<bool()>;
+
+  // Answers that count.
+  int64_t Run(const Begin& begin, int in_flight, const GoesOn& goes_on, std::string& error) {
     std::atomic<int64_t> answers = 0;
     std::vector<std::thread> threads;
     std::vector<std::string> errors(kClientThreads);
     for (int i = 0; i < kClientThreads; ++i) {
       const auto index = static_cast<size_t>(i);
       threads.emplace_back(
-          [&, index] { answers += Loop(*stubs_[index], begin, in_flight / kClientThreads, end, errors[index]); });
+          [&, index] { answers += Loop(*stubs_[index], begin, in_flight / kClientThreads, goes_on, errors[index]); });
     }
     for (std::thread& thread : threads) thread.join();
     for (const std::string& text : errors)
       if (error.empty()) error = text;
-    return static_cast<double>(answers) / seconds;
+    return answers;
   }
 
- private:
   struct Call {
     std::optional<grpc::ClientContext> context;
-    registry::v1::Person response;
+    Response response;
     grpc::Status status;
     std::unique_ptr<Reader> reader;
   };
 
-  int64_t Loop(Stub& stub, const Begin& begin, int in_flight, std::chrono::steady_clock::time_point end,
-               std::string& error) {
+  int64_t Loop(Stub& stub, const Begin& begin, int in_flight, const GoesOn& goes_on, std::string& error) {
     grpc::CompletionQueue queue;
     std::vector<Call> calls(static_cast<size_t>(in_flight));
     const auto start = [&](Call& call) {
@@ -89,7 +108,7 @@ class RpcLoad {
     while (running > 0 && queue.Next(&tag, &ok)) {
       Call& call = *static_cast<Call*>(tag);
       if (!call.status.ok() && error.empty()) error = call.status.error_message();
-      if (std::chrono::steady_clock::now() < end) {
+      if (goes_on()) {
         ++answers;
         start(call);
       } else {
@@ -103,5 +122,7 @@ class RpcLoad {
   std::vector<std::shared_ptr<grpc::Channel>> channels_;
   std::vector<std::unique_ptr<Stub>> stubs_;
 };
+
+using RpcLoad = Load<registry::v1::PersonService, registry::v1::Person>;
 
 }  // namespace jiedui::bench

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Runs every benchmark, prints one table, and writes build/bench/results.json: a list of
-# {bench, measure, value, reference, ratio, goal, holds}. --quick takes about a minute.
+# {bench, measure, value, reference, ratio, goal, holds}; holds is null where there is no goal. The data lies below build/
+# for as long. --quick takes about a minute.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -11,7 +12,7 @@ rm -f $results/*.json
 for bench in build/bin/bench_*; do
   name=$(basename "$bench")
   echo "== $name"
-  "$bench" "$@" --json "$results/$name.json"
+  "$bench" --dir "$results" "$@" --json "$results/$name.json"
 done
 jq -s 'add' $results/bench_*.json >$results/results.json.new
 mv $results/results.json.new $results/results.json

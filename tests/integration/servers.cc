@@ -118,6 +118,7 @@ scheduler::v1::CreateCourseRequest ACourse(const std::string& pairing, const std
   scheduler::v1::CreateCourseRequest request;
   request.set_parent("pairings/" + pairing);
   request.set_course_id(id);
+  request.set_initial_state(scheduler::v1::Course::STATE_RUNNING);
   scheduler::v1::Course& course = *request.mutable_course();
   course.set_display_name("临床医生培训班");
   course.set_programme(scheduler::v1::PROGRAMME_TALENT);
