@@ -82,6 +82,7 @@ absl::StatusOr<PersonRecord> UnitedRecord(const PersonRecord& survivor, const Pe
   RETURN_IF_ERROR(UnitePrivateFields(duplicate, seal, record));
   const std::vector<std::string> merged = MergedPersons(survivor, duplicate);
   record.mutable_merged_persons()->Assign(merged.begin(), merged.end());
+  record.mutable_former_names()->MergeFrom(duplicate.former_names());
   record.set_updater(stamp.actor);
   StampUpdated(stamp, *record.mutable_person());
   return record;

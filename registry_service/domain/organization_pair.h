@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two organisations that signed to work together. Pure, any thread.
+// Two organisations that signed to work together: recorded, revised, removed. Pure, any thread.
 #pragma once
 
 #include <optional>
@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "google/protobuf/field_mask.pb.h"
 #include "jiedui/registry/storage/v1/records.pb.h"
 #include "jiedui/registry/v1/organization.pb.h"
+#include "registry_service/domain/resource_ref.h"
 #include "registry_service/domain/stamp.h"
 
 namespace jiedui::registry {
@@ -31,8 +33,22 @@ struct OrganizationPairFacts {
 // INVALID_ARGUMENT with every field that is wrong, by its path from the request.
 absl::StatusOr<OrganizationPairDraft> ParseOrganizationPair(v1::OrganizationPair pair);
 
+// The pair with the fields that `mask` names taken from `change`, which carries the etag. NOT_FOUND: there is none;
+// INVALID_ARGUMENT: the mask, or the two do not go together.
+absl::StatusOr<OrganizationPairDraft> Patched(const v1::OrganizationPair& change,
+                                              const google::protobuf::FieldMask& mask,
+                                              const std::optional<OrganizationPairRecord>& current);
+
 // ALREADY_EXISTS: the id is taken; FAILED_PRECONDITION: organisations are missing, or of another kind than the pair.
 absl::StatusOr<OrganizationPairRecord> Register(const OrganizationPairDraft& draft, const OrganizationPairFacts& facts,
                                                 const Stamp& stamp);
+
+// What Patched() made, with facts of it. What the pair had already is not asked for: an organisation may have gone
+// since. ABORTED, FAILED_PRECONDITION as above. Of a draft that changes nothing: the record as it is.
+absl::StatusOr<OrganizationPairRecord> Revise(const OrganizationPairDraft& draft, const OrganizationPairFacts& facts,
+                                              const Stamp& stamp);
+
+// Whether the pair may be removed. NOT_FOUND, ABORTED.
+absl::Status CheckRemoval(const ResourceRef& ref, const std::optional<OrganizationPairRecord>& current);
 
 }  // namespace jiedui::registry

@@ -10,10 +10,12 @@
 #include "common/base/status_macros.h"
 #include "common/base/text.h"
 #include "common/base/update_mask.h"
+#include "registry_service/domain/limits.h"
 #include "registry_service/domain/mask.h"
 #include "registry_service/domain/merge.h"
 #include "registry_service/domain/missing.h"
 #include "registry_service/domain/person_name.h"
+#include "registry_service/domain/resident_id.h"
 #include "registry_service/domain/restriction.h"
 #include "registry_service/domain/union.h"
 
@@ -58,6 +60,28 @@ void CheckDates(const Person& person, FieldChecks& checks) {
   }
 }
 
+// A qualification number (资格证书编码) has the identity number within it, and licences are answered unmasked.
+void CheckLicenceNumbers(const Person& person, FieldChecks& checks) {
+  for (int i = 0; i < person.licences_size(); ++i)
+    if (HoldsResidentId(person.licences(i).number()))
+      checks.Add(ElementPath("person.licences", i, "number"),
+                 "holds an identity number: give the number of the licence to practise, not that of the qualification");
+}
+
+void CheckName(const Person& person, FieldChecks& checks) {
+  if (!person.display_name().empty() && IsOnlyPunctuation(person.display_name()))
+    checks.Add("person.display_name", "has nothing but punctuation");
+}
+
+// A passport of 18 characters tells no date.
+void CheckBirth(const Person& person, absl::string_view today, FieldChecks& checks) {
+  if (today.empty()) return;
+  if (person.birth_date() > today) checks.Add("person.birth_date", "lies ahead");
+  const v1::IdDocument& document = person.private_fields().id_document();
+  if (document.kind() != v1::IdDocument::KIND_PASSPORT && BirthDateIn(document.number()) > today)
+    checks.Add("person.private_fields.id_document.number", "holds a birth date (characters 7 to 14) that lies ahead");
+}
+
 absl::Status RequireIdentityFree(const PersonRecord& record, const PersonFacts& facts) {
   if (record.id_blind_index().empty() || facts.id_holder.empty() || facts.id_holder == record.person().name())
     return absl::OkStatus();
@@ -89,6 +113,19 @@ void KeepFormerName(const Person& before, Person& person) {
   if (person.aliases_size() < kAliasesMax) person.add_aliases(before.display_name());
 }
 
+// When, by whom and why an official name was given up stays with the record, as does how the new one was entered.
+void NoteNewName(const PersonDraft& draft, const Person& before, const Stamp& stamp, PersonRecord& record) {
+  if (record.person().display_name() == before.display_name()) return;
+  auto& names = *record.mutable_former_names();
+  if (names.size() == kFormerNamesMax) names.DeleteSubrange(0, 1);
+  v1::FormerName& name = *names.Add();
+  name.set_display_name(before.display_name());
+  *name.mutable_change_time() = ToTimestamp(stamp.now);
+  name.set_actor(stamp.actor);
+  name.set_reason(draft.reason);
+  record.set_entered_name(draft.entered_name);
+}
+
 // An identity document is one thing: half of another one beside the stored half would be nobody's.
 absl::Status CheckMask(const FieldMask& mask) {
   for (const std::string& path : mask.paths())
@@ -115,15 +152,19 @@ absl::StatusOr<PersonRecord> Patched(const PersonDraft& draft, const FieldMask& 
 
 }  // namespace
 
-absl::StatusOr<PersonDraft> ParsePerson(Person person, const PrivateRules& rules) {
+absl::StatusOr<PersonDraft> ParsePerson(Person person, const PrivateRules& rules, absl::string_view today) {
+  PersonDraft draft{.entered_name = person.display_name()};
   Normalize(person);
+  if (draft.entered_name == person.display_name()) draft.entered_name.clear();
   FieldChecks checks;
+  CheckName(person, checks);
   CheckRoles(person, checks);
   CheckAliases(person, checks);
   CheckDates(person, checks);
+  CheckLicenceNumbers(person, checks);
+  CheckBirth(person, today, checks);
   CheckPrivateFields(person.private_fields(), rules, checks);
   RETURN_IF_ERROR(checks.ToStatus());
-  PersonDraft draft;
   const v1::PrivateFields& fields = person.private_fields();
   if (fields.has_id_document() && !IsMasked(fields.id_document().number()))
     draft.id_blind_index = rules.seal.BlindIndex(fields.id_document());
@@ -141,6 +182,7 @@ absl::StatusOr<PersonRecord> Register(const PersonDraft& draft, const PersonFact
   RETURN_IF_ERROR(ResealPrivateFields(draft.person.private_fields(), draft.id_blind_index, seal, record));
   RETURN_IF_ERROR(RequireIdentityFree(record, facts));
   RETURN_IF_ERROR(RequireEmployers(record.person(), facts));
+  record.set_entered_name(draft.entered_name);
   record.set_creator(stamp.actor);
   record.set_updater(stamp.actor);
   StampCreated(stamp, *record.mutable_person());
@@ -160,6 +202,7 @@ absl::StatusOr<PersonRecord> Revise(const PersonDraft& draft, const FieldMask& m
   // The facts speak of the draft's number; where the mask leaves it out, the record keeps its own.
   if (record.id_blind_index() != current.id_blind_index()) RETURN_IF_ERROR(RequireIdentityFree(record, facts));
   RETURN_IF_ERROR(RequireEmployers(record.person(), facts));
+  NoteNewName(draft, current.person(), stamp, record);
   record.set_updater(stamp.actor);
   StampUpdated(stamp, *record.mutable_person());
   return record;

@@ -23,6 +23,8 @@ namespace jiedui::registry {
 struct PersonDraft {
   v1::Person person;           // with its name; private fields in full, or masked where a client wrote back a mask
   std::string id_blind_index;  // of the identity document, where its number is there in full
+  std::string entered_name;    // the display name before it was normalised, where that changed it
+  std::string reason;          // why it is changed; empty = not said
 };
 
 // What the store knows that bears on the decision.
@@ -34,7 +36,8 @@ struct PersonFacts {
 };
 
 // INVALID_ARGUMENT with every field that is wrong, by its path from the request ("person.licences[2].valid_to").
-absl::StatusOr<PersonDraft> ParsePerson(v1::Person person, const PrivateRules& rules);
+// `today`: the last day on which anybody may be born; empty = any.
+absl::StatusOr<PersonDraft> ParsePerson(v1::Person person, const PrivateRules& rules, absl::string_view today = "");
 
 // ALREADY_EXISTS: the id or the identity number is taken (NAME_MISMATCH: by a person of another name);
 // FAILED_PRECONDITION: organisations are missing; INVALID_ARGUMENT: a number is masked.

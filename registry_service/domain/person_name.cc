@@ -7,6 +7,7 @@
 
 #include <cstdint>
 
+#include "absl/strings/str_replace.h"
 #include "common/base/text.h"
 
 namespace jiedui::registry {
@@ -54,6 +55,14 @@ bool IsDot(UChar32 c) {
   }
 }
 
+// Characters of no width come with what is copied from web pages and PDFs; nobody sees them, and no search has them.
+std::string WithoutInvisible(absl::string_view text) {
+  return absl::StrReplaceAll(text, {{"\u200B", ""}, {"\u2060", ""}, {"\uFEFF", ""}, {"\u00AD", ""}});
+}
+
+// Joiners mean something between letters of other scripts, and nothing between Han characters.
+bool IsJoiner(UChar32 c) { return c == 0x200C || c == 0x200D; }
+
 // What stands between two Han characters: blanks and dots.
 struct Separator {
   size_t bytes = 0;
@@ -65,7 +74,7 @@ Separator SeparatorAt(absl::string_view text, size_t position) {
   Separator separator;
   for (size_t i = position; i < text.size();) {
     const Character c = CharacterAt(text, i);
-    if (!IsDot(c.code_point) && u_isUWhiteSpace(c.code_point) == 0) {
+    if (!IsDot(c.code_point) && !IsJoiner(c.code_point) && u_isUWhiteSpace(c.code_point) == 0) {
       separator.before_han = IsHan(c.code_point);
       break;
     }
@@ -79,7 +88,7 @@ Separator SeparatorAt(absl::string_view text, size_t position) {
 }  // namespace
 
 std::string NormalizedPersonName(absl::string_view text) {
-  const std::string name = Trimmed(ToNfc(text));
+  const std::string name = Trimmed(ToNfc(WithoutInvisible(text)));
   std::string result;
   result.reserve(name.size());
   for (size_t i = 0; i < name.size();) {
@@ -93,6 +102,15 @@ std::string NormalizedPersonName(absl::string_view text) {
     i += separator.bytes;
   }
   return result;
+}
+
+bool IsOnlyPunctuation(absl::string_view name) {
+  for (size_t i = 0; i < name.size();) {
+    const Character c = CharacterAt(name, i);
+    if (u_ispunct(c.code_point) == 0 && u_isUWhiteSpace(c.code_point) == 0) return false;
+    i += c.bytes;
+  }
+  return true;
 }
 
 }  // namespace jiedui::registry

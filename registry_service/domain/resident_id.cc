@@ -169,6 +169,13 @@ std::optional<std::string> ProblemOfIdNumber(const IdDocument& document, bool al
   return std::string(DescriptionOf(problem));
 }
 
+bool HoldsResidentId(absl::string_view text) {
+  const std::string number = BareNumber(text);
+  for (size_t i = 0; i + kNumberLength <= number.size(); ++i)
+    if (ProblemOf18(absl::string_view(number).substr(i, kNumberLength)) == IdProblem::kNone) return true;
+  return false;
+}
+
 std::string BirthDateIn(absl::string_view number) {
   if (number.size() != kNumberLength) return "";
   return absl::StrCat(number.substr(6, 4), "-", number.substr(10, 2), "-", number.substr(12, 2));

@@ -46,6 +46,9 @@ absl::string_view DescriptionOf(IdProblem problem);
 // The description of what CheckIdNumber finds; nullopt = nothing.
 std::optional<std::string> ProblemOfIdNumber(const v1::IdDocument& document, bool allow_synthetic);
 
+// Whether 18 characters in a row of any text are a sound resident number.
+bool HoldsResidentId(absl::string_view text);
+
 // The birth date and the sex that a sound resident number of 18 characters tells; empty and unspecified for any other
 // length.
 std::string BirthDateIn(absl::string_view number);

@@ -15,6 +15,7 @@
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/util/field_mask_util.h"
 #include "jiedui/rules/v1/rules.pb.h"
+#include "registry_service/domain/resident_id.h"
 
 namespace jiedui::registry {
 namespace {
@@ -160,12 +161,15 @@ std::string LabelOf(absl::string_view path) {
   return label == kLabels.end() ? "该行" : std::string(label->text);
 }
 
+FieldProblem ProblemOfDate(const std::string& label, const std::string& text, bool is_birth) {
+  if (!ParseDate(text).has_value()) return {absl::StrCat(label, "不是有效日期"), "填写真实存在的日期,如2021-11-15"};
+  if (is_birth) return {absl::StrCat(label, "在今天之后"), "按身份证原件填写"};
+  return {absl::StrCat(label, "与起始日期前后颠倒"), "核对起止日期"};
+}
+
 FieldProblem ProblemOfText(const std::string& label, const std::string& text, const rules::v1::FieldRule& rule) {
   const uint32_t length_max = rule.max_length() == 0 ? kLengthDefault : rule.max_length();
   switch (rule.format()) {
-    case rules::v1::FORMAT_DATE:
-      if (ParseDate(text).has_value()) return {absl::StrCat(label, "与起始日期前后颠倒"), "核对起止日期"};
-      return {absl::StrCat(label, "不是有效日期"), "填写真实存在的日期,如2021-11-15"};
     case rules::v1::FORMAT_DIVISION:
       return {absl::StrCat(label, "不是行政区划代码"), "填写2、4、6、9或12位数字的行政区划代码"};
     case rules::v1::FORMAT_RESOURCE_NAME:
@@ -186,6 +190,10 @@ FieldProblem ProblemOfPlace(const std::string& label, const Place& place, const 
   if (place.field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM)
     return {absl::StrCat(label, place.index < 0 ? "不是可选的值" : "不是可选的值,或有重复"),
             absl::StrCat("改为规定的", label)};
+  if (place.field->containing_type() == v1::Licence::descriptor() && HoldsResidentId(text))
+    return {absl::StrCat(label, "中含有身份证号"), "改填执业证书编码,不要填资格证书编码"};
+  if (rule.format() == rules::v1::FORMAT_DATE)
+    return ProblemOfDate(label, text, place.field->containing_type() == v1::Person::descriptor());
   if (place.field->cpp_type() == FieldDescriptor::CPPTYPE_STRING) return ProblemOfText(label, text, rule);
   return {absl::StrCat(label, "不符合要求"), "改正后重新导入"};
 }

@@ -76,6 +76,8 @@ Words WordsOfIdProblem(IdProblem problem) {
       return {"ID_LENGTH", "身份证号不是18位", "按身份证原件填写"};
     case IdProblem::kBirthDate:
       return {"ID_BIRTH_DATE", "身份证号中的出生日期不存在", "按身份证原件填写"};
+    case IdProblem::kNone:  // sound by itself: what is refused is that nobody is born yet
+      return {"ID_BIRTH_DATE", "身份证号中的出生日期在今天之后", "按身份证原件填写"};
     case IdProblem::kTruncated:
       return {"ID_TRUNCATED", "身份证号末三位被电子表格变成了000", "把该列设为文本格式后重新填写"};
     case IdProblem::kCheckCharacter:

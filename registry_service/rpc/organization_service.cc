@@ -7,6 +7,7 @@
 #include "common/rpc/list_page.h"
 #include "common/rpc/validate.h"
 #include "jiedui/registry/v1/organization_service.pb.h"
+#include "registry_service/rpc/name_list.h"
 #include "registry_service/rpc/organization_merge_handlers.h"
 #include "registry_service/rpc/organization_pair_handlers.h"
 #include "registry_service/rpc/organization_search.h"
@@ -135,11 +136,16 @@ absl::StatusOr<v1::BatchGetOrganizationsResponse> BatchGet(const ServiceParts& p
 }
 
 absl::StatusOr<rpc::Encoded> List(const v1::ListOrganizationsRequest& request, const ReadContext& context) {
-  return rpc::ListPage(context, request,
-                       {.range = store::PrefixRange(kOrganizationRows),
-                        .row_prefix = kOrganizationRows,
-                        .hidden_by_field = Organization::kDeleteTimeFieldNumber},
-                       Organization::default_instance());
+  const WantedOrder order = WantedOrderOf(request);
+  RETURN_IF_ERROR(CheckOrder(order));
+  rpc::ListSource source = {.range = store::PrefixRange(kOrganizationRows),
+                            .row_prefix = kOrganizationRows,
+                            .hidden_by_field = Organization::kDeleteTimeFieldNumber};
+  if (order.by_display_name()) {
+    source.index_prefix = order.by_stroke() ? kOrganizationsByStrokeIndex : kOrganizationsByPinyinIndex;
+    source.range = store::PrefixRange(source.index_prefix);
+  }
+  return rpc::ListPage(context, request, source, Organization::default_instance());
 }
 
 void AddWrites(const ServiceParts& parts, rpc::Service& service) {

@@ -42,6 +42,8 @@ absl::StatusOr<PersonDossier> DossierOf(const PersonRecord& record, const Privat
   dossier.set_updater(record.updater());
   *dossier.mutable_merged_persons() = record.merged_persons();
   dossier.set_restrict_reason(record.restrict_reason());
+  *dossier.mutable_former_names() = record.former_names();
+  dossier.set_entered_display_name(record.entered_name());
   return dossier;
 }
 

@@ -38,15 +38,18 @@ struct PersonRow {
   v1::RowOutcome findings;
 };
 
+std::string Today(const ServiceParts& parts) { return FormatDate(ShanghaiDay(parts.clock.Now())); }
+
 absl::StatusOr<PersonDraft> ParseCreate(const ServiceParts& parts, v1::CreatePersonRequest request) {
   request.mutable_person()->set_name(NewName(kPersonNames, request.person_id(), "p", parts.clock));
-  return ParsePerson(std::move(*request.mutable_person()), parts.rules);
+  return ParsePerson(std::move(*request.mutable_person()), parts.rules, Today(parts));
 }
 
 absl::StatusOr<PersonChange> ParseUpdate(const ServiceParts& parts, v1::UpdatePersonRequest request) {
   if (request.person().name().empty()) return InvalidField("person.name", "is required: say which person to change");
   PersonChange change;
-  ASSIGN_OR_RETURN(change.draft, ParsePerson(std::move(*request.mutable_person()), parts.rules));
+  ASSIGN_OR_RETURN(change.draft, ParsePerson(std::move(*request.mutable_person()), parts.rules, Today(parts)));
+  change.draft.reason = std::move(*request.mutable_reason());
   change.mask = std::move(*request.mutable_update_mask());
   return change;
 }
@@ -69,7 +72,7 @@ absl::StatusOr<PersonRow> ParseRow(const ServiceParts& parts, v1::ImportPersonsR
   PersonRow row{.is_named = !request.person().name().empty(), .mask = std::move(*request.mutable_update_mask())};
   const RawForms raw = RawFormsOf(request.person());
   if (!row.is_named) request.mutable_person()->set_name(NewName(kPersonNames, "", "p", parts.clock));
-  ASSIGN_OR_RETURN(row.draft, ParsePerson(std::move(*request.mutable_person()), parts.rules));
+  ASSIGN_OR_RETURN(row.draft, ParsePerson(std::move(*request.mutable_person()), parts.rules, Today(parts)));
   RETURN_IF_ERROR(RequireIdentity(row));
   row.findings = FindingsOf(raw, row.draft.person);
   return row;

@@ -20,7 +20,7 @@ using storage::v1::IndexVersionRecord;
 using store::Family;
 
 // To be counted up with every change of an index, of a search key, of a reading or of what makes a licence due.
-constexpr int kLayout = 2;
+constexpr int kLayout = 3;
 
 // The version of indexes that are being made: no program's own, so that whichever comes next makes them anew.
 constexpr absl::string_view kUnfinished = "unfinished";

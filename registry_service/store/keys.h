@@ -22,6 +22,8 @@
 //     pm/ id \0\1 id        empty                    person -> persons that were merged into her
 //     os/ key \0\1 id       empty                    search key (domain/organization_keys.h) -> organisations
 //     om/ id \0\1 id        empty                    organisation -> organisations that were or will be merged into it
+//     on/ key \0\1 id       empty                    sort key of the name by pinyin -> organisations
+//     ot/ key \0\1 id       empty                    sort key of the name by strokes -> organisations
 //
 // A claim is a row and not an index, because uniqueness is decided by reading one key inside a transaction. It exists
 // exactly while its holder has the value and is not deleted.
@@ -53,6 +55,8 @@ inline constexpr char kPersonsByPurgeTimeIndex[] = "pp/";
 inline constexpr char kPersonsBySurvivorIndex[] = "pm/";
 inline constexpr char kOrganizationsBySearchKeyIndex[] = "os/";
 inline constexpr char kOrganizationsBySuccessorIndex[] = "om/";
+inline constexpr char kOrganizationsByPinyinIndex[] = "on/";
+inline constexpr char kOrganizationsByStrokeIndex[] = "ot/";
 
 inline constexpr char kBlindIndexKeySecret[] = "blind-index-key";
 

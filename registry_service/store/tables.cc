@@ -93,11 +93,19 @@ std::vector<std::string> Successors(const OrganizationRecord& record) {
   return {IdOf(record.organization().merged_into())};
 }
 
+template <NameOrder order>
+std::vector<std::string> OrganizationNameKeys(const OrganizationRecord& record) {
+  if (record.organization().has_delete_time()) return {};
+  return {SortKey(order, record.organization().display_name())};
+}
+
 store::Table<OrganizationRecord>::Options OrganizationOptions() {
   return {.prefix = kOrganizationRows,
           .key_of = [](const OrganizationRecord& record) { return IdOf(record.organization().name()); },
           .indexes = {{.prefix = kOrganizationsBySearchKeyIndex, .values = KeysToFindOrganizationBy},
-                      {.prefix = kOrganizationsBySuccessorIndex, .values = Successors}}};
+                      {.prefix = kOrganizationsBySuccessorIndex, .values = Successors},
+                      {.prefix = kOrganizationsByPinyinIndex, .values = OrganizationNameKeys<NameOrder::kPinyin>},
+                      {.prefix = kOrganizationsByStrokeIndex, .values = OrganizationNameKeys<NameOrder::kStroke>}}};
 }
 
 store::Table<OrganizationPairRecord>::Options OrganizationPairOptions() {

@@ -266,5 +266,17 @@ TEST(PersonMerged, NamesTheOneToUse) {
   EXPECT_THAT(status.ToString(), HasSubstr("persons/xiao"));
 }
 
+TEST(Merge, FormerNamesOfBothAreKept) {
+  PersonRecord survivor = Xiao();
+  survivor.add_former_names()->set_display_name("肖莉");
+  PersonRecord duplicate = Twin();
+  duplicate.add_former_names()->set_display_name("萧莉");
+  const auto merged = Merge(MergeRequest(), {.survivor = survivor, .duplicate = duplicate}, kSeal, StampAt(5));
+  ASSERT_THAT(merged, IsOk());
+  ASSERT_EQ(merged->survivor.former_names_size(), 2);
+  EXPECT_EQ(merged->survivor.former_names(1).display_name(), "萧莉");
+  EXPECT_EQ(merged->duplicate.former_names_size(), 0);
+}
+
 }  // namespace
 }  // namespace jiedui::registry

@@ -54,5 +54,19 @@ TEST(NormalizedPersonName, TwiceIsTheSameAsOnce) {
   }
 }
 
+TEST(NormalizedPersonName, WhatNobodySeesGoes) {
+  for (const char* invisible : {"\u200B", "\u2060", "\uFEFF", "\u00AD", "\u200C", "\u200D"})
+    EXPECT_EQ(NormalizedPersonName(std::string("张") + invisible + "三"), "张三") << invisible;
+  EXPECT_EQ(NormalizedPersonName("\uFEFF\u200B 张三"), "张三");
+  EXPECT_EQ(NormalizedPersonName("Jose\u200B\u0301"), "Jos\u00E9");
+  EXPECT_EQ(NormalizedPersonName("क्\u200Dष"), "क्\u200Dष") << "a joiner means something there";
+}
+
+TEST(IsOnlyPunctuation, OfDotsAndBlanksOnly) {
+  for (const char* name : {"", "···", "-", "。 ?", "( )"}) EXPECT_TRUE(IsOnlyPunctuation(name)) << name;
+  for (const char* name : {"张", "A.", "\U0002C35B", "\uE863", "\U000323B0", "7"})
+    EXPECT_FALSE(IsOnlyPunctuation(name)) << name;
+}
+
 }  // namespace
 }  // namespace jiedui::registry

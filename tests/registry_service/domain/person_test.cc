@@ -6,6 +6,8 @@
 #include <functional>
 #include <string>
 
+#include "absl/strings/str_cat.h"
+#include "registry_service/domain/limits.h"
 #include "tests/support/status_matchers.h"
 
 namespace jiedui::registry {
@@ -13,6 +15,7 @@ namespace {
 
 using google::protobuf::FieldMask;
 using testing::HasSubstr;
+using testing::Not;
 using v1::Person;
 
 const PlainSeal kSeal("key");
@@ -113,6 +116,35 @@ TEST(ParsePerson, WrongFieldsAreNamedByTheirPath) {
   EXPECT_THAT(ParseWith(no_role), StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("person.roles[0]")));
 }
 
+TEST(ParsePerson, ALicenceNumberTellsNoIdentityNumber) {
+  const auto qualification = [](Person& p) {
+    p.add_licences()->set_number("110330110000123");
+    p.add_licences()->set_number("2021510000990824198808088886");
+  };
+  const absl::Status refused = ParseWith(qualification);
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("person.licences[1].number")));
+  EXPECT_THAT(refused.ToString(), Not(HasSubstr("licences[0]")));
+  EXPECT_THAT(refused.ToString(), Not(HasSubstr("990824198808088886")));
+}
+
+TEST(ParsePerson, ANameIsMoreThanPunctuation) {
+  EXPECT_THAT(ParseWith([](Person& p) { p.set_display_name("···"); }),
+              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("person.display_name")));
+  EXPECT_THAT(ParseWith([](Person& p) { p.set_display_name("张\u200B三"); }), IsOk());
+}
+
+TEST(ParsePerson, NobodyIsBornTomorrow) {
+  Person person = Zhang();
+  person.set_birth_date("1988-08-08");
+  EXPECT_THAT(ParsePerson(person, kRules, "1988-08-08"), IsOk());
+  const absl::Status early = ParsePerson(person, kRules, "1988-08-07").status();
+  EXPECT_THAT(early, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("person.birth_date: lies ahead")));
+  EXPECT_THAT(early.ToString(), HasSubstr("person.private_fields.id_document.number"));
+  person.mutable_private_fields()->mutable_id_document()->set_kind(v1::IdDocument::KIND_PASSPORT);
+  person.clear_birth_date();
+  EXPECT_THAT(ParsePerson(person, kRules, "1988-08-07"), IsOk()) << "a passport tells no date";
+}
+
 TEST(ParsePerson, AliasesThatBecomeEqualAreRepetitions) {
   const auto dots = [](Person& p) {
     p.add_aliases("阿依•古丽");
@@ -186,6 +218,52 @@ TEST(Revise, ChangesTheNamedFieldsOnly) {
   EXPECT_EQ(record->person().etag(), "2");
   EXPECT_EQ(record->person().create_time().seconds(), 1);
   EXPECT_EQ(record->sealed_private(), Registered().sealed_private());
+}
+
+TEST(Revise, AFormerNameIsKeptWithWhenWhoAndWhy) {
+  PersonDraft draft = DraftOf(Zhang());
+  draft.person.set_display_name("章三");
+  draft.reason = "按户口簿";
+  const auto renamed = Revise(draft, Mask({"display_name"}), FactsWith(Registered()), kSeal, StampAt(2));
+  ASSERT_THAT(renamed, IsOk());
+  ASSERT_EQ(renamed->former_names_size(), 1);
+  EXPECT_EQ(renamed->former_names(0).display_name(), "张三");
+  EXPECT_EQ(renamed->former_names(0).reason(), "按户口簿");
+  EXPECT_EQ(renamed->former_names(0).actor(), "tester");
+  EXPECT_EQ(renamed->former_names(0).change_time().seconds(), 2);
+  const auto again = Revise(draft, Mask({"display_name"}), FactsWith(*renamed), kSeal, StampAt(3));
+  ASSERT_THAT(again, IsOk());
+  EXPECT_EQ(again->former_names_size(), 1) << "nothing changed";
+}
+
+TEST(Register, HowANameWasEnteredIsKept) {
+  Person person = Zhang();
+  person.set_display_name("阿依古丽•买买提");
+  const auto record = Register(DraftOf(person), {}, kSeal, StampAt(1));
+  ASSERT_THAT(record, IsOk());
+  EXPECT_EQ(record->person().display_name(), "阿依古丽\u00B7买买提");
+  EXPECT_EQ(record->entered_name(), "阿依古丽•买买提");
+  EXPECT_EQ(Registered().entered_name(), "") << "it was entered as it is stored";
+  // The same name in another spelling changes nothing; another name, entered well, leaves nothing to keep.
+  person.set_display_name("阿依古丽.买买提");
+  const auto again = Revise(DraftOf(person), Mask({"display_name"}), FactsWith(*record), kSeal, StampAt(2));
+  EXPECT_EQ(again->SerializeAsString(), record->SerializeAsString());
+  const auto renamed = Revise(DraftOf(Zhang()), Mask({"display_name"}), FactsWith(*record), kSeal, StampAt(2));
+  EXPECT_EQ(renamed->entered_name(), "");
+}
+
+TEST(Revise, OnlyTheLatestFormerNamesAreKept) {
+  PersonRecord record = Registered();
+  for (int i = 0; i <= kFormerNamesMax; ++i) {
+    PersonDraft draft = DraftOf(Zhang());
+    draft.person.set_display_name(absl::StrCat("张三", i));
+    draft.person.clear_aliases();
+    const auto renamed = Revise(draft, Mask({"display_name", "aliases"}), FactsWith(record), kSeal, StampAt(2));
+    ASSERT_THAT(renamed, IsOk());
+    record = *renamed;
+  }
+  ASSERT_EQ(record.former_names_size(), kFormerNamesMax);
+  EXPECT_EQ(record.former_names(0).display_name(), "张三0");
 }
 
 TEST(Revise, WritingBackWhatWasReadChangesNothing) {

@@ -3,7 +3,11 @@
 
 #include <gmock/gmock.h>
 
+#include <random>
 #include <string>
+#include <utility>
+
+#include "absl/strings/str_format.h"
 
 namespace jiedui::registry {
 namespace {
@@ -27,6 +31,14 @@ std::string Accept(const IdDocument& typed) {
   const IdDocument document = NormalizedIdDocument(typed);
   const auto problem = ProblemOfIdNumber(document, /*allow_synthetic=*/true);
   return problem.has_value() ? "!" + *problem : document.number();
+}
+
+// A sound number of somebody born on a random day.
+std::string RandomNumber(std::minstd_rand& random) {
+  const auto below = [&random](unsigned n) { return static_cast<int>(random() % n); };
+  const std::string body = absl::StrFormat("%06d%04d%02d%02d%03d", 110000 + below(540000), 1930 + below(80),
+                                           1 + below(12), 1 + below(28), below(1000));
+  return body + ResidentIdCheckCharacter(body);
 }
 
 TEST(ResidentIdCheckCharacter, IsThatOfTheWorkedExamples) {
@@ -173,6 +185,41 @@ TEST(OtherDocuments, UnspecifiedKindIsRefused) {
 
 TEST(NormalizedIdDocument, LeavesAMaskAlone) {
   EXPECT_EQ(NormalizedIdDocument(Resident("990824********8886")).number(), "990824********8886");
+}
+
+// What notes on the standard claim: any two neighbours that differ may be swapped, in any number.
+TEST(ResidentId, EveryOfManyRandomSwapsOfNeighboursIsRefused) {
+  std::minstd_rand random(17'467);
+  for (int swaps = 0; swaps < 17'467;) {
+    std::string number = RandomNumber(random);
+    const size_t at = random() % 17;
+    if (number[at] == number[at + 1]) continue;
+    std::swap(number[at], number[at + 1]);
+    ASSERT_THAT(Accept(Resident(number)), HasSubstr("!")) << number;
+    ++swaps;
+  }
+}
+
+// A spreadsheet keeps 15 digits: about one in eleven such numbers passes the check, so that 000 is asked about anyway.
+TEST(ResidentId, OneInElevenTruncatedNumbersPassesTheCheck) {
+  std::minstd_rand random(1);
+  int passed = 0;
+  constexpr int kNumbers = 20'000;
+  for (int i = 0; i < kNumbers; ++i) {
+    const std::string truncated = RandomNumber(random).substr(0, 15) + "000";
+    if (CheckIdNumber(Resident(truncated), /*allow_synthetic=*/true) == IdProblem::kNone) ++passed;
+  }
+  EXPECT_GT(passed, kNumbers * 8 / 100);
+  EXPECT_LT(passed, kNumbers * 10 / 100);
+}
+
+TEST(HoldsResidentId, FindsANumberInWhateverStandsAroundIt) {
+  for (const char* text : {"990824198808088886", "2021510000990824198808088886", "证990824198808088886号",
+                           "11010519491231002x", "9908 2419 8808 0888 86", "９９０８２４１９８８０８０８８８８６"})
+    EXPECT_TRUE(HoldsResidentId(text)) << text;
+  for (const char* text :
+       {"", "110330110000123", "202151000012", "990824198808088887", "99082419880808888", "副主任医师"})
+    EXPECT_FALSE(HoldsResidentId(text)) << text;
 }
 
 }  // namespace

@@ -92,5 +92,54 @@ TEST(ListOrganizationPairs, FindsByKind) {
   EXPECT_EQ(Call(server.organizations(), &Stub::ListOrganizationPairs, list)->organization_pairs_size(), 0);
 }
 
+class RecordedPair : public testing::Test {
+ protected:
+  RecordedPair() {
+    CreateBoth(server_);
+    EXPECT_THAT(Call(server_.organizations(), &Stub::CreateOrganizationPair, Hospitals()), IsOk());
+  }
+  absl::StatusOr<v1::OrganizationPair> Read() {
+    v1::GetOrganizationPairRequest get;
+    get.set_name("organizationPairs/hospitals");
+    return Call(server_.organizations(), &Stub::GetOrganizationPair, get);
+  }
+  RegistryServer server_;
+};
+
+TEST_F(RecordedPair, Ends) {
+  v1::UpdateOrganizationPairRequest update;
+  update.mutable_organization_pair()->set_name("organizationPairs/hospitals");
+  update.mutable_organization_pair()->set_end_date("2023-06-09");
+  const auto ended = Call(server_.organizations(), &Stub::UpdateOrganizationPair, update);
+  ASSERT_THAT(ended, IsOk());
+  EXPECT_EQ(ended->end_date(), "2023-06-09");
+  EXPECT_EQ(Read()->SerializeAsString(), ended->SerializeAsString());
+}
+
+TEST_F(RecordedPair, StaysAPair) {
+  v1::UpdateOrganizationPairRequest update;
+  update.mutable_organization_pair()->set_name("organizationPairs/hospitals");
+  update.mutable_update_mask()->add_paths("sign_date");
+  EXPECT_THAT(Call(server_.organizations(), &Stub::UpdateOrganizationPair, update),
+              StatusIs(StatusCode::kInvalidArgument, HasSubstr("organization_pair.sign_date")));
+  update.mutable_organization_pair()->clear_name();
+  EXPECT_THAT(Call(server_.organizations(), &Stub::UpdateOrganizationPair, update),
+              StatusIs(StatusCode::kInvalidArgument, HasSubstr("organization_pair.name")));
+  EXPECT_EQ(Read()->sign_date(), "2021-06-10");
+}
+
+TEST_F(RecordedPair, IsRemovedOnceAndARetryIsAnsweredTheSame) {
+  v1::DeleteOrganizationPairRequest remove;
+  remove.set_name("organizationPairs/hospitals");
+  remove.set_request_id("r1");
+  const auto removed = Call(server_.organizations(), &Stub::DeleteOrganizationPair, remove);
+  ASSERT_THAT(removed, IsOk());
+  EXPECT_EQ(removed->sign_date(), "2021-06-10");
+  EXPECT_THAT(Read(), StatusIs(StatusCode::kNotFound));
+  EXPECT_THAT(Call(server_.organizations(), &Stub::DeleteOrganizationPair, remove), IsOk());
+  remove.clear_request_id();
+  EXPECT_THAT(Call(server_.organizations(), &Stub::DeleteOrganizationPair, remove), StatusIs(StatusCode::kNotFound));
+}
+
 }  // namespace
 }  // namespace jiedui::registry

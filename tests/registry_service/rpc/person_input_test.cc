@@ -198,5 +198,9 @@ TEST_F(BadInput, PageTokensFiltersAndSizes) {
               Contains(StartsWith("page_size: ")));
 }
 
+TEST_F(BadInput, BirthInTheFuture) {
+  ExpectRefused("person.birth_date", [](v1::Person& p) { p.set_birth_date("2199-12-31"); });
+}
+
 }  // namespace
 }  // namespace jiedui::registry

@@ -159,5 +159,29 @@ TEST_F(PersonPrivacyTest, WhoDoesNotExistHasNoDossier) {
   EXPECT_THAT(Call(server_.persons(), &Stub::GetPersonDossier, request), StatusIs(StatusCode::kNotFound));
 }
 
+// 协作办 chooses the official name and says why; the other spelling still finds her.
+TEST_F(PersonPrivacyTest, TheDossierTellsWhyANameWasGivenUp) {
+  v1::UpdatePersonRequest update;
+  update.mutable_person()->set_name("persons/zhang");
+  update.mutable_person()->set_display_name("章三");
+  update.set_reason("以身份证为准");
+  ASSERT_THAT(Call(server_.persons(), &Stub::UpdatePerson, update), IsOk());
+  const auto dossier = Dossier(server_);
+  ASSERT_THAT(dossier, IsOk());
+  ASSERT_EQ(dossier->former_names_size(), 1);
+  EXPECT_EQ(dossier->former_names(0).display_name(), "张三");
+  EXPECT_EQ(dossier->former_names(0).reason(), "以身份证为准");
+  EXPECT_EQ(dossier->former_names(0).actor(), "anonymous");
+}
+
+TEST_F(PersonPrivacyTest, AReasonHasALimit) {
+  v1::UpdatePersonRequest update;
+  update.mutable_person()->set_name("persons/zhang");
+  update.mutable_person()->set_display_name("章三");
+  update.set_reason(std::string(201, 'x'));
+  EXPECT_THAT(Call(server_.persons(), &Stub::UpdatePerson, update),
+              StatusIs(StatusCode::kInvalidArgument, HasSubstr("reason")));
+}
+
 }  // namespace
 }  // namespace jiedui::registry
