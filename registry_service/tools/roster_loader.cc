@@ -30,15 +30,29 @@ bool RosterLoader::Take(CsvRow row) {
   batch_.push_back({.row = std::move(row), .read = std::move(read)});
   if (HasFindingOf(RowFinding::KIND_REFUSED, batch_.back().read.findings)) return true;
   sent_.push_back(batch_.size() - 1);
-  return Send(batch_.back());
+  return Send(sent_.size() - 1);
 }
 
-bool RosterLoader::Send(Row& row) {
-  v1::ImportPersonsRequest& request = row.read.request;
+bool RosterLoader::Send(size_t position) {
   if (stream_ == nullptr) {
     stream_ = outlets_.open_stream();
-    if (options_.dry_run) request.mutable_options()->set_validate_only(true);
+    written_.clear();
+    earlier_.BeginStream();
   }
+  Row& row = batch_[sent_[position]];
+  if (options_.dry_run)
+    for (v1::ImportPersonsRequest& earlier : earlier_.Before(row.read.request, row.row.number))
+      if (!Write(earlier, std::nullopt)) return false;
+  return Write(row.read.request, position);
+}
+
+bool RosterLoader::Write(v1::ImportPersonsRequest& request, std::optional<size_t> position) {
+  request.clear_options();
+  if (options_.dry_run && written_.empty()) {
+    request.mutable_options()->set_validate_only(true);
+    request.mutable_options()->set_list_all_rows(true);
+  }
+  written_.push_back(position);
   return stream_->Write(request);
 }
 
@@ -59,12 +73,12 @@ absl::Status RosterLoader::Collect() {
       return absl::Status(summary.status().code(),
                           absl::StrCat("rows ", batch_.front().row.number, " to ", batch_.back().row.number,
                                        " may be loaded in part: ", summary.status().message()));
-    if (first == 0) tally_.AddStream(*summary);
+    if (first == 0 && !options_.dry_run) tally_.AddStream(*summary);
     ASSIGN_OR_RETURN(const size_t told, Apply(*summary, first));
     if (summary->outcomes_omitted() == 0) return absl::OkStatus();
     if (told == first) return absl::InternalError("the registry tells of no row");
     first = told;
-    for (size_t i = first; i < sent_.size() && Send(batch_[sent_[i]]); ++i) {
+    for (size_t i = first; i < sent_.size() && Send(i); ++i) {
     }
   }
   return absl::OkStatus();
@@ -72,15 +86,18 @@ absl::Status RosterLoader::Collect() {
 
 // Adds to the rows sent, from `first`, what the registry found in them. Answers up to which one it tells.
 absl::StatusOr<size_t> RosterLoader::Apply(const v1::BulkSummary& summary, size_t first) {
-  const size_t expected = sent_.size() - first;
+  const size_t expected = written_.size();
   if (static_cast<size_t>(summary.rows()) != expected)
     return absl::InternalError(absl::StrCat("the registry answers for ", summary.rows(), " rows of ", expected));
   size_t told = first;
   for (const v1::RowOutcome& outcome : summary.outcomes()) {
     if (outcome.row() < 1 || static_cast<size_t>(outcome.row()) > expected)
       return absl::InternalError(absl::StrCat("the registry answers for row ", outcome.row(), " of ", expected));
-    told = first + static_cast<size_t>(outcome.row());
-    std::vector<RowFinding>& findings = batch_[sent_[told - 1]].read.findings;
+    const std::optional<size_t> position = written_[static_cast<size_t>(outcome.row()) - 1];
+    if (!position.has_value()) continue;
+    told = *position + 1;
+    if (options_.dry_run) tally_.AddOutcome(outcome.outcome());
+    std::vector<RowFinding>& findings = batch_[sent_[*position]].read.findings;
     for (RowFinding& finding : FindingsIn(outcome)) findings.push_back(std::move(finding));
   }
   return told;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Loads a roster: reads its rows, sends those that can be sent in streams, one after the other, and keeps account. Rows
 // go in the order of the file and a stream begins when the one before it has ended, so that of two rows about one
-// person the later wins; a dry run sees the earlier rows of its stream. Memory: the rows of one stream. Not shared
-// between threads.
+// person the later wins; in a dry run, which stores nothing, each stream is sent again what it must know of those
+// before it. Memory: the rows of one stream, in a dry run of all. Not shared between threads.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "absl/strings/string_view.h"
 #include "jiedui/registry/v1/person_service.pb.h"
 #include "registry_service/tools/csv_reader.h"
+#include "registry_service/tools/earlier_rows.h"
 #include "registry_service/tools/roster_row.h"
 #include "registry_service/tools/roster_tally.h"
 
@@ -64,7 +66,8 @@ class RosterLoader {
   };
 
   bool Take(CsvRow row);
-  bool Send(Row& row);
+  bool Send(size_t position);
+  bool Write(v1::ImportPersonsRequest& request, std::optional<size_t> position);
   absl::Status EndBatch();
   absl::Status Collect();
   absl::StatusOr<size_t> Apply(const v1::BulkSummary& summary, size_t first);
@@ -75,8 +78,10 @@ class RosterLoader {
   const LoaderOutlets outlets_;
   RosterTally tally_;
   std::vector<Row> batch_;
-  std::vector<size_t> sent_;  // of the batch, in the order of the stream
+  std::vector<size_t> sent_;  // of the batch, in order: a position is one in here
   std::unique_ptr<PersonStream> stream_;
+  std::vector<std::optional<size_t>> written_;  // positions of the stream's rows; none of those sent once more
+  EarlierRows earlier_;                         // in a dry run
   int64_t rows_read_ = 0;
 };
 

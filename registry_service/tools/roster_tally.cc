@@ -34,6 +34,12 @@ void RosterTally::AddStream(const v1::BulkSummary& summary) {
   unchanged_ += summary.unchanged();
 }
 
+void RosterTally::AddOutcome(v1::RowOutcome::Outcome outcome) {
+  created_ += outcome == v1::RowOutcome::OUTCOME_CREATED;
+  updated_ += outcome == v1::RowOutcome::OUTCOME_UPDATED;
+  unchanged_ += outcome == v1::RowOutcome::OUTCOME_UNCHANGED;
+}
+
 void RosterTally::AddRow(const std::vector<RowFinding>& findings) {
   ++rows_;
   const bool refused = HasFindingOf(RowFinding::KIND_REFUSED, findings);

@@ -16,6 +16,8 @@ class RosterTally {
  public:
   // A stream's answer: how its rows were stored.
   void AddStream(const v1::BulkSummary& summary);
+  // How one row would be stored, where a stream's answer is not to be taken as a whole.
+  void AddOutcome(v1::RowOutcome::Outcome outcome);
   // A row with all that was found in it, sent or not. It is refused if a finding says so.
   void AddRow(const std::vector<v1::RowFinding>& findings);
 

@@ -41,7 +41,10 @@ class FakeStream final : public PersonStream {
 
   bool Write(const v1::ImportPersonsRequest& request) override {
     std::vector<std::string>& names = registry_.streams.back();
-    if (names.empty()) registry_.dry.push_back(request.options().validate_only());
+    if (names.empty()) {
+      registry_.dry.push_back(request.options().validate_only());
+      list_all_ = request.options().list_all_rows();
+    }
     if (names.size() == registry_.rows_taken_max) return false;
     names.push_back(request.person().display_name());
     return true;
@@ -60,18 +63,21 @@ class FakeStream final : public PersonStream {
   void Answer(const std::string& name, int64_t row, v1::BulkSummary& summary) const {
     const bool refused = name.rfind(kRefusedNames, 0) == 0;
     if (!refused) summary.set_created(summary.created() + 1);
-    if (!refused && name.rfind(kWarnedNames, 0) != 0) return;
+    const bool warned = name.rfind(kWarnedNames, 0) == 0;
+    if (!refused && !warned && !list_all_) return;
     if (static_cast<size_t>(summary.outcomes_size()) == registry_.listed_max)
       return summary.set_outcomes_omitted(summary.outcomes_omitted() + 1);
     RowOutcome& outcome = *summary.add_outcomes();
     outcome.set_row(row);
     outcome.set_outcome(refused ? RowOutcome::OUTCOME_REFUSED : RowOutcome::OUTCOME_CREATED);
+    if (!refused && !warned) return;
     *outcome.add_findings() =
         refused ? NewFinding(RowFinding::KIND_REFUSED, {"REFUSED", "拒绝了", "改"}, "person.display_name", name)
                 : NewFinding(RowFinding::KIND_WARNED, {"WARNED", "提示了", "看"}, "person.display_name", name);
   }
 
   FakeRegistry& registry_;
+  bool list_all_ = false;
 };
 
 struct Loaded {
@@ -140,8 +146,24 @@ TEST(RosterLoader, WritesWarningsOnRequest) {
 
 TEST(RosterLoader, AsksForADryRunInEveryStream) {
   FakeRegistry registry{.listed_max = 1};
-  EXPECT_THAT(Load(RosterOf({"R1", "R2"}), registry, {.dry_run = true}).status, IsOk());
+  EXPECT_THAT(Load("姓名,身份证号\nR1,1\nR2,2\n", registry, {.dry_run = true}).status, IsOk());
   EXPECT_THAT(registry.dry, ElementsAre(true, true));
+}
+
+// Row 5,002 is about the person of row 2, whom a real run has stored by then.
+TEST(RosterLoader, ADryRunKnowsTheRowsOfEarlierStreams) {
+  std::string text = "姓名,身份证号\nA,1\n";
+  for (size_t i = 1; i < kRowsPerStreamMax; ++i) absl::StrAppend(&text, "B,", 1000 + i, "\n");
+  absl::StrAppend(&text, "A2,1\nC,2\n");
+  FakeRegistry registry;
+  const Loaded loaded = Load(text, registry, {.dry_run = true});
+  EXPECT_THAT(loaded.status, IsOk());
+  EXPECT_THAT(registry.streams, ElementsAre(SizeIs(kRowsPerStreamMax), ElementsAre("A", "A2", "C")));
+  EXPECT_THAT(registry.dry, ElementsAre(true, true));
+  EXPECT_THAT(loaded.tally.ToText(), HasSubstr("共 5002 行: 新建 5002, 更新 0, 未变 0, 拒绝 0"));
+  registry.streams.clear();
+  EXPECT_THAT(Load(text, registry).status, IsOk());
+  EXPECT_THAT(registry.streams, ElementsAre(SizeIs(kRowsPerStreamMax), ElementsAre("A2", "C")));
 }
 
 TEST(RosterLoader, OpensNoStreamForNothing) {

@@ -44,6 +44,15 @@ TEST(RosterTally, CountsRowsAndCodes) {
             "  修正       1  ID_LOWER_CASE_X          说明ID_LOWER_CASE_X\n");
 }
 
+TEST(RosterTally, CountsOutcomesOneByOne) {
+  RosterTally tally;
+  for (const auto outcome :
+       {v1::RowOutcome::OUTCOME_CREATED, v1::RowOutcome::OUTCOME_CREATED, v1::RowOutcome::OUTCOME_UPDATED,
+        v1::RowOutcome::OUTCOME_UNCHANGED, v1::RowOutcome::OUTCOME_REFUSED})
+    tally.AddOutcome(outcome);
+  EXPECT_EQ(tally.ToText(), "共 0 行: 新建 2, 更新 1, 未变 1, 拒绝 0; 已修正 0, 有提示 0\n");
+}
+
 TEST(RosterTally, OfNothingIsOneLine) {
   EXPECT_EQ(RosterTally().ToText(), "共 0 行: 新建 0, 更新 0, 未变 0, 拒绝 0; 已修正 0, 有提示 0\n");
 }
