@@ -215,7 +215,7 @@ bool BulkCall::BeginRow() {
 absl::Status BulkCall::PrepareRow(Row& row) {
   row.bytes = request_.Length() + kRowOverheadBytes;
   if (method_.handler().explain != nullptr) row.request = request_;
-  absl::StatusOr<std::unique_ptr<Message>> message = Decode(*method_.handler().prototype, request_);
+  absl::StatusOr<std::unique_ptr<Message>> message = method_.Decode(*method_.handler().prototype, request_);
   request_.Clear();
   {
     MutexLock lock(mutex_);
@@ -290,7 +290,7 @@ bool BulkCall::Recovers(RowPtr& row, const absl::Status& refusal) {
 absl::Status BulkCall::Explained(Row& row, const absl::Status& refusal) const {
   const BulkHandler& handler = method_.handler();
   if (refusal.ok() || handler.explain == nullptr) return refusal;
-  const absl::StatusOr<std::unique_ptr<Message>> message = Decode(*handler.prototype, row.request);
+  const absl::StatusOr<std::unique_ptr<Message>> message = method_.Decode(*handler.prototype, row.request);
   return handler.explain(message.ok() ? **message : *handler.prototype, refusal);
 }
 

@@ -121,7 +121,7 @@ void EachCall::OnRead(bool ok) {
 }
 
 void EachCall::AnswerMessage() {
-  absl::StatusOr<std::unique_ptr<Message>> message = Decode(*method_.handler().prototype, request_);
+  absl::StatusOr<std::unique_ptr<Message>> message = method_.Decode(*method_.handler().prototype, request_);
   absl::StatusOr<std::string> answer =
       message.ok() ? method_.handler().answer(**message) : absl::StatusOr<std::string>(message.status());
   if (!answer.ok()) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/rpc/engine.h"
 
+#include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/ops/log.h"
 #include "common/rpc/status.h"
+#include "common/rpc/wire.h"
 #include "grpc/support/time.h"
 
 namespace jiedui::rpc {
@@ -34,6 +36,15 @@ bool HasStopped(const absl::Status& status) {
   if (status.code() != absl::StatusCode::kUnavailable) return false;
   const std::string reason = ReasonOf(status);
   return reason.empty() || reason == "SHUTTING_DOWN" || reason == "OUTCOME_UNKNOWN";
+}
+
+absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Method::Decode(const google::protobuf::Message& prototype,
+                                                                          grpc::ByteBuffer& buffer) const {
+  const auto bytes_max = static_cast<size_t>(engine().options.message_bytes_max);
+  if (buffer.Length() > bytes_max) {
+    return LimitExceeded("request", absl::StrCat("has ", buffer.Length(), " bytes; at most ", bytes_max));
+  }
+  return rpc::Decode(prototype, buffer);
 }
 
 CallInfo Method::InfoOf(const grpc::ServerContext& context, absl::Time without_deadline) const {

@@ -2,7 +2,11 @@
 // What all adapters of one server share, and what they share in making a call's surroundings.
 #pragma once
 
+#include <memory>
+#include <string>
+
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "common/base/clock.h"
@@ -14,8 +18,10 @@
 #include "common/rpc/stream_hub.h"
 #include "common/rpc/worker_pool.h"
 #include "common/store/store.h"
+#include "google/protobuf/message.h"
 #include "grpcpp/completion_queue.h"
 #include "grpcpp/server_context.h"
+#include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/status.h"
 
 namespace jiedui::rpc {
@@ -67,6 +73,10 @@ class Method {
   const std::string& path() const { return place_.path; }
   const Recovery* recovery() const { return place_.recovery; }
 
+  // The request in `buffer`, of the prototype's type. RESOURCE_EXHAUSTED / LIMIT_EXCEEDED: it is beyond
+  // ServerOptions::message_bytes_max; INVALID_ARGUMENT / INVALID_FIELD: the bytes are no such message.
+  absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Decode(const google::protobuf::Message& prototype,
+                                                                    grpc::ByteBuffer& buffer) const;
   // `without_deadline`: what the deadline is where the client gave none.
   CallInfo InfoOf(const grpc::ServerContext& context, absl::Time without_deadline) const;
   // The error as it goes out; a bug of ours is logged with the text that the client does not get.

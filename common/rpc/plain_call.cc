@@ -31,7 +31,7 @@ class PlainCall final : public UnaryCall {
   }
 
   absl::StatusOr<std::string> Load() {
-    ASSIGN_OR_RETURN(const std::unique_ptr<Message> message, Decode(*method_.handler().prototype, request()));
+    ASSIGN_OR_RETURN(const std::unique_ptr<Message> message, method_.Decode(*method_.handler().prototype, request()));
     return method_.handler().answer(*message);
   }
 

@@ -35,7 +35,7 @@ class ReadCall final : public UnaryCall {
   }
 
   absl::Status Prepare() {
-    ASSIGN_OR_RETURN(message_, Decode(*method_.handler().prototype, request()));
+    ASSIGN_OR_RETURN(message_, method_.Decode(*method_.handler().prototype, request()));
     ClearOutputOnly(*message_);
     return Validate(*message_);
   }

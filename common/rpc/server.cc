@@ -16,6 +16,7 @@
 #include "common/rpc/second_chance.h"
 #include "common/rpc/server_config.h"
 #include "common/rpc/stream_hub.h"
+#include "common/rpc/unknown_call.h"
 #include "common/rpc/worker_pool.h"
 #include "google/protobuf/stubs/logging.h"
 #include "grpc/support/time.h"
@@ -75,6 +76,7 @@ class ServerImpl final : public Server {
   const BuiltinService health_service_;
   const std::vector<BuiltinService> reflection_;
   Dispatch dispatch_;
+  UnknownMethods unknown_;
   std::shared_ptr<void> commit_listener_;
 
   int port_ = 0;
@@ -98,7 +100,8 @@ ServerImpl::ServerImpl(ServerOptions options, std::vector<Service> services, sto
       health_(names_),
       health_service_(health_.MakeService()),
       reflection_(MakeReflection(names_)),
-      dispatch_(engine_) {
+      dispatch_(engine_),
+      unknown_(engine_) {
   for (const Service& service : services_) dispatch_.Add(service);
   dispatch_.Add(health_service_);
   for (const BuiltinService& version : reflection_) dispatch_.Add(version);
@@ -115,6 +118,7 @@ absl::Status ServerImpl::Listen() {
   Configure(options_, builder);
   builder.AddListeningPort(options_.address, grpc::InsecureServerCredentials(), &port_);
   for (const auto& service : dispatch_.services()) builder.RegisterService(service.get());
+  builder.RegisterAsyncGenericService(&unknown_.service());
   for (int i = 0; i < options_.threads; ++i) queues_.push_back(builder.AddCompletionQueue());
   server_ = builder.BuildAndStart();
   if (server_ == nullptr) {
@@ -124,6 +128,7 @@ absl::Status ServerImpl::Listen() {
   }
   for (auto& queue : queues_) {
     dispatch_.AcceptOn(*queue);
+    unknown_.AcceptOn(*queue);
     pollers_.emplace_back([this, &queue] { Poll(*queue); });
   }
   SetServing(true);

@@ -9,6 +9,9 @@ namespace {
 
 constexpr size_t kBufferBytesMax = 256 * 1024 * 1024;  // of all connections together
 constexpr int kMetadataBytesMax = 8 * 1024;
+// gRPC cuts a message that is too great off without a reason: up to this many times the limit we refuse it ourselves
+// (Method::Decode), with one.
+constexpr int kRefusedWithReasonMax = 4;
 
 int Milliseconds(absl::Duration duration) { return static_cast<int>(absl::ToInt64Milliseconds(duration)); }
 
@@ -35,7 +38,7 @@ void Configure(const ServerOptions& options, grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, options.streams_per_connection_max);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMetadataBytesMax);
-  builder.SetMaxReceiveMessageSize(options.message_bytes_max);
+  builder.SetMaxReceiveMessageSize(options.message_bytes_max * kRefusedWithReasonMax);
   // A small compressed message may become a great one: none are taken, none are sent.
   builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_DEFLATE, false);
   builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_GZIP, false);

@@ -127,7 +127,7 @@ void StreamCall::OnAccepted(bool ok) {
 
 absl::Status StreamCall::Prepare() {
   info_ = method_.InfoOf(context_, absl::InfiniteFuture());
-  ASSIGN_OR_RETURN(message_, Decode(*method_.handler().prototype, request_));
+  ASSIGN_OR_RETURN(message_, method_.Decode(*method_.handler().prototype, request_));
   request_.Clear();
   ClearOutputOnly(*message_);
   return Validate(*message_);

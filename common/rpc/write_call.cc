@@ -70,7 +70,7 @@ class WriteCall final : public UnaryCall {
 
   absl::Status Prepare() {
     bytes_ = request().Length() + kCommandOverheadBytes;
-    ASSIGN_OR_RETURN(const std::unique_ptr<Message> message, Decode(*method_.handler().prototype, request()));
+    ASSIGN_OR_RETURN(const std::unique_ptr<Message> message, method_.Decode(*method_.handler().prototype, request()));
     request().Clear();
     ClearOutputOnly(*message);
     RETURN_IF_ERROR(Validate(*message));

@@ -62,6 +62,16 @@ TEST(Bulk, WrongRowIsRefusedAndLeavesTheOthersAlone) {
   EXPECT_EQ(ReasonOf(FromRpcStatus(summary->outcomes(0).status())), "INVALID_FIELD");
 }
 
+TEST(Bulk, RowBeyondTheMessageLimitIsRefusedAndLeavesTheOthersAlone) {
+  TestServer server;
+  const auto summary = Import(server, {Row("a"), Row("b", std::string(2 * 1024 * 1024, 'x')), Row("c")});
+  ASSERT_TRUE(summary.ok()) << summary.status();
+  EXPECT_EQ(summary->created(), 2);
+  ASSERT_EQ(summary->outcomes_size(), 1);
+  EXPECT_EQ(summary->outcomes(0).row(), 2);
+  EXPECT_EQ(ReasonOf(FromRpcStatus(summary->outcomes(0).status())), "LIMIT_EXCEEDED");
+}
+
 TEST(Bulk, AServiceExplainsEveryRefusal) {
   Handlers handlers;
   handlers.import_row = [](const auto& row, auto& transaction) -> absl::StatusOr<RowResult> {

@@ -52,6 +52,17 @@ TEST(UnaryCall, TooGreatMessageIsResourceExhausted) {
   request.mutable_person()->set_display_name(std::string(2 * 1024 * 1024, 'x'));
   const auto answer = Call(*server.NewPersons(), &PersonStub::CreatePerson, request);
   EXPECT_EQ(answer.status().code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(ReasonOf(answer.status()), "LIMIT_EXCEEDED");
+  EXPECT_THAT(answer.status().message(), HasSubstr("at most 1048576"));
+  EXPECT_EQ(server.store().Info().revision, 0u);
+}
+
+TEST(UnaryCall, MessageFarBeyondTheLimitIsCutOffUnread) {
+  TestServer server;
+  v1::CreatePersonRequest request = NewPerson("p");
+  request.mutable_person()->set_display_name(std::string(5 * 1024 * 1024, 'x'));
+  const auto answer = Call(*server.NewPersons(), &PersonStub::CreatePerson, request);
+  EXPECT_EQ(answer.status().code(), absl::StatusCode::kResourceExhausted);
   EXPECT_EQ(server.store().Info().revision, 0u);
 }
 
