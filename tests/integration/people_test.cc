@@ -84,6 +84,29 @@ class People : public testing::Test {
     Call call;
     ASSERT_TRUE(courses->CreateCourse(&call, ACourse("yc", id, first, last, 10), &course).ok());
   }
+  void AddPosting(const std::string& id, const std::string& first, const std::string& last) {
+    const auto organizations = registry::v1::OrganizationService::NewStub(pair_.registry.Channel());
+    registry::v1::Organization host;
+    Call host_call;
+    ASSERT_TRUE(organizations->CreateOrganization(&host_call, AnOrganization("host", "510824"), &host).ok());
+    const auto postings = scheduler::v1::PostingService::NewStub(pair_.scheduler.Channel());
+    scheduler::v1::CreatePostingRequest request;
+    request.set_parent("pairings/yc");
+    request.set_posting_id(id);
+    request.set_initial_state(scheduler::v1::Posting::STATE_CONFIRMED);
+    request.mutable_posting()->set_display_name("支医");
+    request.mutable_posting()->set_kind(scheduler::v1::Posting::KIND_SUPPORT);
+    request.mutable_posting()->set_direction(scheduler::v1::DIRECTION_EAST_TO_WEST);
+    request.mutable_posting()->set_category(scheduler::v1::Posting::CATEGORY_DOCTOR);
+    request.mutable_posting()->set_host_organization("organizations/host");
+    request.mutable_posting()->set_start_date(first);
+    request.mutable_posting()->set_end_date(last);
+    request.mutable_posting()->set_headcount(1);
+    scheduler::v1::Posting posting;
+    Call call;
+    const grpc::Status status = postings->CreatePosting(&call, request, &posting);
+    ASSERT_TRUE(status.ok()) << status.error_message();
+  }
   void Attend(const std::string& id, const std::string& person, const std::string& course, const std::string& day) {
     Ask(*assignments_, &Assignments::CreateAssignment, AnAssignment("yc", id, person, course));
     scheduler::v1::CheckInAssignmentRequest request;
@@ -155,7 +178,7 @@ TEST_F(People, AnotherSpellingIsRefusedAndMayBecomeAnAlias) {
   EXPECT_THAT(Find("xiaoli"), ElementsAre("persons/xiao"));
 }
 
-// Two records discovered later: one has two courses and the other one; the year's persons drop by exactly one.
+// Two records discovered later, one of them with two courses and a posting: the year's persons drop by exactly one.
 TEST_F(People, AMergeMovesAssignmentsAndItsUndoingBringsThemBack) {
   AddCourse("spring", "2021-05-10", "2021-05-14");
   AddCourse("summer", "2021-07-12", "2021-07-16");
@@ -165,6 +188,10 @@ TEST_F(People, AMergeMovesAssignmentsAndItsUndoingBringsThemBack) {
   Attend("a1", "a", "spring", "2021-05-10");
   Attend("b1", "b", "summer", "2021-07-12");
   Attend("b2", "b", "autumn", "2021-10-18");
+  AddPosting("support", "2021-11-08", "2021-12-07");
+  auto on_post = AnAssignment("yc", "b3", "b", "");
+  on_post.mutable_assignment()->set_item("pairings/yc/postings/support");
+  Ask(*assignments_, &Assignments::CreateAssignment, on_post);
   ASSERT_EQ(PersonsTrained(), 2);
   ASSERT_EQ(PersonTimes(), 3);
 
@@ -176,8 +203,8 @@ TEST_F(People, AMergeMovesAssignmentsAndItsUndoingBringsThemBack) {
   ASSERT_TRUE(pair_.WaitForDirectory());
   EXPECT_EQ(PersonsTrained(), 1);
   EXPECT_EQ(PersonTimes(), 3);
-  EXPECT_THAT(AssignmentsOf("a"), UnorderedElementsAre("a1", "b1", "b2"));
-  EXPECT_THAT(AssignmentsOf("b"), UnorderedElementsAre("a1", "b1", "b2"));
+  EXPECT_THAT(AssignmentsOf("a"), UnorderedElementsAre("a1", "b1", "b2", "b3"));
+  EXPECT_THAT(AssignmentsOf("b"), UnorderedElementsAre("a1", "b1", "b2", "b3"));
   EXPECT_EQ(Assignment("b1").original_person(), "persons/b");
   EXPECT_THAT(Find("萧丽"), ElementsAre("persons/a"));
   EXPECT_THAT(Issues().issues(), IsEmpty());
@@ -188,7 +215,7 @@ TEST_F(People, AMergeMovesAssignmentsAndItsUndoingBringsThemBack) {
   ASSERT_TRUE(pair_.WaitForDirectory());
   EXPECT_EQ(PersonsTrained(), 2);
   EXPECT_THAT(AssignmentsOf("a"), ElementsAre("a1"));
-  EXPECT_THAT(AssignmentsOf("b"), UnorderedElementsAre("b1", "b2"));
+  EXPECT_THAT(AssignmentsOf("b"), UnorderedElementsAre("b1", "b2", "b3"));
 }
 
 // The clash is on both sides and survives a SIGKILL of the scheduler; it goes when one of the two is cancelled.

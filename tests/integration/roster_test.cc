@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <unicode/ucnv.h>
 
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "common/base/text.h"
 #include "registry_service/domain/resident_id.h"
 #include "tests/integration/servers.h"
 #include "tests/support/temp_dir.h"
@@ -88,6 +90,11 @@ std::string ToGb18030(const std::string& utf8) {
   return bytes;
 }
 
+int64_t NumberAfter(const std::string& words, const std::string& log) {
+  const size_t at = log.find(words);
+  return at == std::string::npos ? -1 : std::atoll(log.c_str() + at + words.size());
+}
+
 class RosterTest : public testing::Test {
  protected:
   RosterTest() { registry_.Start(); }
@@ -111,6 +118,27 @@ class RosterTest : public testing::Test {
     persons += page.persons_size();
     EXPECT_EQ(page.next_page_token(), "");
     return persons;
+  }
+  registry::v1::SearchPersonsResponse Search(const std::string& query) {
+    const auto stub = registry::v1::PersonService::NewStub(registry_.Channel());
+    registry::v1::SearchPersonsRequest request;
+    request.set_query(query);
+    registry::v1::SearchPersonsResponse response;
+    Call call;
+    EXPECT_TRUE(stub->SearchPersons(&call, request, &response).ok());
+    return response;
+  }
+  uint64_t Revision() {
+    Call call;
+    registry::v1::GetStatusResponse status;
+    EXPECT_TRUE(registry::v1::AdminService::NewStub(registry_.Channel())->GetStatus(&call, {}, &status).ok());
+    return status.revision();
+  }
+  // The name of the one person whose identity number ends like this one.
+  std::string NameOfNumber(const std::string& number) {
+    const auto found = Search(number.substr(14));
+    EXPECT_EQ(found.matches_size(), 1) << number;
+    return found.matches_size() == 1 ? found.matches(0).person().display_name() : "";
   }
   // Lines of the error file without its header.
   std::vector<std::string> Errors() {
@@ -147,13 +175,30 @@ TEST_F(RosterTest, AnOfficesEncodingIsAsGood) {
   const Exit exit = Load(ToGb18030(Csv(Rows(true))));
   EXPECT_EQ(exit.code, 0) << exit.log;
   EXPECT_EQ(Persons(), 320);
-  const auto stub = registry::v1::PersonService::NewStub(registry_.Channel());
-  registry::v1::SearchPersonsRequest request;
-  request.set_query("周\U0002C35B九");
-  registry::v1::SearchPersonsResponse response;
-  Call call;
-  ASSERT_TRUE(stub->SearchPersons(&call, request, &response).ok());
-  EXPECT_EQ(response.matches_size(), 1) << "a rare character came through";
+  EXPECT_EQ(Search("周\U0002C35B九").matches_size(), 1) << "a rare character came through";
+}
+
+// What officials take from a list, in the encoding of their spreadsheets, is what is there already.
+TEST_F(RosterTest, NamesThatWereListedComeBackUnchanged) {
+  std::string long_name = "阿依古丽·";
+  while (CodePoints(long_name) < 30) long_name += "买";
+  const std::vector<std::string> rows = {Row(1, "王\U0002C35B", Number(1)), Row(2, "\u4DAE\u36C3", Number(2)),
+                                         Row(3, "阿依古丽•买买提", Number(3)), Row(4, long_name, Number(4)),
+                                         Row(5, "李\uE863", Number(5))};
+  const Exit first = Load(kByteOrderMark + Csv(rows));
+  EXPECT_EQ(first.code, 0) << first.log;
+  EXPECT_THAT(first.log, HasSubstr("新建 5"));
+  EXPECT_THAT(first.log, HasSubstr("NAME_MIDDLE_DOT"));
+  EXPECT_THAT(first.log, HasSubstr("PRIVATE_USE_CHARACTER"));
+
+  std::vector<std::string> listed;
+  for (int n = 1; n <= 5; ++n) listed.push_back(Row(n, NameOfNumber(Number(n)), Number(n)));
+  EXPECT_THAT(listed[2], HasSubstr("阿依古丽\u00B7买买提"));
+  const Exit again = Load(ToGb18030(Csv(listed)));
+  EXPECT_EQ(again.code, 0) << again.log;
+  EXPECT_THAT(again.log, HasSubstr("未变 5"));
+  for (const char* query : {"阿依古丽.买买提", "阿依古丽・买买提", "阿依古丽买买提"})
+    EXPECT_EQ(Search(query).matches_size(), 1) << query;
 }
 
 TEST_F(RosterTest, ADryRunChangesNothingAndSaysTheSame) {
@@ -163,6 +208,31 @@ TEST_F(RosterTest, ADryRunChangesNothingAndSaysTheSame) {
   const std::vector<std::string> foretold = Errors();
   EXPECT_EQ(Load(Csv(Rows(false))).code, 1);
   EXPECT_EQ(Errors(), foretold);
+}
+
+// What was acknowledged before the kill is there after it; loading the file again loads the rest.
+TEST_F(RosterTest, ARegistryKilledInTheMiddleIsLoadedOn) {
+  constexpr int kRows = 20'000;
+  std::vector<std::string> rows;
+  for (int n = 0; n < kRows; ++n)
+    rows.push_back(Row(n + 1, "张三", Checked(absl::StrFormat("990824%04d0808%03d", 1950 + n / 800, 111 + n % 800))));
+  WriteFile(folder_.File("great.csv"), Csv(rows));
+  const uint64_t empty = Revision();
+  Process tool({"jiedui-roster", "--registry=" + registry_.address(), folder_.File("great.csv")});
+  while (Revision() - empty < kRows / 4) {
+  }
+  const auto acknowledged = static_cast<int64_t>(Revision() - empty);
+  registry_.Kill();
+  const Exit cut = tool.Wait();
+  EXPECT_EQ(cut.code, 2) << cut.log;
+  EXPECT_THAT(cut.log, HasSubstr("may be loaded in part"));
+  registry_.Start();
+  const Exit again = RunProgram({"jiedui-roster", "--registry=" + registry_.address(), folder_.File("great.csv")});
+  EXPECT_EQ(again.code, 0) << again.log;
+  const int64_t created = NumberAfter("新建 ", again.log);
+  const int64_t unchanged = NumberAfter("未变 ", again.log);
+  EXPECT_EQ(created + unchanged, kRows) << again.log;
+  EXPECT_GE(unchanged, acknowledged) << again.log;
 }
 
 TEST_F(RosterTest, WhatCannotBeReadIsOneClearLine) {
