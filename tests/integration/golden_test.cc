@@ -145,6 +145,20 @@ TEST_F(Golden, TheThirtyLeaveTheListOfTheUntrained) {
   EXPECT_THAT(left, IsEmpty());
 }
 
+// A pair that should not have been recorded goes from the scheduler's copy, and from its report.
+TEST_F(Golden, ARemovedPairOfHospitalsIsCountedNoMore) {
+  ASSERT_EQ(Figure("EX.ORGPAIR.HOSPITAL"), 1);
+  registry::v1::DeleteOrganizationPairRequest request;
+  request.set_name("organizationPairs/hospital-2021-1");
+  registry::v1::OrganizationPair removed;
+  Call call;
+  ASSERT_TRUE(registry::v1::OrganizationService::NewStub(registry_.Channel())
+                  ->DeleteOrganizationPair(&call, request, &removed)
+                  .ok());
+  for (int i = 0; i < 500 && Figure("EX.ORGPAIR.HOSPITAL") > 0; ++i) absl::SleepFor(absl::Milliseconds(20));
+  EXPECT_EQ(Figure("EX.ORGPAIR.HOSPITAL"), 0);
+}
+
 TEST_F(Golden, WhatIsExportedComesBackUnchanged) {
   const std::vector<registry::v1::Person> persons = Export();
   ASSERT_EQ(persons.size(), 839u);
