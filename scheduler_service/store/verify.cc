@@ -6,6 +6,7 @@
 #include "common/base/status_macros.h"
 #include "common/store/table.h"
 #include "scheduler_service/store/verify_certificates.h"
+#include "scheduler_service/store/verify_dates.h"
 #include "scheduler_service/store/verify_demands.h"
 #include "scheduler_service/store/verify_index.h"
 #include "scheduler_service/store/verify_items.h"
@@ -27,6 +28,8 @@ std::vector<std::unique_ptr<VerifyStep>> AllSteps(const Verified& verified) {
   steps.push_back(VerifyLeaves(verified));
   steps.push_back(VerifyAssignments(verified));
   steps.push_back(VerifyCertificates(verified));
+  steps.push_back(VerifyCertificateNumbers(verified));
+  steps.push_back(VerifyItemDates(verified));
   for (auto& step : VerifyIndexes(verified)) steps.push_back(std::move(step));
   steps.push_back(VerifyChangeLog(verified));
   steps.push_back(VerifyReplay(verified));

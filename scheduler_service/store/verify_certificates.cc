@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/store/verify_certificates.h"
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "common/base/resource_name.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/certificate.h"
 #include "scheduler_service/store/keys.h"
@@ -26,13 +31,10 @@ class CertificatesStep final : public VerifyStep {
       const std::string number = CertificateNumber(year_.pairing(), year_.year(), next_);
       ASSIGN_OR_RETURN(const int holders, HoldersOf(number));
       report.CountRows(1);
-      if (holders != 1) Report(number, absl::StrCat(holders, " assignments with this number"), "one", report);
+      if (holders != 1)
+        report.Add(5, {absl::StrCat(year_.pairing(), ": certificate ", number),
+                       absl::StrCat(holders, " assignments with this number"), "one"});
     }
-    if (next_ <= year_.last()) return false;
-    const std::string beyond = CertificateNumber(year_.pairing(), year_.year(), next_);
-    ASSIGN_OR_RETURN(const int holders, HoldersOf(beyond));
-    if (holders > 0)
-      Report(beyond, "a certificate with this number", absl::StrCat("none beyond ", year_.last()), report);
     return false;
   }
 
@@ -68,17 +70,61 @@ class CertificatesStep final : public VerifyStep {
     return holders;
   }
 
-  void Report(const std::string& number, std::string found, std::string required, VerifyReport& report) const {
-    report.Add(5, {absl::StrCat(year_.pairing(), ": certificate ", number), std::move(found), std::move(required)});
-  }
-
   const Verified verified_;
   store::KeyRange rest_ = store::PrefixRange(kCertificatesPrefix);
   CertificateCounterRecord year_;  // the one begun; its numbers below `next_` are done
   int64_t next_ = 1;
 };
 
+// Every number was counted.
+class NumbersStep final : public VerifyStep {
+ public:
+  explicit NumbersStep(const Verified& verified) : verified_(verified) {}
+
+  absl::string_view name() const override { return "CERTIFICATE_NUMBERS"; }
+  absl::StatusOr<bool> Step(VerifyReport& report) override {
+    return WalkRows(verified_.snapshot, store::Family::kIndex, rest_, report,
+                    [&](absl::string_view key, absl::string_view) { return Visit(key, report); });
+  }
+
+ private:
+  absl::Status Visit(absl::string_view index_key, VerifyReport& report) const {
+    const auto key = store::KeyOfIndexRow(kAssignmentCertificatePrefix, index_key);
+    if (!key.has_value()) return absl::OkStatus();  // the check of the indexes tells
+    ASSIGN_OR_RETURN(const auto record, verified_.tables.assignments.Find(verified_.snapshot, *key));
+    if (!record.has_value()) return absl::OkStatus();  // as above
+    const std::string& name = record->assignment().name();
+    const std::string& number = record->assignment().certificate().number();
+    const absl::string_view pairing = ParentName(name);
+    int year = 0;
+    int64_t count = 0;
+    ASSIGN_OR_RETURN(const int64_t last, LastOf(pairing, number, year, count));
+    if (count < 1 || count > last || CertificateNumber(pairing, year, count) != number)
+      report.Add(5, {absl::StrCat(name, ": certificate ", number), "a number that was not counted",
+                     absl::StrCat("one of the ", last, " that were")});
+    return absl::OkStatus();
+  }
+
+  // Reads year and count from the number: the two parts at its end. Answers the last one counted, 0 = none was.
+  absl::StatusOr<int64_t> LastOf(absl::string_view pairing, absl::string_view number, int& year, int64_t& count) const {
+    const std::vector<absl::string_view> parts = absl::StrSplit(number, '-');
+    if (parts.size() < 3 || !absl::SimpleAtoi(parts[parts.size() - 2], &year) ||
+        !absl::SimpleAtoi(parts.back(), &count))
+      return 0;
+    ASSIGN_OR_RETURN(const auto counter,
+                     verified_.tables.certificates.Find(verified_.snapshot, CertificatesKey(pairing, year)));
+    return counter.has_value() ? counter->last() : 0;
+  }
+
+  const Verified verified_;
+  store::KeyRange rest_ = store::PrefixRange(kAssignmentCertificatePrefix);
+};
+
 }  // namespace
+
+std::unique_ptr<VerifyStep> VerifyCertificateNumbers(const Verified& verified) {
+  return std::make_unique<NumbersStep>(verified);
+}
 
 std::unique_ptr<VerifyStep> VerifyCertificates(const Verified& verified) {
   return std::make_unique<CertificatesStep>(verified);

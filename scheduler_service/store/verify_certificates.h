@@ -10,5 +10,7 @@
 namespace jiedui::scheduler {
 
 std::unique_ptr<VerifyStep> VerifyCertificates(const Verified& verified);
+// Certificates whose number nobody counted.
+std::unique_ptr<VerifyStep> VerifyCertificateNumbers(const Verified& verified);
 
 }  // namespace jiedui::scheduler

@@ -10,7 +10,9 @@
 #include "absl/strings/strip.h"
 #include "common/base/resource_name.h"
 #include "common/base/status_macros.h"
+#include "scheduler_service/domain/assignment_states.h"
 #include "scheduler_service/domain/course_seats.h"
+#include "scheduler_service/domain/item.h"
 #include "scheduler_service/domain/seat_giving.h"
 #include "scheduler_service/store/candidate.h"
 #include "scheduler_service/store/keys.h"
@@ -27,7 +29,7 @@ class ItemVerifier {
  public:
   ItemVerifier(const Verified& verified, VerifyReport& report) : verified_(verified), report_(report) {}
 
-  absl::Status Verify(const std::string& item, const SeatPlan& plan) {
+  absl::Status Verify(const std::string& item, const DateRange& dates, const SeatPlan& plan) {
     ASSIGN_OR_RETURN(const auto seats, verified_.tables.seats.Find(verified_.snapshot, SeatsKey(item)));
     if (!seats.has_value()) {
       report_.Add(2, {item, "no row of seats", "one"});
@@ -41,6 +43,8 @@ class ItemVerifier {
     if (seats->ledger().work_in_progress() != seats->has_work())
       report_.Add(2, {item, absl::StrCat("work_in_progress ", seats->ledger().work_in_progress()),
                       absl::StrCat("work_in_progress ", seats->has_work())});
+    for (const v1::Assignment& assignment : people)
+      if (!seats->has_work()) VerifyDays(assignment, dates);
     const bool may_move_up = !seats->has_work() && seats->ledger().taken() < seats->ledger().seats();
     if (!may_move_up) return absl::OkStatus();
     for (const v1::Assignment& assignment : people)
@@ -49,6 +53,14 @@ class ItemVerifier {
   }
 
  private:
+  // Whoever is to be there is so on the item's days, once everybody has been moved with it.
+  void VerifyDays(const v1::Assignment& assignment, const DateRange& dates) {
+    const bool is_to_be_there = IsLive(assignment.state()) && HoldsSeat(assignment.state());
+    const DateRange own{assignment.start_date(), assignment.end_date()};
+    if (is_to_be_there && !assignment.dates_undecided() && !Covers(dates, own))
+      report_.Add(1, {assignment.name(), ToString(own), absl::StrCat("within ", ToString(dates), ", the item's days")});
+  }
+
   // Whoever could be offered a seat now should have been.
   absl::Status VerifyWaiting(const v1::Assignment& assignment, const SeatsRecord& seats) {
     report_.CountRows(1);
@@ -75,8 +87,8 @@ class ItemVerifier {
   VerifyReport& report_;
 };
 
-const std::string& NameOf(const CourseRecord& record) { return record.course().name(); }
-const std::string& NameOf(const PostingRecord& record) { return record.posting().name(); }
+Item ItemOf(const CourseRecord& record) { return scheduler::ItemOf(record.course()); }
+Item ItemOf(const PostingRecord& record) { return scheduler::ItemOf(record.posting()); }
 SeatPlan PlanOf(const CourseRecord& record) { return scheduler::PlanOf(record.course()); }
 SeatPlan PlanOf(const PostingRecord& record) {
   return {.seats = record.posting().headcount(), .quotas = {}, .categories = {}};
@@ -93,7 +105,8 @@ class ItemsStep final : public VerifyStep {
     return WalkRows(verified_.snapshot, store::Family::kRows, rest_, report,
                     [&](absl::string_view key, absl::string_view value) -> absl::Status {
                       ASSIGN_OR_RETURN(const Record record, table_.Decode(key.substr(table_.prefix().size()), value));
-                      return ItemVerifier(verified_, report).Verify(NameOf(record), PlanOf(record));
+                      const Item item = ItemOf(record);
+                      return ItemVerifier(verified_, report).Verify(item.name, item.dates, PlanOf(record));
                     });
   }
 

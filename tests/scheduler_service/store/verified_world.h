@@ -35,7 +35,8 @@ class VerifiedWorld : public testing::Test {
       v1::Course course = Clinical();
       course.set_state(v1::Course::STATE_OPEN_FOR_NOMINATION);
       course.set_seats(1);
-      ASSIGN_OR_RETURN(const CourseChange change, NewCourse(facts, course, StampOf(txn)));
+      ASSIGN_OR_RETURN(CourseChange change, NewCourse(facts, course, StampOf(txn)));
+      change.item_dates = facts.item_dates;  // the course was there before, on the same days
       return Put(tables_, txn, change);
     });
     Ask("zhao");

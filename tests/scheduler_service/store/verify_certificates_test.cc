@@ -7,6 +7,7 @@ namespace jiedui::scheduler {
 namespace {
 
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
 
 // zhao has the first certificate of 2021, qian the second.
@@ -53,8 +54,19 @@ TEST_F(VerifyNumbers, EachOnce) {
 
 TEST_F(VerifyNumbers, NoneThatWasNotCounted) {
   SetLast(1);
-  EXPECT_THAT(Findings(), ElementsAre("5 CERTIFICATES pairings/yh-cx: certificate yh-cx-2021-000002: found a "
-                                      "certificate with this number, required none beyond 1"));
+  EXPECT_THAT(Findings(), ElementsAre("5 CERTIFICATE_NUMBERS pairings/yh-cx/assignments/qian: certificate "
+                                      "yh-cx-2021-000002: found a number that was not counted, required one of the 1 "
+                                      "that were"));
+  Certify("qian", "yh-cx-2021-000004");  // far beyond
+  EXPECT_THAT(Findings(), ElementsAre(HasSubstr("yh-cx-2021-000004: found a number that was not counted")));
+  Certify("qian", "another-2021-000001");
+  EXPECT_THAT(Findings(), ElementsAre(HasSubstr("another-2021-000001: found a number that was not counted")));
+}
+
+TEST_F(VerifyNumbers, ACounterThatIsGone) {
+  Write([&](store::Transaction& txn) { return tables_.certificates.Delete(txn, "yh-cx/2021"); });
+  EXPECT_THAT(Findings(),
+              ElementsAre(HasSubstr("required one of the 0 that were"), HasSubstr("required one of the 0 that were")));
 }
 
 }  // namespace

@@ -46,6 +46,21 @@ TEST_F(VerifyItems, FindsWhoWaitsBesideAFreeSeat) {
   EXPECT_THAT(Findings(), IsEmpty());
 }
 
+// The course has been moved, its people have not.
+TEST_F(VerifyItems, PeopleHaveTheDaysOfTheirItem) {
+  Break<storage::v1::CourseRecord>(tables_.courses, "yh-cx/clinical", [](auto& record) {
+    record.mutable_course()->set_start_date("2021-11-29");
+    record.mutable_course()->set_end_date("2021-12-03");
+  });
+  EXPECT_THAT(Findings(), testing::Contains("1 COURSES pairings/yh-cx/assignments/zhao: found 2021-10-18..2021-10-29, "
+                                            "required within 2021-11-29..2021-12-03, the item's days"));
+  BreakSeats([](auto& seats) {
+    seats.mutable_work()->set_kind(storage::v1::ItemWork::KIND_MOVE);
+    seats.mutable_ledger()->set_work_in_progress(true);
+  });
+  EXPECT_THAT(Findings(), testing::Not(testing::Contains(testing::HasSubstr("assignments/zhao"))));
+}
+
 TEST_F(VerifyItems, WhoMayNotTakeASeatWaits) {
   BreakSeats([](auto& seats) {
     seats.mutable_ledger()->set_seats(2);
@@ -90,7 +105,8 @@ TEST_F(VerifyItems, PostingsToo) {
     seats.mutable_ledger()->set_offered(1);
     return tables_.seats.Put(txn, seats);
   });
-  EXPECT_THAT(Findings(), ElementsAre("2 POSTINGS pairings/yh-cx/postings/ortho: found offered 1, required offered 0"));
+  // Nor does anybody know its days.
+  EXPECT_THAT(Findings(), Contains("2 POSTINGS pairings/yh-cx/postings/ortho: found offered 1, required offered 0"));
 }
 
 }  // namespace
