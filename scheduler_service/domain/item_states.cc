@@ -99,7 +99,10 @@ absl::Status Illegal(const Resource& resource, absl::string_view verb) {
 
 template <typename Resource>
 absl::Status AddEvent(Resource& resource, const ItemVerb& verb, const Stamp& stamp) {
-  if (resource.events_size() >= kEventsMax)
+  // Whatever has been written down, it can go on to a state that it has not had: it can be cancelled, or end.
+  const auto is_of_state = [&](const auto& event) { return event.state() == StateOf(resource); };
+  const bool is_new = std::none_of(resource.events().begin(), resource.events().end(), is_of_state);
+  if (resource.events_size() >= kEventsMax && !is_new)
     return LimitExceeded(resource.name(), absl::StrCat("at most ", kEventsMax, " steps"));
   auto& event = *resource.add_events();
   event.set_state(StateOf(resource));

@@ -68,5 +68,18 @@ TEST(NotAllowed, SaysWhatIsFoundAndRequired) {
   EXPECT_TRUE(NotAllowed(ItemOf(course), Deed::kFinish).has_value());
 }
 
+// A hundred steps are enough for anybody, but whatever has been written down, a course can be cancelled.
+TEST(MoveItem, AFullStoryCanStillEnd) {
+  v1::Course course = Clinical();
+  course.set_state(v1::Course::STATE_OPEN_FOR_NOMINATION);
+  for (int i = 0; i < 100; ++i) ASSERT_THAT(Move(course, "AllocateSeats"), IsOk()) << i;
+  EXPECT_THAT(Move(course, "AllocateSeats"), FailsWith(absl::StatusCode::kResourceExhausted, "LIMIT_EXCEEDED"));
+  EXPECT_THAT(Move(course, "CloseNominations"), IsOk());
+  EXPECT_THAT(Move(course, "OpenNominations"), FailsWith(absl::StatusCode::kResourceExhausted, "LIMIT_EXCEEDED"));
+  course.set_state(v1::Course::STATE_CONFIRMED);  // what a refusal leaves is thrown away
+  EXPECT_THAT(Move(course, "CancelCourse"), IsOk());
+  EXPECT_EQ(course.events_size(), 102);
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler
