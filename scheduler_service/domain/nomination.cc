@@ -70,12 +70,11 @@ Assignment::State StateAfter(Decision decision) {
   }
 }
 
-// Who nominated last may not approve (U17).
+// Who nominated, or has resubmitted since, may not approve (U17).
 absl::Status CheckReviewer(const Assignment& assignment, const Stamp& stamp) {
   if (stamp.actor == kAnonymous) return absl::OkStatus();
-  for (auto event = assignment.events().rbegin(); event != assignment.events().rend(); ++event) {
-    if (event->state() != Assignment::STATE_NOMINATED) continue;
-    if (event->actor() != stamp.actor) return absl::OkStatus();
+  for (const v1::AssignmentEvent& event : assignment.events()) {
+    if (event.state() != Assignment::STATE_NOMINATED || event.actor() != stamp.actor) continue;
     return MakeError(absl::StatusCode::kFailedPrecondition, "SELF_REVIEW",
                      absl::StrCat(assignment.name(), ": nominated by ", stamp.actor, ", who may not approve it"),
                      {{"assignment", assignment.name()}, {"actor", stamp.actor}});

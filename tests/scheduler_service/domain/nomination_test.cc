@@ -125,5 +125,23 @@ TEST(Review, RevokingFreesWhatWasGiven) {
   EXPECT_TRUE(change->freed_seat);
 }
 
+// U17: whoever sent it in may not approve it, also when somebody else has sent it in again since.
+TEST(Review, NobodyApprovesWhatTheyHaveSentIn) {
+  const StepFacts returned = With(Nominated(), Decide(Nominated(), Request::DECISION_RETURN));
+  Stamp colleague = SomeStamp();
+  colleague.actor = "colleague";
+  const StepFacts again =
+      With(returned, Resubmit(returned, std::nullopt, On("ResubmitAssignment", "2021-09-22", "补交材料"), colleague));
+  Stamp stamp = SomeStamp();
+  for (const char* actor : {"township", "colleague"}) {
+    stamp.actor = actor;
+    EXPECT_THAT(Review(again, Request::DECISION_APPROVE, {}, On("ReviewAssignment", "2021-09-23"), stamp),
+                FailsWith(absl::StatusCode::kFailedPrecondition, "SELF_REVIEW"))
+        << actor;
+  }
+  stamp.actor = "bureau";
+  EXPECT_THAT(Review(again, Request::DECISION_APPROVE, {}, On("ReviewAssignment", "2021-09-23"), stamp), IsOk());
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler
