@@ -68,6 +68,16 @@ absl::StatusOr<std::set<std::string>> PeopleOf(const Tables& tables, const Trans
   return people;
 }
 
+// Whose people the step may let move up: an organisation in another division draws on other seats.
+std::vector<std::string> OrganizationsOf(const DirectoryStep& step) {
+  std::vector<std::string> organizations;
+  for (const ResourceState& state : step.put)
+    if (state.has_organization()) organizations.push_back(state.organization().name());
+  for (const std::string& name : step.removed)
+    if (absl::StartsWith(name, "organizations/")) organizations.push_back(name);
+  return organizations;
+}
+
 // Rows in steps of bounded size; their cursors are set by the reader.
 class Packer {
  public:
@@ -117,6 +127,8 @@ absl::StatusOr<bool> Apply(const Tables& tables, Transaction& txn, const Directo
   for (const ResourceState& state : step.put) RETURN_IF_ERROR(PutRow(tables, txn, state, step.after));
   for (const std::string& name : step.removed) RETURN_IF_ERROR(RemoveRow(tables, txn, name));
   for (const std::string& person : people) RETURN_IF_ERROR(ServePerson(tables, txn, person));
+  for (const std::string& organization : OrganizationsOf(step))
+    RETURN_IF_ERROR(ServeOrganization(tables, txn, organization));
   RETURN_IF_ERROR(tables.cursors.Put(txn, step.after));
   return true;
 }

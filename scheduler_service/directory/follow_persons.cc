@@ -20,6 +20,7 @@
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/people.h"
+#include "scheduler_service/store/waiting.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -86,6 +87,7 @@ class PersonFollower {
       ASSIGN_OR_RETURN(done, ShowAs(person, shown ? record->person().display_name() : ""));
     }
     RETURN_IF_ERROR(PutCalendars());
+    for (const auto& [name, calendar] : changed_calendars_) RETURN_IF_ERROR(ServePerson(tables_, txn_, name));
     return done;
   }
 

@@ -23,7 +23,6 @@ void GiveBack(const v1::Assignment& assignment, AssignmentChange& change) {
   if (HoldsSeat(state)) {
     Release(ledger, assignment.quota_division(), assignment.category());
     change.freed_seat = true;
-    change.freed_days = true;
   }
   Remove(*change.calendar, assignment.name());
   RemoveApplication(*change.calendar, assignment.name());
@@ -56,10 +55,15 @@ AssignmentChange Unchanged(const v1::Assignment& assignment) { return {.assignme
 
 absl::StatusOr<AssignmentChange> Moved(const StepFacts& facts, v1::Assignment::State state, const Step& step,
                                        const Stamp& stamp) {
-  AssignmentChange change{.assignment = facts.assignment, .changed = true};
   // Whatever has been written down, it can end: an offer that could not expire would be in everybody's way.
-  if (IsLive(state) && change.assignment.events_size() >= kEventsMax)
-    return LimitExceeded(change.assignment.name(), absl::StrCat("at most ", kEventsMax, " steps"));
+  if (IsLive(state) && facts.assignment.events_size() >= kEventsMax)
+    return LimitExceeded(facts.assignment.name(), absl::StrCat("at most ", kEventsMax, " steps"));
+  return MovedWithItem(facts, state, step, stamp);
+}
+
+AssignmentChange MovedWithItem(const StepFacts& facts, v1::Assignment::State state, const Step& step,
+                               const Stamp& stamp) {
+  AssignmentChange change{.assignment = facts.assignment, .changed = true};
   change.assignment.set_state(state);
   AddEvent(change.assignment, step, stamp);
   MarkUpdated(change.assignment, stamp);
@@ -72,6 +76,7 @@ absl::StatusOr<AssignmentChange> Freed(const StepFacts& facts, v1::Assignment::S
   change.calendar = facts.calendar;
   change.seats = facts.seats;
   GiveBack(facts.assignment, change);
+  change.freed_days = HoldsSeat(facts.assignment.state()) || !IsLive(state);
   change.assignment.clear_waiting_rank();
   change.assignment.clear_offer_expire_time();
   change.assignment.clear_dates_undecided();

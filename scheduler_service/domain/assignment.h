@@ -24,7 +24,9 @@ struct AssignmentChange {
   std::optional<v1::PersonCalendar> calendar;
   std::optional<storage::v1::SeatsRecord> seats;
   bool freed_seat = false;  // somebody may move up
-  bool freed_days = false;  // this person may move up, wherever they wait
+  // The person, or somebody of the same organisation, may move up, wherever they wait: on the days, or because what
+  // stood in the way of a rule is there no more.
+  bool freed_days = false;
 };
 
 // What a step is asked with.
@@ -55,6 +57,11 @@ AssignmentChange Unchanged(const v1::Assignment& assignment);
 // The assignment in its next state, with the step remembered. RESOURCE_EXHAUSTED: kEventsMax, unless it is over then.
 absl::StatusOr<AssignmentChange> Moved(const StepFacts& facts, v1::Assignment::State state, const Step& step,
                                        const Stamp& stamp);
+
+// As Moved, however many steps there are: of a step of the item, which has its own limit and must not fail for one of
+// its people.
+AssignmentChange MovedWithItem(const StepFacts& facts, v1::Assignment::State state, const Step& step,
+                               const Stamp& stamp);
 
 // As Moved, into a state in which it holds nothing: the seat, the place on the waiting list, the nomination and the
 // days that it held are free.

@@ -17,6 +17,13 @@ absl::Status CheckDecided(const Assignment& assignment) {
                                        "found days that are taken by others, required ResolveAssignment first"}});
 }
 
+// Nobody checks in on the old days of a course that is being moved.
+absl::Status CheckNotMoving(const StepFacts& facts) {
+  if (facts.seats.work().kind() != storage::v1::ItemWork::KIND_MOVE) return absl::OkStatus();
+  return RulesFailed("RULES_FAILED", {{"WORK_IN_PROGRESS", facts.item.name,
+                                       "found people who are being moved to its new days, required that all are"}});
+}
+
 }  // namespace
 
 absl::StatusOr<AssignmentChange> CheckIn(const StepFacts& facts, const Step& step, const Stamp& stamp) {
@@ -24,6 +31,7 @@ absl::StatusOr<AssignmentChange> CheckIn(const StepFacts& facts, const Step& ste
   if (assignment.check_in_date() == step.date) return Unchanged(assignment);
   RETURN_IF_ERROR(CheckStep(facts, step, Deed::kCheckIn));
   RETURN_IF_ERROR(CheckDecided(assignment));
+  RETURN_IF_ERROR(CheckNotMoving(facts));
   RETURN_IF_ERROR(CheckDate(assignment, step.date, {assignment.start_date(), assignment.end_date()}));
   ASSIGN_OR_RETURN(AssignmentChange change, Moved(facts, Assignment::STATE_CHECKED_IN, step, stamp));
   change.assignment.set_check_in_date(step.date);
@@ -40,6 +48,7 @@ absl::StatusOr<AssignmentChange> Complete(const StepFacts& facts, const Step& st
   RETURN_IF_ERROR(CheckDate(assignment, step.date, {assignment.end_date(), ""}));
   ASSIGN_OR_RETURN(AssignmentChange change, Moved(facts, result, step, stamp));
   change.assignment.set_close_date(step.date);
+  change.freed_days = true;  // it is a prerequisite now, or stands no longer in the way of another run
   return change;
 }
 

@@ -43,6 +43,13 @@ void EraseAssignment(Entries& entries, absl::string_view assignment) {
   entries.erase(std::remove_if(entries.begin(), entries.end(), is_it), entries.end());
 }
 
+v1::Application& AddApplication(v1::PersonCalendar& calendar, absl::string_view assignment, absl::string_view item) {
+  v1::Application& application = *calendar.add_applications();
+  application.set_assignment(std::string(assignment));
+  application.set_item(std::string(item));
+  return application;
+}
+
 // However many there are: a merge must not fail.
 void MoveApplication(v1::PersonCalendar& from, v1::PersonCalendar& to, absl::string_view assignment) {
   for (const v1::Application& application : from.applications())
@@ -78,10 +85,12 @@ absl::Status Apply(v1::PersonCalendar& calendar, absl::string_view assignment, a
   if (calendar.applications_size() >= kApplicationsPerPersonMax)
     return LimitExceeded(calendar.person(), absl::StrCat("at most ", kApplicationsPerPersonMax,
                                                          " nominations and places on waiting lists of a person"));
-  v1::Application& application = *calendar.add_applications();
-  application.set_assignment(std::string(assignment));
-  application.set_item(std::string(item));
+  AddApplication(calendar, assignment, item);
   return absl::OkStatus();
+}
+
+void AddUndecided(v1::PersonCalendar& calendar, absl::string_view assignment, absl::string_view item) {
+  AddApplication(calendar, assignment, item).set_undecided(true);
 }
 
 void SetWaiting(v1::PersonCalendar& calendar, absl::string_view assignment, bool waiting) {

@@ -31,6 +31,9 @@ bool Move(v1::PersonCalendar& from, v1::PersonCalendar& to, absl::string_view as
 
 // RESOURCE_EXHAUSTED: kApplicationsPerPersonMax.
 absl::Status Apply(v1::PersonCalendar& calendar, absl::string_view assignment, absl::string_view item);
+// That a seat is held whose days are not decided, however many applications there are: a course is moved with
+// everybody.
+void AddUndecided(v1::PersonCalendar& calendar, absl::string_view assignment, absl::string_view item);
 // Both do nothing where there is no such application.
 void SetWaiting(v1::PersonCalendar& calendar, absl::string_view assignment, bool waiting);
 void RemoveApplication(v1::PersonCalendar& calendar, absl::string_view assignment);

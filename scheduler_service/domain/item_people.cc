@@ -21,11 +21,13 @@ bool HasSeatToCome(const Assignment& assignment) {
   return assignment.state() == Assignment::STATE_CONFIRMED || assignment.state() == Assignment::STATE_OFFERED;
 }
 
-bool IsOnLeave(const v1::PersonCalendar& calendar, const Item& item) {
-  if (item.intensity == v1::INTENSITY_PART_TIME) return false;
+// Leaves that keep the person from a full-time item.
+std::vector<v1::LeaveDays> LeavesOn(const v1::PersonCalendar& calendar, const Item& item) {
+  std::vector<v1::LeaveDays> leaves;
+  if (item.intensity == v1::INTENSITY_PART_TIME) return leaves;
   for (const v1::LeaveDays& leave : calendar.leaves())
-    if (Intersection({leave.start_date(), leave.end_date()}, item.dates).has_value()) return true;
-  return false;
+    if (Intersection({leave.start_date(), leave.end_date()}, item.dates).has_value()) leaves.push_back(leave);
+  return leaves;
 }
 
 std::string OtherDays(const v1::Engagement& other) {
@@ -59,7 +61,11 @@ absl::StatusOr<AssignmentChange> EndWithItem(const StepFacts& facts, const Step&
 absl::StatusOr<AssignmentChange> MoveWithItem(const StepFacts& facts, const Step& step, const Stamp& stamp) {
   const Assignment& assignment = facts.assignment;
   if (!IsLive(assignment.state()) || assignment.state() == Assignment::STATE_CHECKED_IN) return Unchanged(assignment);
-  ASSIGN_OR_RETURN(AssignmentChange change, Moved(facts, assignment.state(), step, stamp));
+  // Since the item has its new dates whoever is given a seat has them too.
+  const bool is_there =
+      assignment.start_date() == facts.item.dates.first && assignment.end_date() == facts.item.dates.last;
+  if (is_there && !assignment.dates_undecided()) return Unchanged(assignment);
+  AssignmentChange change = MovedWithItem(facts, assignment.state(), step, stamp);
   change.assignment.set_start_date(facts.item.dates.first);
   change.assignment.set_end_date(facts.item.dates.last);
   if (!HasSeatToCome(assignment)) return change;
@@ -68,33 +74,29 @@ absl::StatusOr<AssignmentChange> MoveWithItem(const StepFacts& facts, const Step
   Remove(*change.calendar, assignment.name());
   RemoveApplication(*change.calendar, assignment.name());
   const v1::Engagement moved = EngagementOf(facts.item, assignment.name());
-  if (Clashes(*change.calendar, moved).empty() && !IsOnLeave(*change.calendar, facts.item)) {
-    change.assignment.clear_dates_undecided();
-    RETURN_IF_ERROR(Insert(*change.calendar, moved));
-    return change;
-  }
-  change.assignment.set_dates_undecided(true);
-  RETURN_IF_ERROR(Apply(*change.calendar, assignment.name(), assignment.item()));
-  change.calendar->mutable_applications()->rbegin()->set_undecided(true);
+  const bool is_free = Clashes(*change.calendar, moved).empty() && LeavesOn(*change.calendar, facts.item).empty();
+  // A calendar may be fuller than any Insert leaves it, since a merge.
+  change.assignment.set_dates_undecided(!is_free || !Insert(*change.calendar, moved).ok());
+  if (change.assignment.dates_undecided()) AddUndecided(*change.calendar, assignment.name(), assignment.item());
   return change;
 }
 
 absl::StatusOr<AssignmentChange> StayWithItem(const StepFacts& facts, absl::string_view last_day_before,
-                                              const Step& step, const Stamp& stamp) {
+                                              const Step& step, const Stamp& stamp,
+                                              std::vector<RuleViolation>& violations) {
   const Assignment& assignment = facts.assignment;
   const bool stays = HasSeatToCome(assignment) || assignment.state() == Assignment::STATE_CHECKED_IN;
   if (!stays || assignment.dates_undecided() || assignment.end_date() != last_day_before) return Unchanged(assignment);
-  AssignmentChange change{.assignment = assignment, .changed = true};
-  ASSIGN_OR_RETURN(change, Moved(facts, assignment.state(), step, stamp));
+  AssignmentChange change = MovedWithItem(facts, assignment.state(), step, stamp);
   change.assignment.set_end_date(facts.item.dates.last);
   change.calendar = facts.calendar;
   Remove(*change.calendar, assignment.name());
   v1::Engagement longer = EngagementOf(facts.item, assignment.name());
   longer.set_start_date(assignment.start_date());
-  std::vector<RuleViolation> violations;
-  for (const v1::Engagement& other : Clashes(*change.calendar, longer))
+  const std::vector<v1::Engagement> others = Clashes(*change.calendar, longer);
+  for (const v1::Engagement& other : others)
     violations.push_back({"DOUBLE_BOOKING", assignment.person(), OtherDays(other)});
-  if (!violations.empty()) return RulesFailed("RULES_FAILED", violations);
+  if (!others.empty()) return Unchanged(assignment);
   RETURN_IF_ERROR(Insert(*change.calendar, longer));
   return change;
 }
@@ -108,9 +110,11 @@ v1::Notice NoticeOf(const StepFacts& before, const AssignmentChange& change) {
   notice.set_organization(assignment.organization());
   notice.set_state_before(before.assignment.state());
   notice.set_state(assignment.state());
-  if (assignment.dates_undecided() && change.calendar.has_value())
-    for (v1::Engagement& other : Clashes(*change.calendar, EngagementOf(before.item, assignment.name())))
-      *notice.add_conflicts() = std::move(other);
+  notice.set_dates_undecided(assignment.dates_undecided());
+  if (!assignment.dates_undecided() || !change.calendar.has_value()) return notice;
+  for (v1::Engagement& other : Clashes(*change.calendar, EngagementOf(before.item, assignment.name())))
+    *notice.add_conflicts() = std::move(other);
+  for (const v1::LeaveDays& leave : LeavesOn(*change.calendar, before.item)) *notice.add_leaves() = leave;
   return notice;
 }
 

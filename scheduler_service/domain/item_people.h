@@ -3,6 +3,8 @@
 // concern. Pure, any thread.
 #pragma once
 
+#include <vector>
+
 #include "absl/status/statusor.h"
 #include "jiedui/scheduler/v1/notice.pb.h"
 #include "scheduler_service/domain/assignment.h"
@@ -22,10 +24,11 @@ absl::StatusOr<AssignmentChange> EndWithItem(const StepFacts& facts, const Step&
 // keeps the seat and has no days until somebody decides.
 absl::StatusOr<AssignmentChange> MoveWithItem(const StepFacts& facts, const Step& step, const Stamp& stamp);
 
-// The item has a later last day: whoever has a place to its end stays on. FAILED_PRECONDITION / RULES_FAILED:
-// DOUBLE_BOOKING for everything that is in the way. `last_day_before` is the item's.
+// The item has a later last day: whoever has a place to its end stays on. Adds DOUBLE_BOOKING for everything that is in
+// the way, which leaves the person alone. `last_day_before` is the item's.
 absl::StatusOr<AssignmentChange> StayWithItem(const StepFacts& facts, absl::string_view last_day_before,
-                                              const Step& step, const Stamp& stamp);
+                                              const Step& step, const Stamp& stamp,
+                                              std::vector<RuleViolation>& violations);
 
 // What to tell the person.
 v1::Notice NoticeOf(const StepFacts& before, const AssignmentChange& change);

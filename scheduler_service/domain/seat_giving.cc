@@ -70,6 +70,15 @@ std::string WhyWaiting(const std::vector<RuleViolation>& refusals) {
   return absl::StrCat(refusals.front().rule, ": ", refusals.front().description);
 }
 
+// Until the next one has been asked the offer stands there, but it is over.
+absl::Status CheckInTime(const Assignment& assignment, const Stamp& stamp) {
+  const absl::Time end = absl::FromUnixSeconds(assignment.offer_expire_time().seconds());
+  if (!assignment.has_offer_expire_time() || stamp.now < end) return absl::OkStatus();
+  return RulesFailed("RULES_FAILED", {{"OFFER_EXPIRED", assignment.name(),
+                                       absl::StrCat("found an answer at ", absl::FormatTime(stamp.now),
+                                                    ", required before ", absl::FormatTime(end))}});
+}
+
 absl::StatusOr<AssignmentChange> Waitlisted(const StepFacts& facts, const Candidate& candidate, const Step& step,
                                             const Stamp& stamp) {
   if (facts.seats.ledger().waiting() >= kWaitingPerItemMax)
@@ -80,6 +89,7 @@ absl::StatusOr<AssignmentChange> Waitlisted(const StepFacts& facts, const Candid
   v1::SeatLedger& ledger = *change.seats->mutable_ledger();
   CountPending(ledger, change.assignment.quota_division(), -1);
   change.assignment.set_quota_division(CountFor(ledger, candidate.division).division());
+  change.assignment.set_organization(candidate.organization);
   CountWaiting(ledger, change.assignment.quota_division(), 1);
   change.seats->set_last_rank(change.seats->last_rank() + 1);
   change.assignment.set_waiting_rank(change.seats->last_rank());
@@ -165,6 +175,7 @@ absl::StatusOr<AssignmentChange> Offer(const StepFacts& facts, const Candidate& 
 absl::StatusOr<AssignmentChange> AcceptOffer(const StepFacts& facts, const Step& step, const Stamp& stamp) {
   if (facts.assignment.state() == Assignment::STATE_CONFIRMED) return Unchanged(facts.assignment);
   RETURN_IF_ERROR(CheckStep(facts, step, Deed::kGiveSeat));
+  RETURN_IF_ERROR(CheckInTime(facts.assignment, stamp));
   ASSIGN_OR_RETURN(AssignmentChange change, Moved(facts, Assignment::STATE_CONFIRMED, step, stamp));
   change.assignment.clear_offer_expire_time();
   change.seats = facts.seats;

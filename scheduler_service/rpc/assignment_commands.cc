@@ -139,7 +139,7 @@ absl::StatusOr<AssignmentChange> RunReplace(const ServiceParts& parts, const v1:
   RETURN_IF_ERROR(Put(tables, txn, replacement.goes));
   RETURN_IF_ERROR(Put(tables, txn, replacement.comes));
   RETURN_IF_ERROR(ServeItem(tables, txn, leaving.assignment.item(), ""));
-  RETURN_IF_ERROR(ServePerson(tables, txn, leaving.assignment.person()));
+  RETURN_IF_ERROR(ServeAfter(tables, txn, replacement.goes));
   return replacement.comes;
 }
 

@@ -41,6 +41,17 @@ void AddMove(const ServiceParts& parts, absl::string_view verb, rpc::Service& se
   AddVerb<Request, Course>(parts, verb, run, service);
 }
 
+absl::StatusOr<Course> Archive(const ServiceParts& parts, const v1::ArchiveCourseRequest& request, Transaction& txn) {
+  ASSIGN_OR_RETURN(CourseChange change, MovedCourse(parts, "ArchiveCourse", request, txn));
+  if (!change.changed) return std::move(change.course);
+  ASSIGN_OR_RETURN(const bool unfinished, AnybodyLive(parts.tables, txn, request.name()));
+  if (unfinished)
+    return RulesFailed("RULES_FAILED", {{"UNFINISHED", request.name(),
+                                         "found people who are to come or have checked in, required that each has "
+                                         "completed, not completed, not come or left"}});
+  return std::move(change.course);
+}
+
 absl::StatusOr<Course> End(const ServiceParts& parts, const v1::EndCourseRequest& request, Transaction& txn) {
   ASSIGN_OR_RETURN(CourseChange change, MovedCourse(parts, "EndCourse", request, txn));
   if (change.changed) {
@@ -50,13 +61,6 @@ absl::StatusOr<Course> End(const ServiceParts& parts, const v1::EndCourseRequest
                         .status());
   }
   return std::move(change.course);
-}
-
-// People whom the course concerns before the change: whoever has a seat, waits or is nominated.
-int PeopleOfLedger(const v1::SeatLedger& ledger) {
-  int people = ledger.taken() + ledger.waiting();
-  for (const v1::SeatCount& count : ledger.counts()) people += count.pending();
-  return people;
 }
 
 absl::StatusOr<v1::CancelCourseResponse> Cancel(const ServiceParts& parts, const v1::CancelCourseRequest& request,
@@ -95,9 +99,9 @@ absl::StatusOr<v1::PostponeCourseResponse> Postpone(const ServiceParts& parts, c
                              WorkOf(ItemWork::KIND_MOVE, request.start_date(), request.reason(), StampOf(txn))));
   SetNotices(done, done.goes_on ? PeopleOfLedger(facts.seats.ledger()) : 0, response);
   for (const v1::Notice& notice : done.notices) {
-    const bool is_undecided = notice.conflicts_size() > 0;
-    response.set_undecided(response.undecided() + (is_undecided ? 1 : 0));
-    response.set_moved(response.moved() + (is_undecided ? 0 : 1));
+    const bool moved = HoldsSeat(notice.state()) && !notice.dates_undecided();
+    response.set_undecided(response.undecided() + (notice.dates_undecided() ? 1 : 0));
+    response.set_moved(response.moved() + (moved ? 1 : 0));
   }
   return response;
 }
@@ -140,7 +144,7 @@ void AddCourseVerbs(const ServiceParts& parts, rpc::Service& service) {
   AddMove<v1::OpenNominationsRequest>(parts, "OpenNominations", service);
   AddMove<v1::CloseNominationsRequest>(parts, "CloseNominations", service);
   AddMove<v1::StartCourseRequest>(parts, "StartCourse", service);
-  AddMove<v1::ArchiveCourseRequest>(parts, "ArchiveCourse", service);
+  AddVerb<v1::ArchiveCourseRequest, Course>(parts, "ArchiveCourse", Archive, service);
   AddVerb<v1::EndCourseRequest, Course>(parts, "EndCourse", End, service);
   AddVerb<v1::CancelCourseRequest, v1::CancelCourseResponse>(parts, "CancelCourse", Cancel, service);
   AddVerb<v1::PostponeCourseRequest, v1::PostponeCourseResponse>(parts, "PostponeCourse", Postpone, service);

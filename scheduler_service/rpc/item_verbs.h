@@ -23,6 +23,13 @@ ItemVerb VerbOf(absl::string_view verb, const Request& request) {
   return {.verb = verb, .etag = request.etag(), .reason = request.reason(), .detail = ""};
 }
 
+// People whom the item concerns before a change, at most: whoever has a seat, waits or is nominated.
+inline int PeopleOfLedger(const v1::SeatLedger& ledger) {
+  int people = ledger.taken() + ledger.waiting();
+  for (const v1::SeatCount& count : ledger.counts()) people += count.pending();
+  return people;
+}
+
 // Whom to tell, in the answer.
 template <typename Response>
 void SetNotices(const WorkDone& done, int people, Response& response) {

@@ -15,7 +15,7 @@ namespace {
 
 using store::Transaction;
 
-// Whoever adds to the range that away/{organisation} guards, or takes from it, changes the guard.
+// Whoever adds to a range that away/{organisation} guards, or takes from it, changes the guard.
 absl::Status TouchAway(const Tables& tables, Transaction& txn, const std::string& organization) {
   ASSIGN_OR_RETURN(auto record, tables.away.Find(txn, OrganizationKey(organization)));
   if (!record.has_value()) record.emplace().set_organization(organization);
@@ -23,9 +23,11 @@ absl::Status TouchAway(const Tables& tables, Transaction& txn, const std::string
   return tables.away.Put(txn, *record);
 }
 
-// Where the assignment stands in that range; empty = it does not.
+// Where the assignment stands in one of those ranges; empty = it does not.
 std::string PlaceInAway(const v1::Assignment& assignment) {
-  return IsAway(assignment) ? AwayValue(assignment.organization(), assignment.end_date()) : "";
+  if (IsAway(assignment)) return AwayValue(assignment.organization(), assignment.end_date());
+  const bool waits = assignment.waiting_rank() > 0 && !assignment.organization().empty();
+  return waits ? AwaitingValue(assignment.organization(), assignment.item()) : "";
 }
 
 absl::Status GuardAway(const Tables& tables, Transaction& txn, const v1::Assignment& assignment) {

@@ -6,6 +6,7 @@
 
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
+#include "scheduler_service/domain/assignment_states.h"
 #include "scheduler_service/domain/item_people.h"
 #include "scheduler_service/store/changes.h"
 #include "scheduler_service/store/facts.h"
@@ -15,10 +16,18 @@
 namespace jiedui::scheduler {
 namespace {
 
+using State = v1::Assignment::State;
 using storage::v1::ItemWork;
 using store::Transaction;
 
 using Decide = absl::StatusOr<AssignmentChange> (*)(const StepFacts&, const Step&, const Stamp&);
+
+// Nothing changes but what the rules may say of the person elsewhere.
+absl::StatusOr<AssignmentChange> AskAgain(const StepFacts& facts, const Step& /*step*/, const Stamp& /*stamp*/) {
+  AssignmentChange change = Unchanged(facts.assignment);
+  change.freed_days = true;
+  return change;
+}
 
 // What is done with each person; null = nothing, only offers.
 Decide DecisionOf(ItemWork::Kind kind) {
@@ -31,9 +40,17 @@ Decide DecisionOf(ItemWork::Kind kind) {
       return EndWithItem;
     case ItemWork::KIND_MOVE:
       return MoveWithItem;
+    case ItemWork::KIND_ASK_AGAIN:
+      return AskAgain;
     default:
       return nullptr;
   }
+}
+
+// Whether work may begin while other work goes on: what that had to do is done by this one, or by its end.
+bool MayBegin(ItemWork::Kind kind, ItemWork::Kind current) {
+  return current == ItemWork::KIND_UNSPECIFIED || current == ItemWork::KIND_OFFER || current == kind ||
+         kind == ItemWork::KIND_CANCEL;
 }
 
 Verb VerbOf(ItemWork::Kind kind, absl::string_view item) {
@@ -75,6 +92,19 @@ absl::StatusOr<StepFacts> FactsOf(const Tables& tables, const Transaction& txn, 
   return LoadStep(tables, txn, record->assignment().name());
 }
 
+// Whether anybody at the item is in one of the states.
+absl::StatusOr<bool> Anybody(const Tables& tables, const Transaction& txn, absl::string_view item,
+                             bool (*is_it)(State)) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> rows, IndexRows(tables, txn, item, "", SIZE_MAX));
+  for (const std::string& row : rows) {
+    const auto key = store::KeyOfIndexRow(kAssignmentByItemPrefix, row);
+    if (!key.has_value()) return store::DamagedRow(row);
+    ASSIGN_OR_RETURN(const auto record, tables.assignments.Find(txn, *key));
+    if (record.has_value() && is_it(record->assignment().state())) return true;
+  }
+  return false;
+}
+
 class ItemWorker {
  public:
   ItemWorker(const Tables& tables, Transaction& txn, absl::string_view item, ItemWork work)
@@ -105,10 +135,9 @@ class ItemWorker {
                     .date = work_.date(),
                     .reason = work_.reason()};
     ASSIGN_OR_RETURN(AssignmentChange change, decide(facts, step, stamp_));
-    if (!change.changed) return absl::OkStatus();
-    done_.notices.push_back(NoticeOf(facts, change));
+    if (change.changed) done_.notices.push_back(NoticeOf(facts, change));
     RETURN_IF_ERROR(Put(tables_, txn_, change));
-    return change.freed_days ? ServePerson(tables_, txn_, change.assignment.person()) : absl::OkStatus();
+    return ServeAfter(tables_, txn_, change);
   }
 
   absl::StatusOr<WorkDone> GoOnFrom(std::string row) {
@@ -140,38 +169,42 @@ class ItemWorker {
 
 absl::StatusOr<WorkDone> BeginWork(const Tables& tables, Transaction& txn, absl::string_view item,
                                    const ItemWork& work) {
+  ASSIGN_OR_RETURN(const storage::v1::SeatsRecord seats, LoadSeats(tables, txn, item));
+  if (!MayBegin(work.kind(), seats.work().kind()))
+    return RulesFailed("RULES_FAILED", {{"WORK_IN_PROGRESS", std::string(item),
+                                         "found a change of its people that goes on, required that it has ended"}});
   return ItemWorker(tables, txn, item, work).Run();
 }
 
-absl::StatusOr<WorkDone> ContinueWork(const Tables& tables, Transaction& txn, absl::string_view item) {
-  ASSIGN_OR_RETURN(const storage::v1::SeatsRecord seats, LoadSeats(tables, txn, item));
-  if (!seats.has_work()) return WorkDone();
-  return ItemWorker(tables, txn, item, seats.work()).Run();
+absl::StatusOr<bool> ContinueWork(const Tables& tables, Transaction& txn, absl::string_view item) {
+  ASSIGN_OR_RETURN(storage::v1::SeatsRecord seats, LoadSeats(tables, txn, item));
+  if (!seats.has_work()) return false;
+  RETURN_IF_ERROR(ItemWorker(tables, txn, item, seats.work()).Run().status());
+  ASSIGN_OR_RETURN(seats, LoadSeats(tables, txn, item));
+  return seats.has_work();
 }
 
 absl::StatusOr<bool> AnybodyThere(const Tables& tables, const Transaction& txn, absl::string_view item) {
-  ASSIGN_OR_RETURN(const std::vector<std::string> rows, IndexRows(tables, txn, item, "", SIZE_MAX));
-  for (const std::string& row : rows) {
-    const auto key = store::KeyOfIndexRow(kAssignmentByItemPrefix, row);
-    if (!key.has_value()) return store::DamagedRow(row);
-    ASSIGN_OR_RETURN(const auto record, tables.assignments.Find(txn, *key));
-    if (record.has_value() && record->assignment().state() == v1::Assignment::STATE_CHECKED_IN) return true;
-  }
-  return false;
+  return Anybody(tables, txn, item, [](State state) { return state == v1::Assignment::STATE_CHECKED_IN; });
+}
+
+absl::StatusOr<bool> AnybodyLive(const Tables& tables, const Transaction& txn, absl::string_view item) {
+  return Anybody(tables, txn, item, IsLive);
 }
 
 absl::Status KeepOn(const Tables& tables, Transaction& txn, absl::string_view item, absl::string_view last_day_before,
                     const std::string& reason) {
   ASSIGN_OR_RETURN(const std::vector<std::string> rows, IndexRows(tables, txn, item, "", SIZE_MAX));
   const Stamp stamp = StampOf(txn);
+  std::vector<RuleViolation> violations;
   for (const std::string& row : rows) {
     ASSIGN_OR_RETURN(const StepFacts facts, FactsOf(tables, txn, row));
     const Step step{
         .verb = "ExtendPosting", .name = facts.assignment.name(), .date = facts.item.dates.last, .reason = reason};
-    ASSIGN_OR_RETURN(const AssignmentChange change, StayWithItem(facts, last_day_before, step, stamp));
-    if (change.changed) RETURN_IF_ERROR(Put(tables, txn, change));
+    ASSIGN_OR_RETURN(const AssignmentChange change, StayWithItem(facts, last_day_before, step, stamp, violations));
+    RETURN_IF_ERROR(Put(tables, txn, change));
   }
-  return absl::OkStatus();
+  return violations.empty() ? absl::OkStatus() : RulesFailed("RULES_FAILED", violations);
 }
 
 }  // namespace jiedui::scheduler

@@ -21,16 +21,17 @@ struct WorkDone {
   bool goes_on = false;
 };
 
-// Begins it. The item's row has been put. In its last command free seats are offered. Errors are the store's, and those
-// of a person whose story is full.
+// Begins it. The item's row has been put. In its last command free seats are offered. FAILED_PRECONDITION /
+// RULES_FAILED: WORK_IN_PROGRESS, other work goes on that this one does not make needless; else the store's errors.
 absl::StatusOr<WorkDone> BeginWork(const Tables& tables, store::Transaction& txn, absl::string_view item,
                                    const storage::v1::ItemWork& work);
 
-// Goes on with it, whatever it is; nothing if there is none.
-absl::StatusOr<WorkDone> ContinueWork(const Tables& tables, store::Transaction& txn, absl::string_view item);
+// Goes on with it, whatever it is; nothing if there is none. True: there is more to do.
+absl::StatusOr<bool> ContinueWork(const Tables& tables, store::Transaction& txn, absl::string_view item);
 
-// Whether anybody at the item has checked in. Reads all of its people.
+// Whether anybody at the item has checked in; or may yet come to something (IsLive). Both read all of its people.
 absl::StatusOr<bool> AnybodyThere(const Tables& tables, const store::Transaction& txn, absl::string_view item);
+absl::StatusOr<bool> AnybodyLive(const Tables& tables, const store::Transaction& txn, absl::string_view item);
 
 // Everybody with a place until `last_day_before` stays until the item's last day, or nobody: FAILED_PRECONDITION with
 // all that is in the way.

@@ -63,4 +63,8 @@ std::string AwayValue(absl::string_view organization_name, absl::string_view las
   return absl::StrCat(organization_name, "/", last_day);
 }
 
+std::string AwaitingValue(absl::string_view organization_name, absl::string_view item_name) {
+  return absl::StrCat(organization_name, "/", item_name);
+}
+
 }  // namespace jiedui::scheduler

@@ -11,7 +11,8 @@
 //           "calendar/"   person                             CalendarRecord: guards the person's days
 //           "seats/"      pairing "/courses/" course         SeatsRecord: guards the item's seats
 //                         pairing "/postings/" posting
-//           "away/"       organisation                       AwayRecord: guards who of the organisation is away
+//           "away/"       organisation                       AwayRecord: guards who of the organisation is away, or
+//                                                            waits to be
 //           "leave/"      person "/" leave                   LeaveRecord
 //           "itemdates/"  pairing                            ItemDatesRecord: guards the pairing's dates
 //           "dperson/"    person                             DirectoryPersonRecord
@@ -24,6 +25,7 @@
 //           "assignment.waiting/" item name "/" rank, 12 digits: who waits, in their order
 //           "assignment.offer/"  second when the offer ends, 12 digits
 //           "assignment.away/"   organisation name "/" last day: who holds a seat full-time
+//           "assignment.awaiting/" organisation name "/" item name: who waits, by who employs them; guarded by "away/"
 //           "assignment.licensed/" empty                     of those who hold a seat that asks for a licence
 //           "assignment.certificate/" number                 of those with a certificate
 //           "demand.state/"      pairing "/" state, 2 digits of DemandRecord
@@ -67,6 +69,7 @@ inline constexpr absl::string_view kAssignmentByStatePrefix = "assignment.state/
 inline constexpr absl::string_view kAssignmentWaitingPrefix = "assignment.waiting/";
 inline constexpr absl::string_view kAssignmentOfferedPrefix = "assignment.offer/";
 inline constexpr absl::string_view kAssignmentAwayPrefix = "assignment.away/";
+inline constexpr absl::string_view kAssignmentAwaitingPrefix = "assignment.awaiting/";
 inline constexpr absl::string_view kAssignmentLicensedPrefix = "assignment.licensed/";
 inline constexpr absl::string_view kAssignmentCertificatePrefix = "assignment.certificate/";
 inline constexpr absl::string_view kDemandByStatePrefix = "demand.state/";
@@ -91,6 +94,7 @@ std::string StateValue(absl::string_view pairing_name, v1::Assignment::State sta
 std::string WaitingValue(absl::string_view item_name, int64_t rank);
 std::string OfferValue(absl::Time expire_time);
 std::string AwayValue(absl::string_view organization_name, absl::string_view last_day);
+std::string AwaitingValue(absl::string_view organization_name, absl::string_view item_name);
 // Of the index of demands.
 std::string StateValue(absl::string_view pairing_name, v1::Demand::State state);
 // Of the index of persons. Higher titles sort first; no text of ours has a unit separator, so that the values of a

@@ -70,6 +70,12 @@ Values AwayValues(const AssignmentRecord& record) {
   return {AwayValue(assignment.organization(), assignment.end_date())};
 }
 
+Values AwaitingValues(const AssignmentRecord& record) {
+  const v1::Assignment& assignment = record.assignment();
+  if (assignment.waiting_rank() == 0 || assignment.organization().empty()) return {};
+  return {AwaitingValue(assignment.organization(), assignment.item())};
+}
+
 Values CertificateValues(const AssignmentRecord& record) {
   if (!record.assignment().has_certificate()) return {};
   return {record.assignment().certificate().number()};
@@ -90,6 +96,7 @@ Options<AssignmentRecord> Assignments() {
   index(kAssignmentWaitingPrefix, WaitingValues);
   index(kAssignmentOfferedPrefix, OfferValues);
   index(kAssignmentAwayPrefix, AwayValues);
+  index(kAssignmentAwaitingPrefix, AwaitingValues);
   index(kAssignmentCertificatePrefix, CertificateValues);
   index(kAssignmentLicensedPrefix, [](const AssignmentRecord& record) {
     return Member(record.assignment().licence_required() && HoldsSeat(record.assignment().state()));

@@ -69,31 +69,36 @@ absl::Status EndOffers(store::Store& store, const Tables& tables, absl::Time now
   // The transaction's own time decides; this one says where to look.
   const store::KeyRange range{.first = prefix, .end = prefix + OfferValue(now + absl::Seconds(1))};
   ASSIGN_OR_RETURN(const std::vector<std::string> keys, Due(store, prefix, range));
+  absl::Status first_error;
   for (const std::string& key : keys)
-    RETURN_IF_ERROR(Commit(store, [&](Transaction& txn) { return EndOffer(tables, txn, key); }));
+    first_error.Update(Commit(store, [&](Transaction& txn) { return EndOffer(tables, txn, key); }));
+  return first_error;
+}
+
+absl::Status GoOnWithWorkOf(store::Store& store, const Tables& tables, const std::string& item) {
+  bool goes_on = true;
+  while (goes_on)
+    RETURN_IF_ERROR(Commit(store, [&](Transaction& txn) -> absl::Status {
+      ASSIGN_OR_RETURN(goes_on, ContinueWork(tables, txn, item));
+      return absl::OkStatus();
+    }));
   return absl::OkStatus();
 }
 
 absl::Status GoOnWithWork(store::Store& store, const Tables& tables) {
   ASSIGN_OR_RETURN(const std::vector<std::string> keys,
                    Due(store, kSeatsWithWorkPrefix, store::PrefixRange(kSeatsWithWorkPrefix)));
-  for (const std::string& key : keys) {
-    bool goes_on = true;
-    while (goes_on)
-      RETURN_IF_ERROR(Commit(store, [&](Transaction& txn) -> absl::Status {
-        ASSIGN_OR_RETURN(const WorkDone done, ContinueWork(tables, txn, "pairings/" + key));
-        goes_on = done.goes_on;
-        return absl::OkStatus();
-      }));
-  }
-  return absl::OkStatus();
+  absl::Status first_error;
+  for (const std::string& key : keys) first_error.Update(GoOnWithWorkOf(store, tables, "pairings/" + key));
+  return first_error;
 }
 
 }  // namespace
 
 absl::Status RunUpkeep(store::Store& store, const Tables& tables, absl::Time now) {
-  RETURN_IF_ERROR(GoOnWithWork(store, tables));
-  return EndOffers(store, tables, now);
+  absl::Status first_error = GoOnWithWork(store, tables);
+  first_error.Update(EndOffers(store, tables, now));
+  return first_error;
 }
 
 }  // namespace jiedui::scheduler

@@ -10,7 +10,9 @@
 
 namespace jiedui::scheduler {
 
-// Does everything that is due, up to a bounded number of commands. Any one thread; waits for the commits.
+// Does everything that is due, up to a bounded number of commands. What fails for one item or offer keeps the others
+// from nothing: the first error is answered, and what it kept undone is due again. Any one thread; waits for the
+// commits.
 absl::Status RunUpkeep(store::Store& store, const Tables& tables, absl::Time now);
 
 }  // namespace jiedui::scheduler

@@ -39,6 +39,30 @@ absl::StatusOr<std::vector<std::string>> WaitingKeys(const Tables& tables, const
   return keys;
 }
 
+// Items that people of the organisation wait for. One look at the index for each: many may wait for one.
+absl::StatusOr<std::vector<std::string>> ItemsAwaitedIn(const Tables& tables, const Transaction& txn,
+                                                        absl::string_view organization) {
+  std::vector<std::string> items;
+  if (organization.empty()) return items;
+  const std::string key = OrganizationKey(organization);
+  ASSIGN_OR_RETURN(const auto guard, tables.away.FindBytes(txn, key));
+  if (!guard.has_value()) return items;
+  store::KeyRange rest = store::PrefixRange(absl::StrCat(kAssignmentAwaitingPrefix, organization, "/"));
+  while (true) {
+    std::optional<std::string> assignment;
+    RETURN_IF_ERROR(txn.ScanUnder(tables.away.RowKey(key), store::Family::kIndex, rest,
+                                  [&](absl::string_view row, absl::string_view) {
+                                    assignment = store::KeyOfIndexRow(kAssignmentAwaitingPrefix, row);
+                                    return false;
+                                  }));
+    if (!assignment.has_value()) return items;
+    ASSIGN_OR_RETURN(const auto record, tables.assignments.Find(txn, *assignment));
+    if (!record.has_value()) return store::DamagedRow(tables.assignments.RowKey(*assignment));
+    const std::string& item = items.emplace_back(record->assignment().item());
+    rest.first = store::IndexRange(kAssignmentAwaitingPrefix, AwaitingValue(organization, item)).end;
+  }
+}
+
 // One pass over an item's waiting list.
 class Serving {
  public:
@@ -73,9 +97,17 @@ class Serving {
     if (absl::IsNotFound(candidate.status())) return absl::OkStatus();  // the registry has the person no more
     RETURN_IF_ERROR(candidate.status());
     const absl::StatusOr<AssignmentChange> change = Offer(facts, *candidate, freed_by_, StampOf(txn_));
-    if (!change.ok()) return absl::OkStatus();  // not now: the next one is asked
+    if (!change.ok()) return KeepOrganization(facts.assignment, candidate->organization);  // the next one is asked
     if (!freed_by_.empty()) RETURN_IF_ERROR(LinkTo(name));
     return Put(tables_, txn_, *change);
+  }
+
+  // Who waits is found by who employs them (ServeOrganization), whatever the registry has said since.
+  absl::Status KeepOrganization(v1::Assignment assignment, const std::string& organization) {
+    if (assignment.organization() == organization) return absl::OkStatus();
+    assignment.set_organization(organization);
+    MarkUpdated(assignment, StampOf(txn_));
+    return Put(tables_, txn_, assignment);
   }
 
   // The one who gave the seat up knows who got it; one seat is for one person.
@@ -117,7 +149,7 @@ absl::StatusOr<AssignmentChange> PutAndServe(const Tables& tables, Transaction& 
   RETURN_IF_ERROR(Put(tables, txn, change));
   const std::string name = change.assignment.name();
   if (change.freed_seat) RETURN_IF_ERROR(ServeItem(tables, txn, change.assignment.item(), name));
-  if (change.freed_days) RETURN_IF_ERROR(ServePerson(tables, txn, change.assignment.person()));
+  RETURN_IF_ERROR(ServeAfter(tables, txn, change));
   if (change.freed_seat) {
     ASSIGN_OR_RETURN(change.assignment, LoadAssignment(tables, txn, name));
   }
@@ -132,6 +164,23 @@ absl::Status ServePerson(const Tables& tables, Transaction& txn, absl::string_vi
   ASSIGN_OR_RETURN(const v1::PersonCalendar calendar, LoadCalendar(tables, txn, person));
   for (const v1::Application& application : calendar.applications())
     if (application.waiting()) RETURN_IF_ERROR(ServeItem(tables, txn, application.item(), ""));
+  return absl::OkStatus();
+}
+
+absl::Status ServeOrganization(const Tables& tables, Transaction& txn, absl::string_view organization) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> items, ItemsAwaitedIn(tables, txn, organization));
+  for (const std::string& item : items) RETURN_IF_ERROR(ServeItem(tables, txn, item, ""));
+  return absl::OkStatus();
+}
+
+absl::Status ServeAfter(const Tables& tables, Transaction& txn, const AssignmentChange& change) {
+  if (!change.freed_days) return absl::OkStatus();
+  RETURN_IF_ERROR(ServePerson(tables, txn, change.assignment.person()));
+  ASSIGN_OR_RETURN(const std::vector<std::string> items, ItemsAwaitedIn(tables, txn, change.assignment.organization()));
+  for (const std::string& name : items) {
+    ASSIGN_OR_RETURN(const Item item, LoadItem(tables, txn, name));
+    if (AsksForAway(item)) RETURN_IF_ERROR(ServeItem(tables, txn, name, ""));
+  }
   return absl::OkStatus();
 }
 

@@ -30,4 +30,11 @@ absl::Status ServeItem(const Tables& tables, store::Transaction& txn, absl::stri
 // ServeItem for every item that the person waits for.
 absl::Status ServePerson(const Tables& tables, store::Transaction& txn, absl::string_view person);
 
+// ServeItem for every item that people of the organisation wait for.
+absl::Status ServeOrganization(const Tables& tables, store::Transaction& txn, absl::string_view organization);
+
+// After a step that may have freed days (AssignmentChange::freed_days): ServePerson, and ServeItem for every item that
+// asks how many of the person's organisation are away, and that others of it wait for.
+absl::Status ServeAfter(const Tables& tables, store::Transaction& txn, const AssignmentChange& change);
+
 }  // namespace jiedui::scheduler

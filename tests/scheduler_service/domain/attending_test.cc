@@ -75,5 +75,17 @@ TEST(Complete, WithoutSuccessKeepsTheReason) {
   EXPECT_EQ(change->assignment.events(2).reason(), "缺勤4/24");
 }
 
+// What it stood in the way of, or is a prerequisite of, is asked again.
+TEST(Complete, LetsThePersonMoveUpElsewhere) { EXPECT_TRUE(CompleteOn(CheckedIn(), "2021-10-29")->freed_days); }
+
+// On the old days, before the work has come to this person.
+TEST(CheckIn, NotWhileTheCourseIsBeingMoved) {
+  StepFacts facts = Seated();
+  facts.seats.mutable_work()->set_kind(storage::v1::ItemWork::KIND_MOVE);
+  EXPECT_THAT(RulesIn(CheckInOn(facts, "2021-10-18").status()), ElementsAre(HasSubstr("WORK_IN_PROGRESS")));
+  facts.seats.mutable_work()->set_kind(storage::v1::ItemWork::KIND_OFFER);
+  EXPECT_THAT(CheckInOn(facts, "2021-10-18"), IsOk());
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler

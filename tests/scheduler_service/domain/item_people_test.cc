@@ -6,12 +6,13 @@
 
 #include <string>
 
+#include "scheduler_service/domain/calendar.h"
+#include "scheduler_service/domain/limits.h"
 #include "tests/scheduler_service/life.h"
 
 namespace jiedui::scheduler {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 Step Why(const char* verb) { return On(verb, "2021-11-13", "疫情防控"); }
@@ -67,15 +68,57 @@ TEST(MoveWithItem, FreeDaysMoveTheOthersAreListed) {
 TEST(StayWithItem, TheNewDaysMustBeFree) {
   StepFacts facts = CheckedIn();
   facts.item.dates.last = "2021-11-30";
-  const auto stays = StayWithItem(facts, "2021-10-29", Why("ExtendPosting"), SomeStamp());
+  std::vector<RuleViolation> violations;
+  const auto stays = StayWithItem(facts, "2021-10-29", Why("ExtendPosting"), SomeStamp(), violations);
   ASSERT_THAT(stays, IsOk());
   EXPECT_EQ(stays->assignment.end_date(), "2021-11-30");
   EXPECT_EQ(stays->calendar->engagements(0).end_date(), "2021-11-30");
   *facts.calendar.add_engagements() = FromText<v1::Engagement>(
       "assignment: 'pairings/yh-cx/assignments/o' item: 'pairings/yh-cx/courses/o' start_date: '2021-11-10' "
       "end_date: '2021-11-12'");
-  EXPECT_THAT(RulesIn(StayWithItem(facts, "2021-10-29", Why("ExtendPosting"), SomeStamp()).status()),
-              ElementsAre(HasSubstr("found pairings/yh-cx/courses/o 2021-11-10..2021-11-12")));
+  EXPECT_TRUE(violations.empty());
+  EXPECT_FALSE(StayWithItem(facts, "2021-10-29", Why("ExtendPosting"), SomeStamp(), violations)->changed);
+  ASSERT_EQ(violations.size(), 1U);
+  EXPECT_THAT(violations[0].description, HasSubstr("found pairings/yh-cx/courses/o 2021-11-10..2021-11-12"));
+}
+
+// Given on the new days while the others were being moved.
+TEST(MoveWithItem, WhoIsThereAlreadyIsLeftAlone) {
+  EXPECT_FALSE(MoveWithItem(Seated(), Why("PostponeCourse"), SomeStamp())->changed);
+  StepFacts facts = Seated();
+  facts.assignment.set_dates_undecided(true);
+  EXPECT_TRUE(MoveWithItem(facts, Why("PostponeCourse"), SomeStamp())->changed);
+}
+
+// Leave on the new days is something to decide on, too.
+TEST(MoveWithItem, LeaveIsListed) {
+  StepFacts facts = Seated();
+  facts.item.dates = {"2021-11-29", "2021-12-03"};
+  *facts.calendar.add_leaves() =
+      FromText<v1::LeaveDays>("leave: 'persons/zhao/leaves/l' start_date: '2021-12-03' end_date: '2021-12-31'");
+  const auto moved = MoveWithItem(facts, Why("PostponeCourse"), SomeStamp());
+  ASSERT_THAT(moved, IsOk());
+  const v1::Notice notice = NoticeOf(facts, *moved);
+  EXPECT_TRUE(notice.dates_undecided());
+  EXPECT_EQ(notice.conflicts_size(), 0);
+  ASSERT_EQ(notice.leaves_size(), 1);
+  EXPECT_EQ(notice.leaves(0).leave(), "persons/zhao/leaves/l");
+}
+
+// A course is moved with all of its people: neither a full story nor a full list of applications stops it.
+TEST(MoveWithItem, NobodyIsInItsWay) {
+  StepFacts facts = Seated();
+  facts.item.dates = {"2021-11-29", "2021-12-03"};
+  while (facts.assignment.events_size() < kEventsMax) AddEvent(facts.assignment, Why("x"), SomeStamp());
+  for (int i = 0; i < kApplicationsPerPersonMax; ++i)
+    EXPECT_THAT(Apply(facts.calendar, absl::StrCat("a", i), absl::StrCat("i", i)), IsOk());
+  EXPECT_THAT(MoveWithItem(facts, Why("PostponeCourse"), SomeStamp()), IsOk());
+  *facts.calendar.add_engagements() = FromText<v1::Engagement>(
+      "assignment: 'o' item: 'pairings/yh-cx/courses/o' start_date: '2021-12-01' end_date: '2021-12-10'");
+  const auto undecided = MoveWithItem(facts, Why("PostponeCourse"), SomeStamp());
+  ASSERT_THAT(undecided, IsOk());
+  EXPECT_TRUE(undecided->assignment.dates_undecided());
+  EXPECT_TRUE(undecided->calendar->applications().rbegin()->undecided());
 }
 
 }  // namespace

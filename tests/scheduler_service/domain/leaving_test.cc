@@ -98,5 +98,13 @@ TEST(MarkNoShow, FromTheFirstDayOn) {
   EXPECT_EQ(on("2021-10-18")->calendar->engagements_size(), 0);
 }
 
+// A nomination takes no days, but keeps its person out of other runs of the curriculum.
+TEST(Withdraw, OfANominationLetsThePersonMoveUpElsewhere) {
+  const auto change = Withdraw(Nominated(), On("WithdrawAssignment", "2021-09-20", "x"), SomeStamp());
+  ASSERT_THAT(change, IsOk());
+  EXPECT_TRUE(change->freed_days);
+  EXPECT_FALSE(change->freed_seat);
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler

@@ -141,6 +141,14 @@ TEST(Offer, KeepsSeatAndDaysUntilTheDeadline) {
   EXPECT_FALSE(accepted->assignment.has_offer_expire_time());
   EXPECT_EQ(accepted->seats->ledger().offered(), 0);
 
+  // U13: the offer stands for 24 hours, also where nobody has looked since.
+  Stamp late = SomeStamp();
+  late.now += absl::Hours(24);
+  EXPECT_THAT(RulesIn(AcceptOffer(offered, On("AcceptOffer", "2021-10-01"), late).status()),
+              ElementsAre(StartsWith("OFFER_EXPIRED")));
+  late.now -= absl::Seconds(1);
+  EXPECT_THAT(AcceptOffer(offered, On("AcceptOffer", "2021-10-01"), late), IsOk());
+
   const auto declined = DeclineOffer(offered, On("DeclineOffer", "2021-10-01", "家里有事"), SomeStamp());
   ASSERT_THAT(declined, IsOk());
   EXPECT_EQ(declined->assignment.state(), v1::Assignment::STATE_DECLINED);

@@ -177,5 +177,62 @@ TEST_F(CourseVerbs, ADraftWalksItsWay) {
   EXPECT_THAT(Nominate("n", "zhao", "courses/clinical"), IsOk());
 }
 
+// Whoever has no seat does not move with the course, and who is on leave then has to be decided on.
+TEST_F(CourseVerbs, PostponingCountsWhoHasASeat) {
+  CreateSecretarial(2);
+  SeatMany(2);
+  ASSERT_THAT(Confirmed("w1", "zhao", "courses/secretarial"), IsOk());
+  v1::RecordLeaveRequest leave;
+  leave.set_parent("persons/p1");
+  leave.mutable_leave()->set_start_date("2021-12-01");
+  leave.mutable_leave()->set_end_date("2021-12-31");
+  leave.mutable_leave()->set_kind(v1::Leave::KIND_SICK);
+  ASSERT_THAT(Invoke(*assignments_, &Assignments::RecordLeave, leave), IsOk());
+  const auto moved = Postpone("2021-11-29", "2021-12-03");
+  ASSERT_THAT(moved, IsOk());
+  EXPECT_EQ(moved->notices_total(), 3);
+  EXPECT_EQ(moved->moved(), 1);
+  EXPECT_EQ(moved->undecided(), 1);
+  EXPECT_EQ(moved->notices(1).leaves_size(), 1);
+}
+
+// Put away is what is finished: nobody is left for whom nothing can be said any more.
+TEST_F(CourseVerbs, ArchivingNeedsEverybodyToBeThrough) {
+  CreateSecretarial(1);
+  SeatMany(1);
+  const auto call = [this](auto method, auto request) {
+    request.set_name("pairings/yh-cx/courses/secretarial");
+    return Invoke(*courses_, method, request);
+  };
+  ASSERT_THAT(call(&Courses::StartCourse, v1::StartCourseRequest()), IsOk());
+  ASSERT_THAT(call(&Courses::EndCourse, v1::EndCourseRequest()), IsOk());
+  EXPECT_THAT(RulesIn(call(&Courses::ArchiveCourse, v1::ArchiveCourseRequest()).status()),
+              ElementsAre(HasSubstr("UNFINISHED")));
+  ASSERT_THAT(NoShow("a0", "2021-11-15"), IsOk());
+  EXPECT_EQ(call(&Courses::ArchiveCourse, v1::ArchiveCourseRequest())->state(), v1::Course::STATE_ARCHIVED);
+}
+
+// What a course is says where else its people may go.
+TEST_F(CourseVerbs, AnotherCurriculumLetsPeopleMoveUpElsewhere) {
+  CreateSecretarial(1);
+  SeatMany(1);
+  const auto set_curriculum = [this](const std::string& course, const std::string& curriculum) {
+    v1::UpdateCourseRequest request;
+    request.mutable_course()->set_name("pairings/yh-cx/courses/" + course);
+    request.mutable_course()->set_curriculum(curriculum);
+    request.mutable_update_mask()->add_paths("curriculum");
+    return Invoke(*courses_, &Courses::UpdateCourse, request);
+  };
+  ASSERT_THAT(Confirmed("w1", "zhao", "courses/secretarial"), IsOk());
+  ASSERT_THAT(Create(Clinical(), v1::Course::STATE_OPEN_FOR_NOMINATION), IsOk());
+  ASSERT_THAT(Nominate("n1", "zhao", "courses/clinical"), IsOk());
+  ASSERT_THAT(set_curriculum("secretarial", "文秘"), IsOk());
+  ASSERT_THAT(set_curriculum("clinical", "文秘"), IsOk());
+  ASSERT_THAT(Withdraw("a0"), IsOk());
+  EXPECT_EQ(StateOf("w1"), State::STATE_WAITLISTED);
+  ASSERT_THAT(set_curriculum("clinical", "临床"), IsOk());
+  EXPECT_EQ(StateOf("w1"), State::STATE_OFFERED);
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler

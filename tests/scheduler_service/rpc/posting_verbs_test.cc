@@ -128,5 +128,43 @@ TEST_F(PostingVerbs, CancelledBeforeAnybodyIsThere) {
               FailsWith(absl::StatusCode::kFailedPrecondition, "ILLEGAL_STATE"));
 }
 
+// Whoever is there has been there: the posting can only end.
+TEST_F(PostingVerbs, NotCancelledOnceSomebodyIsThere) {
+  v1::Posting planned = Stationed();
+  planned.set_name("pairings/yh-cx/postings/planned");
+  ASSERT_THAT(Create(planned, absl::Seconds(20), v1::Posting::STATE_CONFIRMED), IsOk());
+  ASSERT_THAT(Assign("a", "zhao", "postings/planned"), IsOk());
+  ASSERT_THAT(CheckIn("a", "2021-06-15"), IsOk());
+  v1::CancelPostingRequest cancel;
+  cancel.set_name(planned.name());
+  cancel.set_date("2021-06-16");
+  cancel.set_reason("不再需要");
+  EXPECT_THAT(RulesIn(Invoke(*postings_, &Postings::CancelPosting, cancel).status()),
+              ElementsAre(HasSubstr("CHECKED_IN")));
+  EXPECT_EQ(StateOf("a"), State::STATE_CHECKED_IN);
+}
+
+TEST_F(PostingVerbs, ExtendingListsWhateverIsInAnybodysWay) {
+  v1::Posting two = Stationed();
+  two.set_name("pairings/yh-cx/postings/two");
+  two.set_headcount(2);
+  ASSERT_THAT(Create(two), IsOk());
+  v1::Course later = Clinical();
+  later.set_name("pairings/yh-cx/courses/later");
+  later.set_start_date("2022-01-10");
+  later.set_end_date("2022-01-14");
+  ASSERT_THAT(Create(later), IsOk());
+  for (const char* person : {"zhao", "qian"}) {
+    ASSERT_THAT(Assign(absl::StrCat("t-", person), person, "postings/two"), IsOk());
+    ASSERT_THAT(Assign(absl::StrCat("l-", person), person, "courses/later"), IsOk());
+  }
+  v1::ExtendPostingRequest extend;
+  extend.set_name(two.name());
+  extend.set_end_date("2022-01-31");
+  extend.set_reason("工作需要");
+  EXPECT_THAT(RulesIn(Invoke(*postings_, &Postings::ExtendPosting, extend).status()),
+              testing::UnorderedElementsAre(HasSubstr("persons/qian"), HasSubstr("persons/zhao")));
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler

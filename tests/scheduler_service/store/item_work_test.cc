@@ -65,5 +65,38 @@ TEST_F(ItemWork, NobodyIsThereBeforeCheckIn) {
   });
 }
 
+// What is begun while other work goes on must not leave that undone.
+TEST_F(ItemWork, OnlyWhatMakesItNeedlessTakesItsPlace) {
+  for (int i = 0; i < 250; ++i) Seat(absl::StrCat("p", i));
+  PutCourse("clinical", [](v1::Course& course) {
+    course.set_start_date("2021-11-29");
+    course.set_end_date("2021-12-03");
+  });
+  ASSERT_TRUE(Begin(storage::v1::ItemWork::KIND_MOVE).goes_on);
+  const absl::Status closed = Commit(*store_, [this](store::Transaction& txn) {
+    storage::v1::ItemWork work;
+    work.set_kind(storage::v1::ItemWork::KIND_CLOSE);
+    return BeginWork(tables_, txn, Clinical().name(), work).status();
+  });
+  EXPECT_THAT(RulesIn(closed), testing::ElementsAre(testing::HasSubstr("WORK_IN_PROGRESS")));
+  EXPECT_EQ(Seats().work().kind(), storage::v1::ItemWork::KIND_MOVE);
+  Begin(storage::v1::ItemWork::KIND_CANCEL);
+  ASSERT_THAT(RunUpkeep(*store_, tables_, clock_.Now()), IsOk());
+  EXPECT_EQ(Seats().ledger().taken(), 0);
+}
+
+TEST_F(ItemWork, LiveIsWhoeverMayYetComeToSomething) {
+  Seat("a");
+  Do([this](store::Transaction& txn) -> absl::Status {
+    EXPECT_TRUE(*AnybodyLive(tables_, txn, Clinical().name()));
+    return absl::OkStatus();
+  });
+  Leave("a");
+  Do([this](store::Transaction& txn) -> absl::Status {
+    EXPECT_FALSE(*AnybodyLive(tables_, txn, Clinical().name()));
+    return absl::OkStatus();
+  });
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler

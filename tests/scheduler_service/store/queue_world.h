@@ -13,6 +13,7 @@
 #include "scheduler_service/domain/leaving.h"
 #include "scheduler_service/domain/seat_giving.h"
 #include "scheduler_service/domain/seats.h"
+#include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/waiting.h"
 #include "tests/scheduler_service/store/commit.h"
 #include "tests/support/fake_clock.h"
@@ -70,6 +71,39 @@ class QueueWorld : public testing::Test {
     });
   }
 
+  // Another course, or the clinical one, with its seats as they are; running unless `change` says otherwise.
+  template <typename Change>
+  void PutCourse(const std::string& id, Change change) {
+    Do([&](store::Transaction& txn) -> absl::Status {
+      v1::Course course = Clinical();
+      course.set_name("pairings/yh-cx/courses/" + id);
+      course.set_state(v1::Course::STATE_RUNNING);
+      change(course);
+      ASSIGN_OR_RETURN(const auto seats, tables_.seats.Find(txn, SeatsKey(course.name())));
+      ASSIGN_OR_RETURN(const CourseFacts facts, LoadNewCourse(tables_, txn, course.name()));
+      ASSIGN_OR_RETURN(CourseChange made, NewCourse(facts, course, StampOf(txn)));
+      if (seats.has_value()) made.seats = *seats;
+      return Put(tables_, txn, made);
+    });
+  }
+  // A seat at another course for the person of the same id.
+  void SeatAt(const std::string& id, const std::string& course) {
+    AddPerson(id);
+    Do([&](store::Transaction& txn) -> absl::Status {
+      ASSIGN_OR_RETURN(const AssignmentFacts facts, Facts(txn, id, id, "pairings/yh-cx/courses/" + course));
+      ASSIGN_OR_RETURN(const auto change, Assign(facts, {.verb = "CreateAssignment", .name = Name(id)}, StampOf(txn)));
+      return PutAndServe(tables_, txn, change).status();
+    });
+  }
+  void NominateAt(const std::string& id, const std::string& person, const std::string& course) {
+    Do([&](store::Transaction& txn) -> absl::Status {
+      ASSIGN_OR_RETURN(const AssignmentFacts facts, Facts(txn, id, person, "pairings/yh-cx/courses/" + course));
+      ASSIGN_OR_RETURN(auto change, Nominate(facts, {.verb = "NominateAssignment", .name = Name(id)}, StampOf(txn).now,
+                                             StampOf(txn)));
+      return PutAndServe(tables_, txn, change).status();
+    });
+  }
+
   void Leave(const std::string& id) {
     Do([&](store::Transaction& txn) -> absl::Status {
       ASSIGN_OR_RETURN(const StepFacts facts, LoadStep(tables_, txn, Name(id)));
@@ -80,9 +114,12 @@ class QueueWorld : public testing::Test {
   }
 
   absl::StatusOr<AssignmentFacts> Facts(const store::Transaction& txn, const std::string& id) const {
+    return Facts(txn, id, id, Clinical().name());
+  }
+  absl::StatusOr<AssignmentFacts> Facts(const store::Transaction& txn, const std::string& id, const std::string& person,
+                                        const std::string& item) const {
     return LoadNewAssignment(
-        tables_, txn,
-        {.name = Name(id), .parent = "pairings/yh-cx", .person = "persons/" + id, .item = Clinical().name()});
+        tables_, txn, {.name = Name(id), .parent = "pairings/yh-cx", .person = "persons/" + person, .item = item});
   }
 
   v1::Assignment::State StateOf(const std::string& id) {

@@ -56,5 +56,32 @@ TEST_F(Upkeep, NothingToDoWritesNothing) {
   EXPECT_EQ(store_->Info().revision, before);
 }
 
+// What is damaged at one item keeps nobody else's offer from ending.
+TEST_F(Upkeep, WhatFailsForOneKeepsTheOthersFromNothing) {
+  Seat("a");
+  Queue("b");
+  Queue("c");
+  Leave("a");
+  Do([this](store::Transaction& txn) -> absl::Status {
+    storage::v1::SeatsRecord record;
+    record.mutable_ledger()->set_item("pairings/yh-cx/courses/a-lost");  // before the others; its rows are not there
+    record.mutable_ledger()->add_counts();
+    record.mutable_ledger()->set_seats(1);
+    record.mutable_ledger()->set_waiting(1);
+    record.mutable_work()->set_kind(storage::v1::ItemWork::KIND_MOVE);
+    RETURN_IF_ERROR(Put(tables_, txn, record));
+    ASSIGN_OR_RETURN(auto lost, LoadAssignment(tables_, txn, Name("b")));
+    lost.set_name(Name("lost"));
+    lost.set_item("pairings/yh-cx/courses/a-lost");
+    lost.set_state(State::STATE_WAITLISTED);
+    lost.clear_offer_expire_time();
+    return Put(tables_, txn, lost);
+  });
+  clock_.Advance(absl::Hours(25));
+  EXPECT_FALSE(RunUpkeep(*store_, tables_, clock_.Now()).ok());
+  EXPECT_EQ(StateOf("b"), State::STATE_DECLINED);
+  EXPECT_EQ(StateOf("c"), State::STATE_OFFERED);
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler

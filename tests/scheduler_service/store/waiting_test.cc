@@ -57,5 +57,58 @@ TEST_F(Waiting, ManyFreeSeatsTakeSeveralCommands) {
   EXPECT_EQ(StateOf("p0"), State::STATE_OFFERED);
 }
 
+// Nobody of the course's people may be away with more than one other of the organisation: whoever waits for that moves
+// up when a colleague comes back from elsewhere.
+TEST_F(Waiting, AColleagueWhoComesBackLetsOthersGo) {
+  Seat("a");
+  Queue("b");
+  PutCourse("elsewhere", [](v1::Course&) {});
+  SeatAt("c", "elsewhere");
+  PutCourse("clinical", [](v1::Course& course) { course.mutable_requirements()->set_away_per_organization_max(1); });
+  Leave("a");
+  EXPECT_EQ(StateOf("b"), State::STATE_WAITLISTED);  // c is away
+  Leave("c");
+  EXPECT_EQ(StateOf("b"), State::STATE_OFFERED);
+}
+
+// Another run of the curriculum is in the way until its nomination is withdrawn, or it is another curriculum's.
+TEST_F(Waiting, WhatExcludedThePersonIsThereNoMore) {
+  Seat("a");
+  Queue("b");
+  PutCourse("clinical", [](v1::Course& course) { course.set_curriculum("全科"); });
+  PutCourse("again", [](v1::Course& course) {
+    course.set_curriculum("全科");
+    course.set_state(v1::Course::STATE_OPEN_FOR_NOMINATION);
+  });
+  NominateAt("b2", "b", "again");
+  Leave("a");
+  EXPECT_EQ(StateOf("b"), State::STATE_WAITLISTED);
+  Leave("b2");
+  EXPECT_EQ(StateOf("b"), State::STATE_OFFERED);
+}
+
+// The seats of a division are its own; an organisation that lies elsewhere draws on others.
+TEST_F(Waiting, AnOrganisationThatMovesDrawsOnOtherSeats) {
+  Seat("a");
+  Queue("b");
+  Do([this](store::Transaction& txn) -> absl::Status {
+    ASSIGN_OR_RETURN(storage::v1::SeatsRecord record, LoadSeats(tables_, txn, Clinical().name()));
+    v1::Quota other;
+    other.set_division("510824112");
+    other.set_seats(1);
+    *record.mutable_ledger() = Reshaped(record.ledger(), {.seats = 2, .quotas = {other}, .categories = {}});
+    RETURN_IF_ERROR(Put(tables_, txn, record));
+    return ServeItem(tables_, txn, Clinical().name(), "");
+  });
+  EXPECT_EQ(StateOf("b"), State::STATE_WAITLISTED);
+  Do([this](store::Transaction& txn) -> absl::Status {
+    registry::v1::Organization moved = Lingjiang();
+    moved.mutable_divisions(0)->set_division("510824112");
+    RETURN_IF_ERROR(PutOrganization(tables_, txn, moved));
+    return ServeOrganization(tables_, txn, moved.name());
+  });
+  EXPECT_EQ(StateOf("b"), State::STATE_OFFERED);
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler
