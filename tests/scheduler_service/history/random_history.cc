@@ -9,9 +9,6 @@
 #include "common/base/civil_date.h"
 #include "common/store/change_log.h"
 #include "common/store/memory/memory_store.h"
-#include "jiedui/scheduler/v1/course_service.pb.h"
-#include "jiedui/scheduler/v1/posting_service.pb.h"
-#include "scheduler_service/directory/directory_apply.h"
 #include "scheduler_service/rpc/assignment_service.h"
 #include "scheduler_service/rpc/course_service.h"
 #include "scheduler_service/rpc/posting_service.h"
@@ -19,54 +16,23 @@
 #include "scheduler_service/store/upkeep.h"
 #include "scheduler_service/store/verify.h"
 #include "tests/scheduler_service/history/plain_store.h"
+#include "tests/scheduler_service/history/random_world.h"
 #include "tests/scheduler_service/store/commit.h"
 
 namespace jiedui::scheduler {
 namespace {
 
 using A = v1::Assignment;
-using registry::v1::PERSON_CATEGORY_DOCTOR;
-using registry::v1::PERSON_CATEGORY_NURSE;
-using registry::v1::PERSON_CATEGORY_TEACHER;
-
-constexpr char kActor[] = "anonymous";  // who nominated and who reviews is not told apart
-constexpr int kPeople = 30;
-const char* const kDivisions[] = {"510824100", "510824112", "510824112200", "510824113", "330110"};
-const registry::v1::PersonCategory kCategories[] = {PERSON_CATEGORY_DOCTOR, PERSON_CATEGORY_NURSE,
-                                                    PERSON_CATEGORY_TEACHER};
-const char* const kCourses[] = {"c0", "c1", "c2"};
-const char* const kPostings[] = {"p0", "p1"};
-
-std::string ItemAt(int i) {
-  return i < 3 ? absl::StrCat("pairings/yh-cx/courses/", kCourses[i])
-               : absl::StrCat("pairings/yh-cx/postings/", kPostings[i - 3]);
-}
-std::string Day(int day) { return FormatDate(*ParseDate("2021-10-01") + day); }
-std::map<std::string, std::string> DivisionsOfOrganizations() {
-  std::map<std::string, std::string> divisions;
-  for (int i = 0; i < 5; ++i) divisions[absl::StrCat("organizations/o", i)] = kDivisions[i];
-  return divisions;
-}
-
-template <typename Request>
-Request At(const std::string& item) {
-  Request request;
-  request.set_name(item);
-  request.set_reason("test");
-  return request;
-}
-
 }  // namespace
 
 History::History(uint64_t seed, bool whole)
     : random_(seed),
       whole_(whole),
-      oracle_(DivisionsOfOrganizations()),
       assignments_(NewAssignmentService(parts_)),
       courses_(NewCourseService(parts_)),
       postings_(NewPostingService(parts_)) {
   const auto see = [this](const std::string& key, const std::optional<std::string>& value) {
-    if (value.has_value()) oracle_.See(key, *value);
+    oracle_.See(key, value.value_or(""));
   };
   if (whole)
     store_ = store::NewMemoryStore(clock_);
@@ -91,21 +57,6 @@ std::string History::Run(int steps) {
 std::string History::Anybody() { return absl::StrCat("persons/p", Pick(kPeople)); }
 std::string History::Anyplace() { return ItemAt(Pick(5)); }
 std::string History::Story() const { return absl::StrJoin(story_, "\n"); }
-
-template <typename Request>
-void History::Call(const rpc::Service& service, const std::string& method, Request request) {
-  story_.push_back(absl::StrCat(method, " ", request.ShortDebugString()));
-  if (story_.size() > 400) story_.erase(story_.begin());
-  auto step = service.writes().at(method).prepare(request, {.method = method, .actor = kActor, .deadline = {}});
-  if (!step.ok()) return;
-  store::Command command{.method = method, .actor = kActor, .decide = *std::move(step)};
-  const auto committed = store::MutateAndWait(*store_, std::move(command));
-  changed_ += committed.ok() && committed->changed;
-  story_.back() = absl::StrCat(committed.ok() ? "    ok " : "refused ", story_.back());
-  if (!committed.ok() && !absl::IsFailedPrecondition(committed.status()) &&
-      !absl::IsAlreadyExists(committed.status()) && !absl::IsInvalidArgument(committed.status()))
-    ADD_FAILURE() << method << ": " << committed.status() << "\n" << Story();
-}
 
 template <typename Request>
 void History::Move(const std::string& method, const std::vector<A::State>& states) {
@@ -163,63 +114,19 @@ void History::Replace() {
   Call(assignments_, "ReplaceAssignment", std::move(request));
 }
 
-void History::Allocate(const std::string& course) {
-  auto request = At<v1::AllocateSeatsRequest>(course);
-  if (Chance(50)) request.set_seats(1 + Pick(6));
-  for (const char* division : {"510824", "510824100", "510824112", "330110"}) {
-    if (Chance(60)) continue;
-    v1::Quota& quota = *request.add_quotas();
-    quota.set_division(division);
-    quota.set_seats(Pick(3));
-    if (Chance(50)) quota.set_ceiling(quota.seats() + Pick(3));
-  }
-  Call(courses_, "AllocateSeats", std::move(request));
-}
-
-void History::UpdateCourse(const std::string& name) {
-  v1::UpdateCourseRequest request;
-  v1::Course& course = *request.mutable_course();
-  course.set_name(name);
-  auto& paths = *request.mutable_update_mask();
-  if (Chance(50)) {
-    paths.add_paths("requirements");
-    if (Chance(12)) course.mutable_requirements()->add_divisions(kDivisions[Pick(5)]);
-    if (Chance(12)) course.mutable_requirements()->add_categories(kCategories[Pick(3)]);
-    if (Chance(12)) course.mutable_requirements()->add_licence_kinds(registry::v1::Licence::KIND_VILLAGE_DOCTOR);
-  } else {
-    paths.add_paths("category_quotas");
-    for (const auto category : kCategories) {
-      if (Chance(50)) continue;
-      v1::CategoryQuota& quota = *course.add_category_quotas();
-      quota.set_category(category);
-      quota.set_floor(Pick(2));
-      if (Chance(40)) quota.set_ceiling(quota.floor() + 1 + Pick(3));
-    }
-  }
-  Call(courses_, "UpdateCourse", std::move(request));
-}
-
-void History::UpdatePosting(const std::string& name) {
-  v1::UpdatePostingRequest request;
-  request.mutable_posting()->set_name(name);
-  request.mutable_posting()->set_headcount(1 + Pick(3));
-  request.mutable_update_mask()->add_paths("headcount");
-  Call(postings_, "UpdatePosting", std::move(request));
-}
-
 void History::Create() {
   const absl::Status created = Commit(*store_, [&](store::Transaction& txn) -> absl::Status {
     RETURN_IF_ERROR(Put(tables_, txn, YuhangCangxi()));
-    for (const auto& [name, division] : DivisionsOfOrganizations()) {
+    for (int i = 0; i < kOrganizations; ++i) {
       registry::v1::Organization organization = Lingjiang();
-      organization.set_name(name);
-      organization.mutable_divisions(0)->set_division(division);
+      organization.set_name(OrganizationAt(i));
+      organization.mutable_divisions(0)->set_division(kDivisions[i]);
       RETURN_IF_ERROR(PutOrganization(tables_, txn, organization));
     }
     for (int i = 0; i < kPeople; ++i) {
       registry::v1::Person person = VillageDoctor(absl::StrCat("p", i));
       person.set_category(kCategories[Pick(3)]);
-      person.mutable_employments(0)->set_organization(absl::StrCat("organizations/o", Pick(5)));
+      person.mutable_employments(0)->set_organization(OrganizationAt(Pick(kOrganizations)));
       person.mutable_licences(0)->set_valid_to(Chance(70) ? "2025-12-31" : "2021-01-01");
       registry_[person.name()] = person;
       RETURN_IF_ERROR(PutPerson(tables_, txn, person));
@@ -240,6 +147,8 @@ void History::CreateItems(store::Transaction& txn) {
     course.set_end_date(Day(first + 1 + Pick(15)));
     course.set_intensity(Chance(25) ? v1::INTENSITY_PART_TIME : v1::INTENSITY_FULL_TIME);
     course.set_seats(1 + Pick(4));
+    if (Chance(30)) course.set_curriculum("clinical");
+    if (Chance(20)) course.mutable_requirements()->set_away_per_organization_max(1 + Pick(2));
     const auto change = NewCourse(*LoadNewCourse(tables_, txn, course.name()), course, StampOf(txn));
     if (!change.ok() || !Put(tables_, txn, *change).ok()) ADD_FAILURE() << change.status();
   }
@@ -265,46 +174,8 @@ void History::Step() {
   if (choice < 83) return StepPerson(choice);
   if (choice < 94) return StepPlace(Pick(40));
   if (choice < 97) return StepRegistry();
+  if (choice < 98) return StepLeave();
   StepTime();
-}
-
-// Whatever the registry may say of a person: another licence, employer, category; restricted, or not; merged, or not.
-void History::StepRegistry() {
-  step_.kind = WaitingOracle::Step::kRegistry;
-  registry::v1::Person& person = registry_.at(Anybody());
-  const int choice = Pick(6);
-  if (choice == 0) person.mutable_licences(0)->set_valid_to(Chance(60) ? "2025-12-31" : "2021-01-01");
-  if (choice == 1) person.mutable_employments(0)->set_organization(absl::StrCat("organizations/o", Pick(5)));
-  if (choice == 2) person.set_category(kCategories[Pick(3)]);
-  if (choice == 3 && person.has_restrict_time())
-    person.clear_restrict_time();
-  else if (choice == 3 && Chance(30))
-    person.mutable_restrict_time()->set_seconds(1);
-  if (choice > 3) MergeOrUndo(person);
-  story_.push_back(absl::StrCat("    the registry says ", person.ShortDebugString()));
-  const absl::Status applied = Commit(*store_, [&](store::Transaction& txn) -> absl::Status {
-    ASSIGN_OR_RETURN(const auto cursor, tables_.cursors.Find(txn, kDirectoryCursorKey));
-    DirectoryStep step{.before = cursor.value_or(Cursor()), .after = cursor.value_or(Cursor())};
-    step.after.set_revision(step.before.revision() + 1);
-    *step.put.emplace_back().mutable_person() = person;
-    ASSIGN_OR_RETURN(const bool done, Apply(tables_, txn, step));
-    return done ? absl::OkStatus() : absl::InternalError("one person is one command here");
-  });
-  if (!applied.ok()) ADD_FAILURE() << applied << "\n" << Story();
-}
-
-void History::MergeOrUndo(registry::v1::Person& person) {
-  if (!person.merged_into().empty()) {
-    person.clear_merged_into();
-    person.clear_delete_time();
-    return;
-  }
-  // Into somebody who is there; nobody is merged into anybody else yet, so there are no circles.
-  const std::string into = Anybody();
-  const bool leads_on = !registry_.at(into).merged_into().empty();
-  if (into == person.name() || leads_on || !Chance(40)) return;
-  person.set_merged_into(into);
-  person.mutable_delete_time()->set_seconds(1);
 }
 
 void History::FollowLog() {
@@ -336,44 +207,6 @@ void History::StepPerson(int choice) {
   if (choice < 79) return Move<v1::DismissAssignmentRequest>("DismissAssignment", {A::STATE_CHECKED_IN});
   if (choice < 80) return Move<v1::ResolveAssignmentRequest>("ResolveAssignment", {A::STATE_CONFIRMED});
   Replace();
-}
-
-void History::StepPlace(int choice) {
-  const std::string course = ItemAt(Pick(3));
-  const std::string posting = ItemAt(3 + Pick(2));
-  if (choice < 12) return Allocate(course);
-  if (choice < 17) {
-    auto request = At<v1::ReleaseUnfilledSeatsRequest>(course);
-    request.set_before_deadline(true);
-    return Call(courses_, "ReleaseUnfilledSeats", std::move(request));
-  }
-  if (choice < 25) return UpdateCourse(course);
-  if (choice < 29) return UpdatePosting(posting);
-  if (choice < 33) {
-    auto request = At<v1::PostponeCourseRequest>(course);
-    const int first = Pick(40);
-    request.set_start_date(Day(first));
-    request.set_end_date(Day(first + 1 + Pick(15)));
-    return Call(courses_, "PostponeCourse", std::move(request));
-  }
-  if (choice < 35) {
-    auto request = At<v1::ExtendPostingRequest>(posting);
-    request.set_end_date(Day(20 + Pick(60)));
-    return Call(postings_, "ExtendPosting", std::move(request));
-  }
-  if (choice < 36) return Call(courses_, "CloseNominations", At<v1::CloseNominationsRequest>(course));
-  if (choice < 37) return Call(courses_, "OpenNominations", At<v1::OpenNominationsRequest>(course));
-  if (Chance(80)) return;
-  if (choice < 38) {
-    auto request = At<v1::EndPostingEarlyRequest>(posting);
-    request.set_date(Day(20 + Pick(20)));
-    return Call(postings_, "EndPostingEarly", std::move(request));
-  }
-  if (choice < 39) return Call(courses_, "StartCourse", At<v1::StartCourseRequest>(course));
-  if (Chance(50)) return Call(courses_, "EndCourse", At<v1::EndCourseRequest>(course));
-  auto request = At<v1::CancelCourseRequest>(course);
-  request.set_date("2021-10-05");
-  Call(courses_, "CancelCourse", std::move(request));
 }
 
 void History::StepTime() {

@@ -16,6 +16,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/rpc/service.h"
 #include "common/store/store.h"
+#include "jiedui/registry/v1/change_service.pb.h"
 #include "jiedui/scheduler/v1/assignment_steps.pb.h"
 #include "scheduler_service/rpc/parts.h"
 #include "tests/scheduler_service/history/waiting_oracle.h"
@@ -48,6 +49,9 @@ class History {
   void StepPlace(int choice);
   void StepTime();
   void StepRegistry();
+  void StepLeave();
+  void MoveOrganization();
+  void Hear(const registry::v1::ResourceState& state);
   void MergeOrUndo(registry::v1::Person& person);
   void FollowLog();
   std::string Findings();
@@ -85,5 +89,21 @@ class History {
   std::map<std::string, registry::v1::Person> registry_;
   uint64_t next_revision_ = 1;  // of the log, to be followed
 };
+
+template <typename Request>
+void History::Call(const rpc::Service& service, const std::string& method, Request request) {
+  story_.push_back(absl::StrCat(method, " ", request.ShortDebugString()));
+  if (story_.size() > 400) story_.erase(story_.begin());
+  auto step = service.writes().at(method).prepare(request, {.method = method, .actor = "anonymous", .deadline = {}});
+  if (!step.ok()) return;
+  store::Command command{.method = method, .actor = "anonymous", .decide = *std::move(step)};
+  const auto committed = store::MutateAndWait(*store_, std::move(command));
+  changed_ += committed.ok() && committed->changed;
+  story_.back() = absl::StrCat(committed.ok() ? "    ok " : "refused ", story_.back());
+  if (!committed.ok() && !absl::IsFailedPrecondition(committed.status()) &&
+      !absl::IsAlreadyExists(committed.status()) && !absl::IsInvalidArgument(committed.status()) &&
+      !absl::IsNotFound(committed.status()))
+    ADD_FAILURE() << method << ": " << committed.status() << "\n" << Story();
+}
 
 }  // namespace jiedui::scheduler

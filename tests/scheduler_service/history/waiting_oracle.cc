@@ -44,12 +44,22 @@ void WaitingOracle::See(const std::string& key, const std::string& value) {
   } else if (absl::StartsWith(key, "seats/")) {
     const auto record = Parsed<storage::v1::SeatsRecord>(value);
     places_[record.ledger().item()].work = record.has_work();
+  } else if (absl::StartsWith(key, "leave/")) {
+    const auto leave = Parsed<storage::v1::LeaveRecord>(value).leave();
+    if (value.empty())
+      leaves_.erase(key);
+    else
+      leaves_[key] = {.first = leave.start_date(), .last = leave.end_date()};
+  } else if (absl::StartsWith(key, "dorg/")) {
+    const auto record = Parsed<storage::v1::DirectoryOrganizationRecord>(value);
+    divisions_[record.organization().name()] = record.organization().divisions(0).division();
   } else if (absl::StartsWith(key, "dperson/") && !value.empty()) {
     const auto record = Parsed<storage::v1::DirectoryPersonRecord>(value);
     Person& person = persons_[record.person().name()];
     person.category = record.person().category();
     person.gone = record.person().has_delete_time() || record.person().has_restrict_time();
-    person.division = divisions_.at(record.person().employments(0).organization());
+    person.organization = record.person().employments(0).organization();
+    person.merged_into = record.person().merged_into();
     person.licensed_to = record.person().licences_size() == 0 ? "" : record.person().licences(0).valid_to();
   }
 }
@@ -63,6 +73,8 @@ void WaitingOracle::SeePlace(const v1::Course& course) {
   place.last = course.end_date();
   place.seats = course.seats();
   place.requirements = course.requirements();
+  place.is_course = true;
+  place.curriculum = course.curriculum();
   place.quotas.clear();
   for (const v1::Quota& quota : course.quotas()) place.quotas[quota.division()] = {quota.seats(), quota.ceiling()};
   place.categories.clear();
@@ -96,7 +108,8 @@ void WaitingOracle::SeeAssignment(const A& assignment) {
           .undecided = assignment.dates_undecided(),
           .was_there = assignment.state() == A::STATE_REPLACED && !assignment.check_in_date().empty(),
           .events = assignment.events_size(),
-          .holds = Holds(assignment.state())};
+          .holds = Holds(assignment.state()),
+          .organization = assignment.organization()};
 }
 
 WaitingOracle::Tally WaitingOracle::Count(const std::string& item) const {
@@ -116,15 +129,14 @@ void WaitingOracle::Undo(Tally& tally, const Seat& seat) {
   --tally.all;
 }
 
-bool WaitingOracle::HasSeatFor(const Place& place, const Tally& tally, const Person& person) const {
+bool WaitingOracle::HasSeatFor(const Place& place, const Tally& tally, const std::string& in, int person_category) {
   int pool = place.seats;
   int on_pool = Of(tally.people, std::string());
   const std::string* quota = nullptr;
   for (const auto& [division, own] : place.quotas) {
     pool -= own.seats;
     on_pool += std::max(0, Of(tally.people, division) - own.seats);
-    if (absl::StartsWith(person.division, division) && (quota == nullptr || division.size() > quota->size()))
-      quota = &division;
+    if (absl::StartsWith(in, division) && (quota == nullptr || division.size() > quota->size())) quota = &division;
   }
   if (quota == nullptr) {
     if (on_pool >= pool) return false;
@@ -136,8 +148,8 @@ bool WaitingOracle::HasSeatFor(const Place& place, const Tally& tally, const Per
   int kept = 0;
   for (const auto& [category, limits] : place.categories) {
     const int there = Of(tally.categories, category);
-    if (category == person.category && limits.ceiling > 0 && there >= limits.ceiling) return false;
-    if (category != person.category) kept += std::max(0, limits.seats - there);
+    if (category == person_category && limits.ceiling > 0 && there >= limits.ceiling) return false;
+    if (category != person_category) kept += std::max(0, limits.seats - there);
   }
   return place.seats - tally.all > kept;
 }
@@ -152,11 +164,58 @@ std::string WaitingOracle::BusyWith(const std::string& name, const std::string& 
   return "";
 }
 
+bool WaitingOracle::IsOnLeave(const std::string& person, const Place& place) const {
+  if (!place.is_course || place.part_time) return false;
+  for (const auto& [key, leave] : leaves_) {
+    std::string whose = absl::StrCat("persons/", key.substr(6, key.rfind('/') - 6));  // between "leave/" and the id
+    while (!persons_.at(whose).merged_into.empty()) whose = persons_.at(whose).merged_into;
+    if (whose == person && leave.first <= place.last && place.first <= leave.last) return true;
+  }
+  return false;
+}
+
+// In another run of the same curriculum, to come or completed.
+bool WaitingOracle::TakesPartElsewhere(const std::string& person, const std::string& item, const Place& place) const {
+  if (place.curriculum.empty()) return false;
+  const auto is_over = [](A::State state) {
+    return state == A::STATE_REJECTED || state == A::STATE_DECLINED || state == A::STATE_WITHDRAWN ||
+           state == A::STATE_CANCELLED || state == A::STATE_NO_SHOW || state == A::STATE_REPLACED ||
+           state == A::STATE_NOT_COMPLETED || state == A::STATE_ENDED_EARLY || state == A::STATE_DISMISSED;
+  };
+  return std::any_of(seats_.begin(), seats_.end(), [&](const auto& entry) {
+    const Seat& seat = entry.second;
+    return seat.person == person && seat.item != item && !is_over(seat.state) &&
+           places_.at(seat.item).curriculum == place.curriculum;
+  });
+}
+
+bool WaitingOracle::TooManyAway(const std::string& person, const Place& place) const {
+  const int allowed = place.requirements.away_per_organization_max();
+  if (allowed == 0 || place.part_time) return false;
+  std::vector<Leave> away;
+  for (const auto& [name, seat] : seats_) {
+    const bool is_there =
+        seat.state == A::STATE_OFFERED || seat.state == A::STATE_CONFIRMED || seat.state == A::STATE_CHECKED_IN;
+    if (is_there && !seat.part_time && !seat.undecided && seat.person != person &&
+        seat.organization == persons_.at(person).organization && seat.first <= place.last && place.first <= seat.last)
+      away.push_back({.first = std::max(seat.first, place.first), .last = seat.last});
+  }
+  return std::any_of(away.begin(), away.end(), [&](const Leave& one) {
+    return std::count_if(away.begin(), away.end(), [&](const Leave& other) {
+             return other.first <= one.first && one.first <= other.last;
+           }) >= allowed;
+  });
+}
+
 bool WaitingOracle::MayTake(const Place& place, const Tally& tally, const std::string& name, const Seat& seat) const {
   const Person& person = persons_.at(seat.person);
-  if (person.gone || seat.events >= 100 || !HasSeatFor(place, tally, person)) return false;
+  const std::string& in = divisions_.at(person.organization);
+  if (person.gone || seat.events >= 100 || !HasSeatFor(place, tally, in, person.category)) return false;
+  if (IsOnLeave(seat.person, place) || TakesPartElsewhere(seat.person, seat.item, place) ||
+      TooManyAway(seat.person, place))
+    return false;
   const auto& wanted = place.requirements;
-  const auto lies_in = [&](const std::string& division) { return absl::StartsWith(person.division, division); };
+  const auto lies_in = [&](const std::string& division) { return absl::StartsWith(in, division); };
   if (wanted.divisions_size() > 0 && std::none_of(wanted.divisions().begin(), wanted.divisions().end(), lies_in))
     return false;
   const auto is_category = [&](int category) { return category == person.category; };

@@ -19,10 +19,7 @@ namespace jiedui::scheduler {
 
 class WaitingOracle {
  public:
-  // `divisions` of the organisations.
-  explicit WaitingOracle(std::map<std::string, std::string> divisions) : divisions_(std::move(divisions)) {}
-
-  // A row that was committed.
+  // A row that was committed; empty = it is gone.
   void See(const std::string& key, const std::string& value);
 
   // What the commit was. After a step of one assignment, which frees nobody's days but its person's, whoever got a seat
@@ -54,6 +51,7 @@ class WaitingOracle {
     bool was_there = false;
     int events = 0;
     bool holds = false;  // a seat
+    std::string organization;
   };
   struct Quota {
     int seats = 0;
@@ -69,12 +67,19 @@ class WaitingOracle {
     std::map<std::string, Quota> quotas;  // by division, without the pool
     std::map<int, Quota> categories;      // floor and ceiling
     v1::Requirements requirements;
+    bool is_course = false;
+    std::string curriculum;
   };
   struct Person {
     int category = 0;
-    std::string division;
+    std::string organization;
     std::string licensed_to;
     bool gone = false;
+    std::string merged_into;
+  };
+  struct Leave {
+    std::string first;
+    std::string last;
   };
   // Who sits where.
   struct Tally {
@@ -88,7 +93,11 @@ class WaitingOracle {
   void SeeAssignment(const v1::Assignment& assignment);
   Tally Count(const std::string& item) const;
   static void Undo(Tally& tally, const Seat& seat);
-  bool HasSeatFor(const Place& place, const Tally& tally, const Person& person) const;
+  static bool HasSeatFor(const Place& place, const Tally& tally, const std::string& division, int category);
+  // What else the rules may say of the person beside the place.
+  bool IsOnLeave(const std::string& person, const Place& place) const;
+  bool TakesPartElsewhere(const std::string& person, const std::string& item, const Place& place) const;
+  bool TooManyAway(const std::string& person, const Place& place) const;
   bool MayTake(const Place& place, const Tally& tally, const std::string& name, const Seat& seat) const;
   // The assignment that takes the days already; empty = none does.
   std::string BusyWith(const std::string& name, const std::string& person, const std::string& item,
@@ -97,8 +106,9 @@ class WaitingOracle {
   std::string CheckWaiting() const;
   std::string CheckPassedOver(bool replaces) const;
 
-  const std::map<std::string, std::string> divisions_;
-  std::map<std::string, Seat> seats_;  // by assignment
+  std::map<std::string, std::string> divisions_;  // by organisation
+  std::map<std::string, Leave> leaves_;           // by "person/leave"
+  std::map<std::string, Seat> seats_;             // by assignment
   std::map<std::string, Place> places_;
   std::map<std::string, Person> persons_;
   std::map<std::string, Seat> before_;  // of those that the commit has changed
