@@ -14,7 +14,7 @@ readonly run_packages=(
   librocksdb-dev libspdlog-dev libssl-dev protobuf-compiler protobuf-compiler-grpc
 )
 readonly test_packages=(
-  bsdextrautils clang clang-format clang-tidy jq libclang-rt-14-dev llvm python3 shellcheck universal-ctags
+  bsdextrautils clang clang-format clang-tidy jq libclang-rt-14-dev liblemon-dev llvm python3 shellcheck universal-ctags
 )
 readonly tools=build/tools
 

@@ -31,7 +31,7 @@ for service in ("registry", "scheduler"):
     top = f"{service}_service"
     domain, store = f"{top}/domain", f"{top}/store"
     LAYERS[domain] = ["common/base", domain]
-    LAYERS[f"{top}/planning"] = [f"{top}/planning"]
+    LAYERS[f"{top}/planning"] = ["common/base", f"{top}/planning"]
     LAYERS[store] = ["common/base", "common/store", domain, store]
     LAYERS[f"{top}/reporting"] = ["common/base", "common/store", domain, store, f"{top}/reporting"]
     LAYERS[f"{top}/directory"] = ["common/base", "common/store", "common/ops", "common/rpc", domain, store,
