@@ -33,7 +33,8 @@ struct Plan {
 //   denominator * sum of w(chosen)  <=  sum of person  +  sum over items of what its seats and quotas are worth
 // where, with price(pair) = seat[item] + sum of quota[q] over the item's quotas q whose group has the person,
 //   person[i] >= the best that i could gain: sum of (denominator * w - price) over pairs that i may have together
-//                (busy days, overlaps, number of items, pins and forbidden pairs are kept, other rules left out);
+//                (busy days, overlaps, number of items, pins and forbidden pairs are kept, and what makes a pair
+//                impossible by itself: days limit, prerequisite out of reach; other rules are left out);
 //   an item is worth seats * seat if seat >= 0, else seats_min * seat (seat < 0 only where seats_min > 0), plus, for
 //   each
 //                of its quotas, ceiling * quota if quota >= 0, else floor * quota; a closable item at least 0.

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which pairs can stand at all, each by itself, whatever else is chosen. Pure.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "scheduler_service/planning/instance.h"
+
+namespace jiedui::planning {
+
+// The two cannot be engagements of one person: they overlap, or fewer than `buffer` days lie between them.
+inline bool Clash(const DayRange& a, const DayRange& b, int32_t buffer) {
+  return a.first <= b.last + buffer && b.first <= a.last + buffer;
+}
+
+inline int32_t DaysOf(const DayRange& days) { return days.last - days.first + 1; }
+
+// A pair that is forbidden, clashes with the person's busy days or pins, is longer than their days limit, or whose
+// prerequisite they have not completed and cannot get (no candidate for it, or it does not end before) is false.
+// Pinned pairs are true. One answer a pair.
+std::vector<bool> StandingPairs(const Instance& instance);
+
+}  // namespace jiedui::planning

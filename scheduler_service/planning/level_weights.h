@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Goal levels folded into one weight a pair, such that the larger sum is the lexicographically better plan. Pure.
+#pragma once
+
+#include <vector>
+
+#include "absl/numeric/int128.h"
+#include "absl/status/statusor.h"
+#include "scheduler_service/planning/instance.h"
+
+namespace jiedui::planning {
+
+// What a level's total can be at least and at most, whatever is chosen.
+struct LevelRange {
+  int64_t least = 0;
+  int64_t most = 0;
+};
+
+LevelRange RangeOf(const Instance& instance, const Level& level);
+
+// One weight a level, the last 1, each larger than what all later levels together can differ by. OUT_OF_RANGE when a
+// sum of that many pairs would not fit 96 bits.
+absl::StatusOr<std::vector<absl::int128>> LevelWeights(const Instance& instance);
+
+inline absl::int128 WeightOf(const Instance& instance, const std::vector<absl::int128>& level_weights, int32_t pair) {
+  absl::int128 sum = 0;
+  for (size_t l = 0; l < level_weights.size(); ++l)
+    sum += level_weights[l] * instance.levels[l].value[static_cast<size_t>(pair)];
+  return sum;
+}
+
+}  // namespace jiedui::planning

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/planning/solve.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "common/base/status_macros.h"
+#include "scheduler_service/planning/flow_network.h"
+#include "scheduler_service/planning/flow_solver.h"
+#include "scheduler_service/planning/verify.h"
+
+namespace jiedui::planning {
+namespace {
+
+absl::Status Judge(const Instance& instance, const Answer& answer) {
+  std::vector<std::string> findings;
+  if (const auto* solution = std::get_if<Solution>(&answer))
+    findings = Verify(instance, solution->plan, solution->certificate).findings;
+  else
+    findings = VerifyInfeasible(instance, std::get<Infeasible>(answer).proof);
+  if (findings.empty()) return absl::OkStatus();
+  return absl::InternalError(absl::StrCat("the answer does not verify: ", absl::StrJoin(findings, "; ")));
+}
+
+}  // namespace
+
+absl::StatusOr<Answer> Solve(const Instance& instance, const Budget& budget) {
+  RETURN_IF_ERROR(CheckInstance(instance));
+  Meter meter(budget);
+  const FlowCase flow = BuildFlow(instance);
+  if (!flow.why_not.empty())
+    return absl::FailedPreconditionError(absl::StrCat("no exact case: ", absl::StrJoin(flow.why_not, "; ")));
+  ASSIGN_OR_RETURN(Answer answer, SolveFlow(instance, flow.network, meter));
+  RETURN_IF_ERROR(Judge(instance, answer));
+  return answer;
+}
+
+std::vector<std::string> WhyNotExact(const Instance& instance) { return BuildFlow(instance).why_not; }
+
+std::string ToString(const RuleRef& rule) {
+  switch (rule.kind) {
+    case RuleRef::Kind::kSeats:
+      return absl::StrCat("seats of items[", rule.index, "]");
+    case RuleRef::Kind::kSeatsMin:
+      return absl::StrCat("seats_min of items[", rule.index, "]");
+    case RuleRef::Kind::kFloor:
+      return absl::StrCat("floor of quotas[", rule.index, "]");
+    case RuleRef::Kind::kCeiling:
+      return absl::StrCat("ceiling of quotas[", rule.index, "]");
+    case RuleRef::Kind::kPin:
+      return absl::StrCat("pin of pairs[", rule.index, "]");
+  }
+  return "";
+}
+
+}  // namespace jiedui::planning

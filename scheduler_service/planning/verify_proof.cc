@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/planning/verify_proof.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace jiedui::planning {
+namespace {
+
+using absl::int128;
+
+// Prices come from outside: within these, no sum below can overflow 128 bits.
+constexpr int128 kPriceMax = int128{1} << 104;
+constexpr int128 kWeightMax = int128{1} << 100;
+constexpr int128 kWorthMax = int128{1} << 126;
+constexpr int64_t kDenominatorMax = int64_t{1} << 40;
+
+int128 Magnitude(int128 value) { return value < 0 ? -value : value; }
+
+class Proof {
+ public:
+  Proof(const Reading& reading, const Prices& prices, Findings& findings)
+      : reading_(reading), instance_(reading.instance()), prices_(prices), findings_(findings) {}
+
+  std::optional<int128> Check() {
+    if (!SizesFit() || !NumbersFit() || !SignsFit()) return std::nullopt;
+    for (int32_t person = 0; person < instance_.people; ++person)
+      if (!IsPaid(person)) return std::nullopt;
+    return Worth();
+  }
+
+ private:
+  bool Fail(std::string finding) {
+    findings_.Add(absl::StrCat("proof: ", finding));
+    return false;
+  }
+
+  bool SizesFit() {
+    if (prices_.level_weight.size() != instance_.levels.size() || prices_.seat.size() != instance_.items.size() ||
+        prices_.quota.size() != instance_.quotas.size() ||
+        prices_.person.size() != static_cast<size_t>(instance_.people))
+      return Fail("must have one price a level, an item, a quota and a person");
+    return true;
+  }
+
+  // No plan's total is further from 0; at least 1.
+  int64_t ReachOf(const Level& level) const {
+    int64_t reach = 1;
+    for (size_t i = 0; i + 1 < instance_.pair_begin.size(); ++i) {
+      int64_t largest = 0;
+      for (int32_t pair = instance_.pair_begin[i]; pair < instance_.pair_begin[i + 1]; ++pair)
+        largest = std::max(largest, std::abs(level.value[static_cast<size_t>(pair)]));
+      reach +=
+          largest * std::min(instance_.items_per_person_max, instance_.pair_begin[i + 1] - instance_.pair_begin[i]);
+    }
+    return reach;
+  }
+
+  // Neither a pair's weighted value, less its prices, nor a plan's weighted total can leave 128 bits.
+  bool NumbersFit() {
+    if (prices_.denominator < 1 || prices_.denominator > kDenominatorMax) return Fail("denominator is out of range");
+    for (size_t l = 0; l < instance_.levels.size(); ++l) {
+      const int128 weight = prices_.level_weight[l];
+      if (weight < 0 || weight > kWeightMax / ReachOf(instance_.levels[l]) / prices_.denominator)
+        return Fail(absl::StrCat("level_weight[", l, "] is out of range"));
+    }
+    for (const auto* list : {&prices_.seat, &prices_.quota, &prices_.person})
+      for (const int128 price : *list)
+        if (Magnitude(price) > kPriceMax) return Fail("a price is out of range");
+    return true;
+  }
+
+  // A floor price on seats stands where there is a minimum only.
+  bool SignsFit() {
+    for (size_t j = 0; j < instance_.items.size(); ++j)
+      if (prices_.seat[j] < 0 && instance_.items[j].seats_min == 0)
+        return Fail(absl::StrCat("seat[", j, "] is below 0, the item has no minimum"));
+    return true;
+  }
+
+  // What a person gains by the pair beyond its prices.
+  int128 GainOf(int32_t pair) const {
+    int128 gain = 0;
+    for (size_t l = 0; l < instance_.levels.size(); ++l)
+      gain += prices_.level_weight[l] * instance_.levels[l].value[static_cast<size_t>(pair)];
+    gain *= prices_.denominator;
+    gain -= prices_.seat[static_cast<size_t>(reading_.item_of(pair))];
+    for (const int32_t quota : reading_.QuotasOf(pair)) gain -= prices_.quota[static_cast<size_t>(quota)];
+    return gain;
+  }
+
+  struct Option {
+    DayRange days;
+    int128 gain = 0;
+  };
+
+  // The person's price covers the best they could have.
+  bool IsPaid(int32_t person) {
+    options_.clear();
+    if (instance_.pair_begin.empty()) return NothingIsPaid(person);
+    const auto i = static_cast<size_t>(person);
+    int128 best = 0;
+    int32_t left = instance_.items_per_person_max;
+    pins_.clear();
+    for (int32_t pair = instance_.pair_begin[i]; pair < instance_.pair_begin[i + 1]; ++pair)
+      if (reading_.IsPinned(pair)) {
+        pins_.push_back(pair);
+        best += GainOf(pair);
+        --left;
+      }
+    for (int32_t pair = instance_.pair_begin[i]; pair < instance_.pair_begin[i + 1] && left > 0; ++pair)
+      if (!reading_.IsPinned(pair) && reading_.Stands(pair) && !ClashesWithPins(pair))
+        if (const int128 gain = GainOf(pair); gain > 0) options_.push_back({reading_.item(pair).days, gain});
+    best += BestTogether(left);
+    if (prices_.person[i] >= best) return true;
+    return Fail(absl::StrCat("person[", person, "] is below what the person could gain"));
+  }
+
+  bool NothingIsPaid(int32_t person) {
+    return prices_.person[static_cast<size_t>(person)] >= 0 || Fail(absl::StrCat("person[", person, "] is below 0"));
+  }
+
+  bool ClashesWithPins(int32_t pair) const {
+    return std::any_of(pins_.begin(), pins_.end(), [this, pair](int32_t pin) {
+      return reading_.TooClose(reading_.item(pair).days, reading_.item(pin).days);
+    });
+  }
+
+  // The largest sum of at most `most` options that do not overlap: weighted interval scheduling by last day.
+  int128 BestTogether(int32_t most) {
+    int128 best = 0;
+    if (most == 1 || options_.size() <= 1) {
+      for (const Option& option : options_) best = std::max(best, option.gain);
+      return best;
+    }
+    std::sort(options_.begin(), options_.end(),
+              [](const Option& a, const Option& b) { return a.days.last < b.days.last; });
+    const size_t count = options_.size();
+    std::vector<size_t> earlier(count);  // how many options end soon enough before this one begins
+    for (size_t k = 0; k < count; ++k)
+      while (earlier[k] < k && !reading_.TooClose(options_[earlier[k]].days, options_[k].days)) ++earlier[k];
+    std::vector<int128> with_fewer(count + 1);
+    std::vector<int128> with(count + 1);
+    for (int32_t round = 0; round < std::min(most, static_cast<int32_t>(count)); ++round) {
+      for (size_t k = 0; k < count; ++k) with[k + 1] = std::max(with[k], with_fewer[earlier[k]] + options_[k].gain);
+      if (with == with_fewer) break;
+      with_fewer = with;
+    }
+    return with.back();
+  }
+
+  std::optional<int128> Worth() {
+    std::vector<int128> worth(instance_.items.size());
+    for (size_t j = 0; j < worth.size(); ++j) {
+      const Item& item = instance_.items[j];
+      worth[j] = prices_.seat[j] * (prices_.seat[j] < 0 ? item.seats_min : item.seats);
+    }
+    for (size_t q = 0; q < instance_.quotas.size(); ++q) {
+      const Quota& quota = instance_.quotas[q];
+      int128& sum = worth[static_cast<size_t>(quota.item)];
+      sum += prices_.quota[q] * (prices_.quota[q] < 0 ? quota.floor : quota.ceiling);
+      if (Magnitude(sum) > kWorthMax) return OutOfRange();
+    }
+    int128 total = 0;
+    for (const int128 price : prices_.person) total += price;
+    for (size_t j = 0; j < worth.size(); ++j) {
+      if (Magnitude(total) > kWorthMax || Magnitude(worth[j]) > kWorthMax / 2) return OutOfRange();
+      total += instance_.items[j].seats_min > 0 ? std::max(worth[j], int128{0}) : worth[j];
+    }
+    return total;
+  }
+
+  std::optional<int128> OutOfRange() {
+    Fail("the sum of the prices is out of range");
+    return std::nullopt;
+  }
+
+  const Reading& reading_;
+  const Instance& instance_;
+  const Prices& prices_;
+  Findings& findings_;
+  std::vector<int32_t> pins_;    // of the person at hand
+  std::vector<Option> options_;  // of the person at hand
+};
+
+}  // namespace
+
+std::optional<int128> CheckProof(const Reading& reading, const Prices& prices, Findings& findings) {
+  return Proof(reading, prices, findings).Check();
+}
+
+}  // namespace jiedui::planning
