@@ -18,6 +18,7 @@ namespace {
 
 using absl::int128;
 
+constexpr int128 kSmallMax = int128{1} << 30;
 constexpr int128 kNarrowMax = int128{1} << 60;
 constexpr int128 kWideMax = int128{1} << 98;  // times people, it still fits 128 bits
 
@@ -127,6 +128,7 @@ absl::StatusOr<Answer> SolveFlow(const Instance& instance, const FlowNetwork& ne
   if (largest > kWideMax / factor || floor_bonus > kWideMax / factor)
     return absl::OutOfRangeError("the levels do not fit 98 bits together with the floors: use smaller values");
   const int128 reach = 2 * (largest + floor_bonus * factor);
+  if (reach < kSmallMax) return SolveWith<int32_t>(instance, network, std::move(level_weights), floor_bonus, meter);
   return reach < kNarrowMax ? SolveWith<int64_t>(instance, network, std::move(level_weights), floor_bonus, meter)
                             : SolveWith<int128>(instance, network, std::move(level_weights), floor_bonus, meter);
 }

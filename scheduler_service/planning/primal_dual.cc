@@ -8,47 +8,73 @@
 #include "scheduler_service/planning/arrays.h"
 
 namespace jiedui::planning {
+namespace {
+
+constexpr int32_t kAhead = 16;  // entries whose claims are fetched early: they lie all over memory
+
+}  // namespace
+
 template <typename W>
 PrimalDual<W>::PrimalDual(const FlowNetwork& network, const std::vector<W>& weight, W floor_bonus, Meter& meter)
     : network_(network),
-      weight_(weight),
       floor_bonus_(floor_bonus),
       meter_(meter),
-      sink_(Size(network.nodes.size())),
       price_(network.nodes.size()),
       flow_(network.nodes.size()),
-      held_(network.claim_person.size(), kNone),
-      place_(network.claim_person.size()),
-      holders_(network.nodes.size()),
-      waiting_(network.nodes.size()),
-      is_listed_(network.arc_node.size()),
-      is_source_(network.nodes.size()),
-      level_(network.nodes.size() + 1),
-      slack_(network.nodes.size() + 1),
-      next_branch_(network.nodes.size()),
-      next_holder_(network.nodes.size()),
-      next_arc_(network.nodes.size()) {
-  for (int32_t node = 0; node < sink_; ++node)
+      seats_(network.claim_person.size()),
+      level_(network.nodes.size()),
+      slack_(network.nodes.size()),
+      exits_(network.nodes.size()) {
+  SortByNode(weight);
+  for (int32_t node = 0; node < Size(price_.size()); ++node)
     price_[At(node)] = PriceAbove(node) - (network_.nodes[At(node)].floor > 0 ? floor_bonus_ : W{0});
 }
 
 template <typename W>
+void PrimalDual<W>::SortByNode(const std::vector<W>& weight) {
+  entry_begin_.resize(network_.nodes.size() + 1);
+  for (const int32_t node : network_.arc_node) ++entry_begin_[At(node) + 1];
+  for (size_t node = 1; node < entry_begin_.size(); ++node) entry_begin_[node] += entry_begin_[node - 1];
+  std::vector<int32_t> next(entry_begin_.begin(), entry_begin_.end() - 1);
+  entries_.resize(weight.size());
+  arc_of_.resize(weight.size());
+  int32_t arc = 0;
+  for (int32_t claim = 0; claim < Size(seats_.size()); ++claim)
+    for (; arc < network_.arc_begin[At(claim) + 1]; ++arc) {
+      const int32_t place = next[At(network_.arc_node[At(arc)])]++;
+      entries_[At(place)] = {claim, weight[At(arc)]};
+      arc_of_[At(place)] = arc;
+    }
+}
+
+template <typename W>
 void PrimalDual<W>::Run() {
-  Announce();
-  while (lambda_ > 0) {
-    Admit();
-    if (SeatAll()) Unpark();
+  lambda_ = LargestGain();
+  while (lambda_ > 0 && placed_ < Size(seats_.size())) {
+    Search();
     if (meter_.exhausted()) return;
-    RaisePrices();
+    if (starts_.empty())
+      RaisePrices();
+    else
+      SeatAll();
   }
 }
 
-// Seats as many as tight arcs allow; true if anybody.
 template <typename W>
-bool PrimalDual<W>::SeatAll() {
-  const int64_t before = placed_;
-  while (Search()) Augment();
-  return placed_ > before;
+std::vector<int32_t> PrimalDual<W>::held() const {
+  std::vector<int32_t> held;
+  held.reserve(seats_.size());
+  for (const Seat& seat : seats_) held.push_back(seat.place == kNone ? kNone : arc_of_[At(seat.place)]);
+  return held;
+}
+
+template <typename W>
+W PrimalDual<W>::LargestGain() const {
+  W largest = 0;
+  for (size_t node = 0; node < price_.size(); ++node)
+    for (int32_t place = entry_begin_[node]; place < entry_begin_[node + 1]; ++place)
+      largest = std::max(largest, entries_[At(place)].weight - price_[node]);
+  return largest;
 }
 
 template <typename W>
@@ -76,117 +102,25 @@ W PrimalDual<W>::DownSlack(int32_t child) const {
   return price_[At(child)] + bonus - PriceAbove(child);
 }
 
-// The most that an arc not listed yet would bring the claim at these prices; 0 if none brings anything.
+// Breadth first, backwards, from items with a free seat; no further than the nearest claims without one. (All that lead to
+// a seat would be most nodes, while few claims find one.)
 template <typename W>
-W PrimalDual<W>::BestOf(int32_t claim) const {
-  W best = 0;
-  for (int32_t arc = network_.arc_begin[At(claim)]; arc < network_.arc_begin[At(claim) + 1]; ++arc)
-    if (!is_listed_[At(arc)]) best = std::max(best, weight_[At(arc)] - price_[At(network_.arc_node[At(arc)])]);
-  return best;
-}
-
-// Every claim's first bid.
-template <typename W>
-void PrimalDual<W>::Announce() {
-  std::vector<std::pair<W, int32_t>> bids;
-  bids.reserve(held_.size());
-  for (int32_t claim = 0; claim < Size(held_.size()); ++claim)
-    if (const W best = BestOf(claim); best > 0) bids.emplace_back(best, claim);
-  bids_ = std::priority_queue<std::pair<W, int32_t>>({}, std::move(bids));
-  if (!bids_.empty()) lambda_ = bids_.top().first;
-}
-
-// Lets in the claims that may have a new tight arc at this lambda.
-template <typename W>
-void PrimalDual<W>::Admit() {
-  while (!bids_.empty() && bids_.top().first >= lambda_) {
-    const int32_t claim = bids_.top().second;
-    bids_.pop();
-    if (held_[At(claim)] == kNone) List(claim);
-  }
-}
-
-template <typename W>
-void PrimalDual<W>::List(int32_t claim) {
-  W next = 0;
-  for (int32_t arc = network_.arc_begin[At(claim)]; arc < network_.arc_begin[At(claim) + 1]; ++arc) {
-    if (is_listed_[At(arc)]) continue;
-    const int32_t node = network_.arc_node[At(arc)];
-    const W gain = weight_[At(arc)] - price_[At(node)];
-    if (gain < lambda_) {
-      next = std::max(next, gain);
-      continue;
-    }
-    is_listed_[At(arc)] = true;
-    waiting_[At(node)].push_back({claim, arc});
-    if (!is_source_[At(node)]) sources_.push_back(node);
-    is_source_[At(node)] = true;
-  }
-  if (next > 0) bids_.emplace(next, claim);
-}
-
-template <typename W>
-bool PrimalDual<W>::HasWaiting(int32_t node) {
-  std::vector<Waiting>& waiting = waiting_[At(node)];
-  while (!waiting.empty() && held_[At(waiting.back().claim)] != kNone) waiting.pop_back();
-  return !waiting.empty();
-}
-
-// Breadth first over tight arcs from where somebody waits; true: there is a way out. Else queue_ has all that can be
-// reached, and slack_ how far everything else is.
-template <typename W>
-bool PrimalDual<W>::Search() {
+void PrimalDual<W>::Search() {
   std::fill(level_.begin(), level_.end(), kNone);
   std::fill(slack_.begin(), slack_.end(), std::numeric_limits<W>::max());
+  first_bid_ = lambda_;
   queue_.clear();
-  size_t kept = 0;
-  for (const int32_t source : sources_) {
-    is_source_[At(source)] = HasWaiting(source);
-    if (!is_source_[At(source)]) continue;
-    sources_[kept++] = source;
-    level_[At(source)] = 0;
-    queue_.push_back(source);
-  }
-  sources_.resize(kept);
+  starts_.clear();
+  for (int32_t node = 0; node < Size(level_.size()) && network_.nodes[At(node)].parent == kNone; ++node)
+    if (HasRoom(node)) Reach(node, UpSlack(node), 0);
+  int32_t level_max = std::numeric_limits<int32_t>::max();
   for (size_t head = 0; head < queue_.size() && !meter_.exhausted(); ++head) {
-    LookUp(queue_[head]);
-    if (level_[At(sink_)] != kNone) return true;
-    LookDown(queue_[head]);
-    LookAcross(queue_[head]);
+    const int32_t node = queue_[head];
+    if (level_[At(node)] > level_max) return;
+    LookAlongTree(node);
+    LookAtEntries(node);
+    if (!starts_.empty()) level_max = level_[At(node)];
   }
-  return false;
-}
-
-template <typename W>
-void PrimalDual<W>::LookUp(int32_t node) {
-  if (!HasRoom(node)) return;
-  const int32_t parent = network_.nodes[At(node)].parent;
-  Reach(parent == kNone ? sink_ : parent, UpSlack(node), level_[At(node)] + 1);
-}
-
-template <typename W>
-void PrimalDual<W>::LookDown(int32_t node) {
-  for (int32_t k = network_.child_begin[At(node)]; k < network_.child_begin[At(node) + 1]; ++k) {
-    const int32_t child = network_.child[At(k)];
-    if (flow_[At(child)] > 0) Reach(child, DownSlack(child), level_[At(node)] + 1);
-  }
-}
-
-template <typename W>
-void PrimalDual<W>::LookAcross(int32_t node) {
-  int64_t looked_at = 1;
-  const int32_t level = level_[At(node)] + 1;
-  for (const int32_t claim : holders_[At(node)]) {
-    const W gain = weight_[At(held_[At(claim)])] - price_[At(node)];
-    const int32_t end = network_.arc_begin[At(claim) + 1];
-    int32_t arc = network_.arc_begin[At(claim)];
-    looked_at += end - arc;
-    for (; arc < end; ++arc) {
-      const int32_t other = network_.arc_node[At(arc)];
-      if (level_[At(other)] == kNone) Reach(other, gain + price_[At(other)] - weight_[At(arc)], level);
-    }
-  }
-  meter_.Spend(looked_at, "flow", placed_);
 }
 
 template <typename W>
@@ -197,77 +131,81 @@ void PrimalDual<W>::Reach(int32_t node, W slack, int32_t level) {
     return;
   }
   level_[At(node)] = level;
+  exits_[At(node)].clear();
   queue_.push_back(node);
 }
 
 template <typename W>
-void PrimalDual<W>::RaisePrices() {
-  W step = lambda_;
-  for (size_t node = 0; node < level_.size(); ++node)
-    if (level_[node] == kNone) step = std::min(step, slack_[node]);
-  step = std::min(step, lambda_ - NextBid(lambda_ - step));
-  for (const int32_t node : queue_) price_[At(node)] += step;
-  lambda_ -= step;
+void PrimalDual<W>::LookAlongTree(int32_t node) {
+  const int32_t level = level_[At(node)] + 1;
+  for (int32_t k = network_.child_begin[At(node)]; k < network_.child_begin[At(node) + 1]; ++k) {
+    const int32_t child = network_.child[At(k)];
+    if (HasRoom(child)) Reach(child, UpSlack(child), level);
+  }
+  const int32_t parent = network_.nodes[At(node)].parent;
+  if (parent != kNone && flow_[At(node)] > 0) Reach(parent, DownSlack(node), level);
 }
 
-// The first lambda below this one, but not below `least`, at which a claim has a new tight arc. Prices of what the
-// search has reached rise as fast as lambda falls: an arc to there never gets tight before the search reaches less than
-// that. A claim that has one is parked until somebody is seated.
 template <typename W>
-W PrimalDual<W>::NextBid(W least) {
-  while (!bids_.empty() && bids_.top().first > least) {
-    const auto [bid, claim] = bids_.top();
-    W best = 0;
-    bool has_reached = false;
-    for (int32_t arc = network_.arc_begin[At(claim)]; arc < network_.arc_begin[At(claim) + 1]; ++arc) {
-      const int32_t node = network_.arc_node[At(arc)];
-      if (is_listed_[At(arc)]) continue;
-      if (level_[At(node)] != kNone)
-        has_reached = true;
+void PrimalDual<W>::LookAtEntries(int32_t node) {
+  const int32_t level = level_[At(node)] + 1;
+  const W price = price_[At(node)];
+  const int32_t end = entry_begin_[At(node) + 1];
+  for (int32_t place = entry_begin_[At(node)]; place < end; ++place) {
+    if (place + kAhead < end) __builtin_prefetch(&seats_[At(entries_[At(place + kAhead)].claim)]);
+    const Entry& entry = entries_[At(place)];
+    const Seat& seat = seats_[At(entry.claim)];
+    if (seat.node == kNone) {
+      const W bid = lambda_ + price - entry.weight;
+      if (bid == 0)
+        starts_.push_back(place);
       else
-        best = std::max(best, weight_[At(arc)] - price_[At(node)]);
+        first_bid_ = std::min(first_bid_, bid);
+    } else if (level_[At(seat.node)] == kNone || level_[At(seat.node)] == level) {
+      const W slack = seat.weight - price_[At(seat.node)] + price - entry.weight;
+      Reach(seat.node, slack, level);
+      if (slack == 0) exits_[At(seat.node)].push_back(place);
     }
-    if (best == bid && held_[At(claim)] == kNone) return bid;
-    bids_.pop();
-    if (held_[At(claim)] != kNone) continue;
-    if (best > 0) bids_.emplace(best, claim);
-    if (has_reached) parked_.push_back(claim);
   }
-  return least;
+  meter_.Spend(end - entry_begin_[At(node)] + 1, "flow", placed_);
 }
 
 template <typename W>
-void PrimalDual<W>::Unpark() {
-  for (const int32_t claim : parked_)
-    if (const W best = BestOf(claim); best > 0 && held_[At(claim)] == kNone) bids_.emplace(best, claim);
-  parked_.clear();
+void PrimalDual<W>::RaisePrices() {
+  W fall = first_bid_;
+  for (size_t node = 0; node < level_.size(); ++node)
+    if (level_[node] == kNone) fall = std::min(fall, slack_[node]);
+  for (size_t node = 0; node < level_.size(); ++node)
+    if (level_[node] == kNone) price_[node] += fall;
+  lambda_ -= fall;
 }
 
-// A blocking flow: afterwards every shortest way out of the search is used up.
+// A blocking flow: from each start, down the levels.
 template <typename W>
-void PrimalDual<W>::Augment() {
-  for (const int32_t node : queue_) {
-    if (node == sink_) continue;
-    next_branch_[At(node)] = network_.child_begin[At(node)] - 1;
-    next_holder_[At(node)] = Size(holders_[At(node)].size()) - 1;
-    next_arc_[At(node)] = kNone;
+void PrimalDual<W>::SeatAll() {
+  for (const int32_t start : starts_) {
+    const int32_t claim = entries_[At(start)].claim;
+    const auto above = std::upper_bound(entry_begin_.begin(), entry_begin_.end(), start);
+    const auto node = static_cast<int32_t>(above - entry_begin_.begin()) - 1;
+    if (seats_[At(claim)].node != kNone || !FindPath(node)) continue;
+    Apply();
+    Take(start, node);
+    ++placed_;
   }
-  for (const int32_t source : sources_)
-    while (HasWaiting(source) && FindPath(source)) {
-      const Waiting next = waiting_[At(source)].back();
-      waiting_[At(source)].pop_back();
-      Apply(next.claim, next.arc);
-    }
 }
 
+// path_: from the node to a free seat; false: there is none any more.
 template <typename W>
-bool PrimalDual<W>::FindPath(int32_t source) {
-  if (level_[At(source)] == kNone) return false;
-  path_.assign(1, {.node = source});
+bool PrimalDual<W>::FindPath(int32_t first) {
+  if (level_[At(first)] == kNone) return false;
+  path_.assign(1, {.node = first});
   while (!path_.empty()) {
     const int32_t node = path_.back().node;
-    if (node == sink_) return true;
-    if (AdvanceAlongTree(node) || AdvanceAcross(node)) continue;
+    if (level_[At(node)] == 0) {
+      if (HasRoom(node) && UpSlack(node) == 0) return true;
+    } else if (AdvanceAlongTree(node) || AdvanceAcross(node)) {
+      continue;
+    }
     level_[At(node)] = kNone;
     path_.pop_back();
   }
@@ -276,18 +214,16 @@ bool PrimalDual<W>::FindPath(int32_t source) {
 
 template <typename W>
 bool PrimalDual<W>::AdvanceAlongTree(int32_t node) {
-  const int32_t first = network_.child_begin[At(node)];
-  for (int32_t& branch = next_branch_[At(node)]; branch < network_.child_begin[At(node) + 1]; ++branch) {
-    int32_t to = kNone;
-    if (branch < first) {
-      const int32_t parent = network_.nodes[At(node)].parent;
-      if (HasRoom(node) && UpSlack(node) == 0) to = parent == kNone ? sink_ : parent;
-    } else {
-      const int32_t child = network_.child[At(branch)];
-      if (flow_[At(child)] > 0 && DownSlack(child) == 0) to = child;
-    }
-    if (to == kNone || level_[At(to)] != level_[At(node)] + 1) continue;
-    path_.push_back({.node = to});
+  const int32_t level = level_[At(node)] - 1;
+  const int32_t parent = network_.nodes[At(node)].parent;
+  if (parent != kNone && level_[At(parent)] == level && HasRoom(node) && UpSlack(node) == 0) {
+    path_.push_back({.node = parent});
+    return true;
+  }
+  for (int32_t k = network_.child_begin[At(node)]; k < network_.child_begin[At(node) + 1]; ++k) {
+    const int32_t child = network_.child[At(k)];
+    if (level_[At(child)] != level || flow_[At(child)] == 0 || DownSlack(child) != 0) continue;
+    path_.push_back({.node = child});
     return true;
   }
   return false;
@@ -295,63 +231,41 @@ bool PrimalDual<W>::AdvanceAlongTree(int32_t node) {
 
 template <typename W>
 bool PrimalDual<W>::AdvanceAcross(int32_t node) {
-  const int32_t level = level_[At(node)] + 1;
-  for (int32_t& holder = next_holder_[At(node)]; holder >= 0; --holder, next_arc_[At(node)] = kNone) {
-    const int32_t claim = holders_[At(node)][At(holder)];
-    const W gain = weight_[At(held_[At(claim)])] - price_[At(node)];
-    int32_t& arc = next_arc_[At(node)];
-    if (arc == kNone) arc = network_.arc_begin[At(claim)];
-    for (; arc < network_.arc_begin[At(claim) + 1]; ++arc) {
-      const int32_t other = network_.arc_node[At(arc)];
-      if (level_[At(other)] != level || weight_[At(arc)] - price_[At(other)] != gain) continue;
-      path_.push_back({.node = other, .via = arc});
-      return true;
-    }
+  std::vector<int32_t>& exits = exits_[At(node)];
+  for (; !exits.empty(); exits.pop_back()) {
+    const int32_t place = exits.back();
+    if (seats_[At(entries_[At(place)].claim)].node != node) continue;
+    const int32_t to = network_.arc_node[At(arc_of_[At(place)])];
+    if (level_[At(to)] != level_[At(node)] - 1) continue;
+    path_.push_back({.node = to, .place = place});
+    return true;
   }
   return false;
 }
 
-// Moves along path_, last step first, then seats the claim at its first node.
+// Moves everybody along path_, from its end, and counts the free seat there as taken.
 template <typename W>
-void PrimalDual<W>::Apply(int32_t claim, int32_t arc) {
+void PrimalDual<W>::Apply() {
+  ++flow_[At(path_.back().node)];
   for (size_t k = path_.size() - 1; k > 0; --k) {
     const int32_t from = path_[k - 1].node;
     const int32_t to = path_[k].node;
-    if (path_[k].via != kNone) {
-      const int32_t mover = holders_[At(from)][At(next_holder_[At(from)])];
-      Unseat(mover);
-      Seat(mover, path_[k].via);
-      --next_holder_[At(from)];
-      next_arc_[At(from)] = kNone;
-    } else if (to == sink_ || network_.nodes[At(from)].parent == to) {
+    if (path_[k].place != kNone)
+      Take(path_[k].place, to);
+    else if (network_.nodes[At(from)].parent == to)
       ++flow_[At(from)];
-    } else {
+    else
       --flow_[At(to)];
-    }
   }
-  Seat(claim, arc);
-  ++placed_;
 }
 
 template <typename W>
-void PrimalDual<W>::Seat(int32_t claim, int32_t arc) {
-  std::vector<int32_t>& holders = holders_[At(network_.arc_node[At(arc)])];
-  held_[At(claim)] = arc;
-  place_[At(claim)] = Size(holders.size());
-  holders.push_back(claim);
+void PrimalDual<W>::Take(int32_t place, int32_t node) {
+  const Entry& entry = entries_[At(place)];
+  seats_[At(entry.claim)] = {place, node, entry.weight};
 }
 
-// The last holder takes the place: cursors run downwards, so they have been there.
-template <typename W>
-void PrimalDual<W>::Unseat(int32_t claim) {
-  std::vector<int32_t>& holders = holders_[At(network_.arc_node[At(held_[At(claim)])])];
-  const int32_t place = place_[At(claim)];
-  holders[At(place)] = holders.back();
-  place_[At(holders.back())] = place;
-  holders.pop_back();
-  held_[At(claim)] = kNone;
-}
-
+template class PrimalDual<int32_t>;
 template class PrimalDual<int64_t>;
 template class PrimalDual<absl::int128>;
 
