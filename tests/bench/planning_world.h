@@ -42,7 +42,8 @@ class PlanningDice {
 };
 
 // Two levels: people placed, then their wishes, 10 for the first to 1. Low item numbers are popular: the smaller of two
-// draws. Without `quotas` seats alone; with them every item keeps places for two of ten divisions.
+// draws. Without `quotas` seats alone; with them every item has ceilings for two of ten divisions,
+// and a popular one a floor for one of them.
 inline planning::Instance MakePlanningInstance(const PlanningSize& size, uint64_t seed, bool quotas = false) {
   constexpr int32_t kDivisions = 10;
   PlanningDice dice(seed);
@@ -80,7 +81,8 @@ inline planning::Instance MakePlanningInstance(const PlanningSize& size, uint64_
   }
   for (int32_t j = 0; j < size.items; ++j) {
     const int32_t division = dice.Below(kDivisions);
-    instance.quotas.push_back({.item = j, .group = division, .floor = seats / 20, .ceiling = seats / 4});
+    instance.quotas.push_back(
+        {.item = j, .group = division, .floor = j < size.items / 2 ? seats / 20 : 0, .ceiling = seats / 4});
     instance.quotas.push_back(
         {.item = j, .group = (division + 1) % kDivisions, .floor = 0, .ceiling = std::max(1, seats / 8)});
   }

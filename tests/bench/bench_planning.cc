@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// How long a plan takes, beside LEMON on the same instance in the same run. Time is processor time of one thread. Ours
+// is all of it: reading the instance, solving, plan and prices, proof checked; LEMON's is its algorithm alone, without
+// building its graph. Usage:
+//   bench_planning [--quick] [--json FILE] [--dir DIRECTORY]
+// --quick leaves out the nation; the directory is not needed.
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "scheduler_service/planning/solve.h"
+#include "tests/bench/planning_world.h"
+#include "tests/bench/results.h"
+#include "tests/scheduler_service/planning/lemon_oracle.h"
+
+namespace jiedui {
+namespace {
+
+constexpr uint64_t kSeed = 7;
+constexpr int kRounds = 3;
+
+double CpuSeconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+struct Measured {
+  double milliseconds = 0;
+  int64_t placed = 0;
+  int64_t wishes = 0;
+};
+
+[[noreturn]] void Fail(const std::string& why) {
+  std::fputs(absl::StrCat("bench_planning: ", why, "\n").c_str(), stderr);
+  std::exit(1);
+}
+
+Measured MeasureOurs(const planning::Instance& instance) {
+  Measured measured;
+  for (int round = 0; round < kRounds; ++round) {
+    const double start = CpuSeconds();
+    const absl::StatusOr<planning::Answer> answer = planning::Solve(instance);
+    const double milliseconds = (CpuSeconds() - start) * 1e3;
+    if (!answer.ok()) Fail(answer.status().ToString());
+    const auto* solution = std::get_if<planning::Solution>(&*answer);
+    if (solution == nullptr || !solution->plan.optimal()) Fail("no optimum");
+    if (round > 0) measured.milliseconds = std::min(measured.milliseconds, milliseconds);
+    if (round == 0) measured = {milliseconds, solution->plan.value[0], solution->plan.value[1]};
+  }
+  return measured;
+}
+
+// Placing one more outweighs all wishes together.
+int64_t PlacedWeight(const planning::Instance& instance) { return int64_t{10} * instance.people + 1; }
+
+std::vector<OracleArc> ArcsOf(const planning::Instance& instance) {
+  const int32_t hub = instance.people + static_cast<int32_t>(instance.items.size());
+  std::vector<OracleArc> arcs;
+  for (int32_t person = 0; person < instance.people; ++person) {
+    arcs.push_back({hub, person, 0, 1, 0});
+    for (int32_t pair = instance.pair_begin[static_cast<size_t>(person)];
+         pair < instance.pair_begin[static_cast<size_t>(person) + 1]; ++pair) {
+      const auto k = static_cast<size_t>(pair);
+      const int64_t weight = PlacedWeight(instance) * instance.levels[0].value[k] + instance.levels[1].value[k];
+      arcs.push_back({person, instance.people + instance.pair_item[k], 0, 1, -weight});
+    }
+  }
+  for (size_t j = 0; j < instance.items.size(); ++j)
+    arcs.push_back({instance.people + static_cast<int32_t>(j), hub, 0, instance.items[j].seats, 0});
+  return arcs;
+}
+
+// The better of LEMON's two on this instance; the cost must be the same as ours.
+double MeasureLemon(const planning::Instance& instance, const Measured& ours, std::vector<Line>& lines,
+                    const std::string& name) {
+  const std::vector<OracleArc> arcs = ArcsOf(instance);
+  const int32_t nodes = instance.people + static_cast<int32_t>(instance.items.size()) + 1;
+  double best = 0;
+  for (const OracleMethod method : {OracleMethod::kNetworkSimplex, OracleMethod::kCostScaling}) {
+    const std::optional<OracleResult> result = CheapestCirculation(nodes, arcs, method);
+    if (!result.has_value() || -result->cost != PlacedWeight(instance) * ours.placed + ours.wishes)
+      Fail("LEMON finds another optimum");
+    const double milliseconds = result->seconds * 1e3;
+    const bool is_simplex = method == OracleMethod::kNetworkSimplex;
+    lines.push_back(
+        {absl::StrCat(name, ": LEMON ", is_simplex ? "network simplex" : "cost scaling", ", ms"), milliseconds});
+    best = best == 0 ? milliseconds : std::min(best, milliseconds);
+  }
+  return best;
+}
+
+double PeakMegabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+void MeasureBeside(const PlanningSize& size, double goal, std::vector<Line>& lines) {
+  const planning::Instance instance = MakePlanningInstance(size, kSeed);
+  const Measured ours = MeasureOurs(instance);
+  const double lemon = MeasureLemon(instance, ours, lines, size.name);
+  lines.push_back({absl::StrCat(size.name, ": optimum, certificate and its check, ms"), ours.milliseconds});
+  lines.push_back({absl::StrCat(size.name, ": LEMON's better time by ours"), lemon, ours.milliseconds, goal});
+}
+
+void MeasureNation(double province_milliseconds, std::vector<Line>& lines) {
+  const planning::Instance instance = MakePlanningInstance(kNation, kSeed);
+  const Measured ours = MeasureOurs(instance);
+  lines.push_back({"nation: optimum, certificate and its check, ms", ours.milliseconds});
+  lines.push_back({"nation: time by ten times the province's", ours.milliseconds, 10 * province_milliseconds, 2, true});
+  lines.push_back({"nation: peak memory, instance included, MiB", PeakMegabytes(), 2048, 1, true});
+}
+
+// Floors and ceilings for two divisions in every item, LEMON left out.
+void MeasureQuotas(const PlanningSize& size, std::vector<Line>& lines) {
+  const Measured ours = MeasureOurs(MakePlanningInstance(size, kSeed, true));
+  lines.push_back({absl::StrCat(size.name, ": the same with quotas, ms"), ours.milliseconds});
+}
+
+std::vector<Line> MeasureAll(bool quick) {
+  std::vector<Line> lines;
+  // First, so that the peak of memory is its own and not LEMON's.
+  const Measured province = MeasureOurs(MakePlanningInstance(kProvince, kSeed));
+  if (!quick) MeasureNation(province.milliseconds, lines);
+  MeasureBeside(kCounty, 0, lines);
+  MeasureBeside(kProvince, 4, lines);
+  MeasureQuotas(kCounty, lines);
+  MeasureQuotas(kProvince, lines);
+  return lines;
+}
+
+}  // namespace
+}  // namespace jiedui
+
+int main(int argc, char** argv) {
+  bool quick = false;
+  std::string json;
+  for (int k = 1; k < argc; ++k) {
+    const std::string argument = argv[k];
+    if (argument == "--quick") {
+      quick = true;
+    } else if (k + 1 < argc && (argument == "--json" || argument == "--dir")) {
+      if (const std::string value = argv[++k]; argument == "--json") json = value;
+    } else {
+      std::fputs("usage: bench_planning [--quick] [--json FILE] [--dir DIRECTORY]\n", stderr);
+      return 2;
+    }
+  }
+  const std::vector<jiedui::Line> lines = jiedui::MeasureAll(quick);
+  jiedui::Print(lines);
+  if (!json.empty()) std::ofstream(json) << jiedui::ToJson("bench_planning", lines);
+}
