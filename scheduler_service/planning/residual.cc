@@ -164,6 +164,19 @@ void Residual::Restore(const Snapshot& snapshot) {
   price_ = snapshot.price;
 }
 
+std::vector<int32_t> Residual::EnteredSince(const Snapshot& snapshot) const {
+  std::vector<int32_t> moved;
+  std::vector<int32_t> entered;
+  for (size_t k = snapshot.history; k < history_.size(); ++k) {
+    const auto [claim, before] = history_[k];
+    if (claim == kNone || std::find(moved.begin(), moved.end(), claim) != moved.end()) continue;
+    moved.push_back(claim);
+    if (before == kNone && held_[At(claim)] != kNone) entered.push_back(claim);
+  }
+  std::sort(entered.begin(), entered.end());
+  return entered;
+}
+
 std::vector<ClaimMove> Residual::Trace(int32_t target) const {
   std::vector<ClaimMove> moves;
   for (int32_t node = target; node != kNone; node = label_[At(node)].from) {

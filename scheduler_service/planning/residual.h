@@ -76,6 +76,8 @@ class Residual {
   };
   Snapshot Save() const { return {network_.nodes, flow_, price_, history_.size()}; }
   void Restore(const Snapshot& snapshot);
+  void ForgetHistory() { history_.clear(); }  // no snapshot made before can be restored any more
+  std::vector<int32_t> EnteredSince(const Snapshot& snapshot) const;  // claims that had no place then, ascending
 
   // Plan and proof as they are now. `instance`: the one of Make with the same changes.
   Solution ToSolution(const Instance& instance) const;

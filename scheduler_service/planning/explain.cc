@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/planning/explain.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "common/base/status_macros.h"
+#include "scheduler_service/planning/arrays.h"
+#include "scheduler_service/planning/candidacy.h"
+
+namespace jiedui::planning {
+namespace {
+
+constexpr Worth kNever = -(Worth{1} << 120);
+
+std::vector<int64_t> ValuesOfPair(const Instance& instance, int32_t pair) {
+  std::vector<int64_t> values;
+  for (const Level& level : instance.levels) values.push_back(level.value[At(pair)]);
+  return values;
+}
+
+std::vector<ChangePart> PartsOf(const FlowNetwork& network, const std::vector<int32_t>& nodes, int32_t amount) {
+  std::vector<ChangePart> parts;
+  for (const int32_t node : nodes) {
+    const FlowNode& limits = network.nodes[At(node)];
+    if (limits.quota == kNone)
+      parts.push_back({ChangePart::Kind::kMoreSeats, limits.item, amount});
+    else
+      parts.push_back({ChangePart::Kind::kMoreInQuota, limits.quota, amount});
+  }
+  return parts;
+}
+
+// All of `fewer` is in `more`, by no larger amount.
+bool IsWithin(const Remedy& fewer, const Remedy& more) {
+  return fewer.pair == more.pair && std::all_of(fewer.parts.begin(), fewer.parts.end(), [&](const ChangePart& part) {
+           return std::any_of(more.parts.begin(), more.parts.end(), [&](const ChangePart& other) {
+             return part.kind == other.kind && part.index == other.index && part.amount <= other.amount;
+           });
+         });
+}
+
+}  // namespace
+
+Explainer::Explainer(const Instance& instance, const Solution& solution, Residual residual)
+    : instance_(&instance),
+      residual_(std::move(residual)),
+      scale_(instance, residual_.level_weights(), solution.plan.value),
+      ladders_(residual_),
+      entries_(instance, residual_.network()),
+      price_(residual_.network().nodes.size()),
+      claim_begin_(At(instance.people) + 1),
+      is_chosen_(instance.pair_item.size()) {
+  for (const int32_t pair : solution.plan.pairs) is_chosen_[At(pair)] = true;
+  const FlowNetwork& network = residual_.network();
+  const size_t claims = network.claim_person.size() - network.pinned.size();  // pins are the last
+  for (size_t claim = 0; claim < claims; ++claim) ++claim_begin_[At(network.claim_person[claim]) + 1];
+  for (size_t person = 1; person < claim_begin_.size(); ++person) claim_begin_[person] += claim_begin_[person - 1];
+}
+
+absl::StatusOr<Explainer> Explainer::Make(const Instance& instance, const Solution& solution) {
+  ASSIGN_OR_RETURN(Residual residual, Residual::Make(instance, solution));
+  return Explainer(instance, solution, std::move(residual));
+}
+
+std::vector<Explanation> Explainer::ExplainLeftOut() {
+  std::vector<Explanation> explanations;
+  for (int32_t person = 0; person < PeopleWithPairs(*instance_); ++person) {
+    const auto begin = is_chosen_.begin() + instance_->pair_begin[At(person)];
+    const auto end = is_chosen_.begin() + instance_->pair_begin[At(person) + 1];
+    if (begin != end && std::find(begin, end, true) == end) explanations.push_back(Explain(person));
+  }
+  return explanations;
+}
+
+Explanation Explainer::Explain(int32_t person) {
+  const FlowNetwork& network = residual_.network();
+  Explanation explanation{.person = person};
+  std::vector<Remedy> remedies;
+  for (int32_t claim = claim_begin_[At(person)]; claim < claim_begin_[At(person) + 1]; ++claim) {
+    if (residual_.held(claim) != kNone) continue;
+    for (int32_t arc = network.arc_begin[At(claim)]; arc < network.arc_begin[At(claim) + 1]; ++arc) {
+      explanation.refusals.push_back(Judge(arc));
+      if (explanation.refusals.back().why != Refusal::Why::kTied) AddLadders(claim, arc, remedies);
+    }
+  }
+  for (int32_t pair = instance_->pair_begin[At(person)]; pair < instance_->pair_begin[At(person) + 1]; ++pair) {
+    if (is_chosen_[At(pair)]) continue;
+    std::vector<Obstacle> obstacles = ObstaclesOf(*instance_, person, pair);
+    if (!obstacles.empty()) explanation.refusals.push_back({.pair = pair, .obstacles = std::move(obstacles)});
+  }
+  std::sort(explanation.refusals.begin(), explanation.refusals.end(),
+            [](const Refusal& a, const Refusal& b) { return a.pair < b.pair; });
+  if (HasNothingMovable(person)) AddSurrenders(person, remedies);
+  for (const Remedy& remedy : remedies)
+    if (std::none_of(remedies.begin(), remedies.end(),
+                     [&](const Remedy& other) { return &other != &remedy && IsWithin(other, remedy); }))
+      explanation.remedies.push_back(remedy);
+  std::stable_sort(explanation.remedies.begin(), explanation.remedies.end(),
+                   [](const Remedy& a, const Remedy& b) { return std::tie(b.effect) < std::tie(a.effect); });
+  std::stable_sort(explanation.remedies.begin(), explanation.remedies.end(),
+                   [](const Remedy& a, const Remedy& b) { return a.size() < b.size(); });
+  return explanation;
+}
+
+const Explainer::Price& Explainer::PriceOf(int32_t node) {
+  std::optional<Price>& price = price_[At(node)];
+  if (price.has_value()) return *price;
+  price.emplace();
+  std::vector<ClaimMove> chain;
+  price->cost = residual_.CostOfEntry(node, &chain);
+  const FlowNetwork& network = residual_.network();
+  const auto pair = [&](int32_t arc) { return arc == kNone ? kNone : network.arc_pair[At(arc)]; };
+  for (const ClaimMove& move : chain)
+    price->chain.push_back({network.claim_person[At(move.claim)], pair(move.from), pair(move.to)});
+  return *price;
+}
+
+Worth Explainer::WeightOf(int32_t pair) const {
+  return planning::WeightOf(*instance_, residual_.level_weights(), pair);
+}
+
+Refusal Explainer::Judge(int32_t arc) {
+  const FlowNetwork& network = residual_.network();
+  Refusal refusal{.pair = network.arc_pair[At(arc)], .why = Refusal::Why::kNoPlace};
+  refusal.brings = ValuesOfPair(*instance_, refusal.pair);
+  const Price& price = PriceOf(network.arc_node[At(arc)]);
+  if (!price.cost.has_value()) return refusal;
+  refusal.why = *price.cost == residual_.weight(arc) ? Refusal::Why::kTied : Refusal::Why::kOutranked;
+  refusal.chain = price.chain;
+  const std::vector<int64_t> effect = scale_.Effect(residual_.weight(arc) - *price.cost);
+  for (size_t l = 0; l < effect.size(); ++l) {
+    refusal.costs.push_back(refusal.brings[l] - effect[l]);
+    if (effect[l] != 0 && refusal.level == kNone) refusal.level = Size(l);
+  }
+  return refusal;
+}
+
+void Explainer::AddLadders(int32_t claim, int32_t arc, std::vector<Remedy>& remedies) {
+  const FlowNetwork& network = residual_.network();
+  const int32_t node = network.arc_node[At(arc)];
+  for (const Ladder& ladder : ladders_.Of(network.nodes[At(node)].item, residual_)) {
+    if (!std::binary_search(ladder.entries.begin(), ladder.entries.end(), node)) continue;
+    const auto rung = std::find_if(ladder.rungs.begin(), ladder.rungs.end(), [&](const Ladder::Rung& candidate) {
+      return ladder.Admits(candidate, claim, node, residual_.weight(arc));
+    });
+    if (rung == ladder.rungs.end()) continue;
+    const auto amount = static_cast<int32_t>(rung - ladder.rungs.begin()) + 1;
+    remedies.push_back({network.arc_pair[At(arc)], PartsOf(network, ladder.nodes, amount), scale_.Effect(rung->gain)});
+  }
+}
+
+bool Explainer::HasNothingMovable(int32_t person) const {
+  for (int32_t claim = claim_begin_[At(person)]; claim < claim_begin_[At(person) + 1]; ++claim)
+    if (residual_.held(claim) != kNone) return false;
+  return true;
+}
+
+void Explainer::AddSurrenders(int32_t person, std::vector<Remedy>& remedies) {
+  std::vector<Obstacle> seen;
+  for (int32_t pair = instance_->pair_begin[At(person)]; pair < instance_->pair_begin[At(person) + 1]; ++pair)
+    for (const Obstacle& obstacle : ObstaclesOf(*instance_, person, pair)) {
+      const bool is_new = std::none_of(seen.begin(), seen.end(), [&](const Obstacle& other) {
+        return other.kind == obstacle.kind && other.index == obstacle.index;
+      });
+      seen.push_back(obstacle);
+      if (!is_new) continue;
+      if (obstacle.kind == Obstacle::Kind::kBusy)
+        AddSurrender(person, {.busy = obstacle.index}, {ChangePart::Kind::kGiveUpBusy, obstacle.index}, remedies);
+      if (obstacle.kind == Obstacle::Kind::kPrerequisite)
+        AddSurrender(person, {.completed = obstacle.index}, {ChangePart::Kind::kComplete, obstacle.index}, remedies);
+    }
+  const bool waits_too = claim_begin_[At(person)] != claim_begin_[At(person) + 1];
+  const std::vector<int32_t>& pinned = instance_->pinned;
+  auto pin = std::lower_bound(pinned.begin(), pinned.end(), instance_->pair_begin[At(person)]);
+  for (; pin != pinned.end() && *pin < instance_->pair_begin[At(person) + 1] && !waits_too; ++pin)
+    AddSurrender(person, {.pin = *pin}, {ChangePart::Kind::kGiveUpPinned, *pin}, remedies);
+}
+
+// The person, who has nothing, may then choose among the pairs that come to stand: one chain each, to outside or to the
+// place given up.
+void Explainer::AddSurrender(int32_t person, const Supposing& supposing, const ChangePart& part,
+                             std::vector<Remedy>& remedies) {
+  int32_t goal = residual_.outside();
+  Worth before = 0;
+  if (supposing.pin != kNone) {
+    goal = entries_.Find(*instance_, person, instance_->pair_item[At(supposing.pin)]);
+    before = WeightOf(supposing.pin);
+    if (goal == kNone) return;
+  }
+  std::optional<Worth> best = goal == residual_.outside() ? Worth{0} : residual_.GainBetween(residual_.outside(), goal);
+  std::vector<std::pair<int32_t, Worth>> opened;
+  for (int32_t pair = instance_->pair_begin[At(person)]; pair < instance_->pair_begin[At(person) + 1]; ++pair) {
+    if (is_chosen_[At(pair)] || !ObstaclesOf(*instance_, person, pair, supposing).empty()) continue;
+    if (ObstaclesOf(*instance_, person, pair).empty()) continue;
+    const int32_t entry = entries_.Find(*instance_, person, instance_->pair_item[At(pair)]);
+    if (entry == kNone) return;
+    for (const auto& [other, gain] : opened)
+      if (instance_->items_per_person_max > 1 &&
+          !Clash(DaysOfPair(*instance_, pair), DaysOfPair(*instance_, other), instance_->travel_buffer_days))
+        return;
+    const std::optional<Worth> gain = residual_.GainBetween(entry, goal);
+    opened.emplace_back(pair, gain.has_value() ? WeightOf(pair) + *gain : kNever);
+    if (gain.has_value()) best = std::max(best, std::optional<Worth>(opened.back().second));
+  }
+  for (const auto& [pair, gain] : opened)
+    if (best.has_value() && gain == *best) remedies.push_back({pair, {part}, scale_.Effect(gain - before)});
+}
+
+}  // namespace jiedui::planning

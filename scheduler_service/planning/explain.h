@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// Why a person has not got an item, and what would change that: computed from the optimal plan and its prices, not
+// guessed. For the exact case (Method::kFlow); explain_bounded.h says what can be said otherwise.
+//
+// Optima can be tied, so what a change does is defined over all of them. A change ADMITS a person to an item when,
+// after it, some optimal plan has the pair: the changed instance with the pair pinned has the same value at every level
+// as without the pin. Its EFFECT is the difference of optima, a number a level: new minus old.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "scheduler_service/planning/entry_nodes.h"
+#include "scheduler_service/planning/instance.h"
+#include "scheduler_service/planning/level_scale.h"
+#include "scheduler_service/planning/obstacles.h"
+#include "scheduler_service/planning/person_move.h"
+#include "scheduler_service/planning/residual.h"
+#include "scheduler_service/planning/seat_ladders.h"
+#include "scheduler_service/planning/solve.h"
+
+namespace jiedui::planning {
+
+// Why a pair was not chosen.
+struct Refusal {
+  enum class Why {
+    kObstacle,   // the pair cannot stand: obstacles; one alone is a near miss
+    kOutranked,  // giving the person the item would cost more than it brings
+    kTied,       // some optimal plan has the pair: the order of the input decided
+    kNoPlace,    // pins and floors leave no place that anybody could give up
+  };
+  int32_t pair = 0;
+  Why why = Why::kObstacle;
+  std::vector<Obstacle> obstacles;
+  std::vector<int64_t> brings;  // a level: the pair's values
+  // A level: what all others lose when the person gets the item, by the moves of `chain`: first who gives way there
+  // (the holder of the marginal seat), then whom that one displaces, and so on. Empty chain: there is room, but the
+  // pair is worth less than nothing. Of kOutranked and kTied.
+  std::vector<int64_t> costs;
+  std::vector<PersonMove> chain;
+  int32_t level = kNone;  // of kOutranked: the first at which it costs more than it brings
+};
+
+// One part of a change.
+struct ChangePart {
+  enum class Kind {
+    kMoreSeats,     // index: an item
+    kMoreInQuota,   // index: a quota, whose ceiling rises
+    kGiveUpPinned,  // index: a pinned pair of the person, which is forbidden from then on
+    kGiveUpBusy,    // index: of instance.busy
+    kComplete,      // index: an item; before the wanted one begins
+  };
+  Kind kind = Kind::kMoreSeats;
+  int32_t index = 0;
+  int32_t amount = 1;
+
+  bool operator==(const ChangePart&) const = default;
+};
+
+// Admits the person to the pair; neither a part less nor (of seats and ceilings) a smaller amount of these parts does.
+struct Remedy {
+  int32_t pair = 0;
+  std::vector<ChangePart> parts;  // all together; seats and ceilings each by the same amount
+  std::vector<int64_t> effect;
+
+  int32_t size() const {
+    int32_t sum = 0;
+    for (const ChangePart& part : parts) sum += part.amount;
+    return sum;
+  }
+};
+
+struct Explanation {
+  int32_t person = 0;
+  std::vector<Refusal> refusals;  // a pair not chosen, ascending
+  std::vector<Remedy> remedies;   // the smallest first; of equal size, what is best for the goals
+};
+
+// Tables of what places cost are made once for each item that is asked about. One thread.
+class Explainer {
+ public:
+  // Errors of Residual::Make. `instance` must outlive this.
+  static absl::StatusOr<Explainer> Make(const Instance& instance, const Solution& solution);
+
+  // Refusals of pairs of periods in which the person has nothing, and of pairs that cannot stand. Remedies by seats and
+  // ceilings for the former; by giving up or completing something for those who have nothing else, where it opens one
+  // pair at a time (then the effect is exact).
+  Explanation Explain(int32_t person);
+
+  // Of everyone who has no chosen pair but could have wished for one, ascending.
+  std::vector<Explanation> ExplainLeftOut();
+
+ private:
+  Explainer(const Instance& instance, const Solution& solution, Residual residual);
+
+  struct Price {
+    std::optional<Worth> cost;
+    std::vector<PersonMove> chain;
+  };
+  const Price& PriceOf(int32_t node);
+  Worth WeightOf(int32_t pair) const;
+  Refusal Judge(int32_t arc);
+  void AddLadders(int32_t claim, int32_t arc, std::vector<Remedy>& remedies);
+  void AddSurrenders(int32_t person, std::vector<Remedy>& remedies);
+  void AddSurrender(int32_t person, const Supposing& supposing, const ChangePart& part, std::vector<Remedy>& remedies);
+  bool HasNothingMovable(int32_t person) const;
+
+  const Instance* instance_;
+  Residual residual_;
+  LevelScale scale_;
+  SeatLadders ladders_;
+  EntryNodes entries_;
+  std::vector<std::optional<Price>> price_;  // a node
+  std::vector<int32_t> claim_begin_;         // people + 1
+  std::vector<bool> is_chosen_;              // a pair
+};
+
+}  // namespace jiedui::planning

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// Explanations are checked by doing what they say: the change is made, every plan is looked at again, and the person is
+// in one of the best, with exactly the effect foretold.
+#include "scheduler_service/planning/explain.h"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+#include "tests/scheduler_service/planning/every_plan.h"
+#include "tests/scheduler_service/planning/small_instances.h"
+
+namespace jiedui::planning {
+namespace {
+
+int32_t PersonOf(const Instance& instance, int32_t pair) {
+  const auto end = std::upper_bound(instance.pair_begin.begin(), instance.pair_begin.end(), pair);
+  return static_cast<int32_t>(end - instance.pair_begin.begin()) - 1;
+}
+
+void Insert(std::vector<int32_t>& list, int32_t pair) {
+  list.insert(std::lower_bound(list.begin(), list.end(), pair), pair);
+}
+
+Instance After(Instance instance, int32_t pair, const std::vector<ChangePart>& parts) {
+  for (const ChangePart& part : parts) switch (part.kind) {
+      case ChangePart::Kind::kMoreSeats:
+        instance.items[At(part.index)].seats += part.amount;
+        break;
+      case ChangePart::Kind::kMoreInQuota:
+        instance.quotas[At(part.index)].ceiling += part.amount;
+        break;
+      case ChangePart::Kind::kGiveUpPinned:
+        std::erase(instance.pinned, part.index);
+        Insert(instance.forbidden, part.index);
+        break;
+      case ChangePart::Kind::kGiveUpBusy:
+        instance.busy[At(part.index)].days = {1'000'000, 1'000'000};
+        break;
+      case ChangePart::Kind::kComplete: {
+        const int32_t person = PersonOf(instance, pair);
+        const auto begin = instance.completed.begin();
+        instance.completed.insert(std::lower_bound(begin + instance.completed_begin[At(person)],
+                                                   begin + instance.completed_begin[At(person) + 1], part.index),
+                                  part.index);
+        for (size_t i = At(person) + 1; i < instance.completed_begin.size(); ++i) ++instance.completed_begin[i];
+      }
+    }
+  return instance;
+}
+
+bool Admits(const Instance& instance, int32_t pair) {
+  const auto best = EveryPlan(instance).Best();
+  return best.has_value() && best == EveryPlan(instance).Best(pair);
+}
+
+std::vector<int64_t> Minus(std::vector<int64_t> a, const std::vector<int64_t>& b) {
+  for (size_t l = 0; l < a.size(); ++l) a[l] -= b[l];
+  return a;
+}
+
+void ExpectTrue(const Instance& instance, const Solution& solution, const Refusal& refusal) {
+  const auto pinned = EveryPlan(instance).Best(refusal.pair);
+  switch (refusal.why) {
+    case Refusal::Why::kObstacle:
+      EXPECT_FALSE(refusal.obstacles.empty());
+      EXPECT_EQ(pinned, std::nullopt);
+      return;
+    case Refusal::Why::kNoPlace:
+      EXPECT_EQ(pinned, std::nullopt);
+      return;
+    case Refusal::Why::kTied:
+      EXPECT_EQ(pinned, solution.plan.value);
+      EXPECT_EQ(refusal.brings, refusal.costs);
+      return;
+    case Refusal::Why::kOutranked:
+      ASSERT_TRUE(pinned.has_value());
+      EXPECT_LT(*pinned, solution.plan.value);
+      EXPECT_EQ(Minus(*pinned, solution.plan.value), Minus(refusal.brings, refusal.costs));
+      ASSERT_NE(refusal.level, kNone);
+      EXPECT_GT(refusal.costs[At(refusal.level)], refusal.brings[At(refusal.level)]);
+  }
+}
+
+// The holder of the marginal seat is in the item, each next one where the one before goes.
+void ExpectChain(const Instance& instance, const Solution& solution, const Refusal& refusal) {
+  int32_t item = instance.pair_item[At(refusal.pair)];
+  std::vector<int64_t> lost(instance.levels.size());
+  for (const PersonMove& move : refusal.chain) {
+    ASSERT_TRUE(std::binary_search(solution.plan.pairs.begin(), solution.plan.pairs.end(), move.from));
+    EXPECT_EQ(PersonOf(instance, move.from), move.person);
+    EXPECT_EQ(instance.pair_item[At(move.from)], item);
+    item = move.to == kNone ? kNone : instance.pair_item[At(move.to)];
+    for (size_t l = 0; l < lost.size(); ++l)
+      lost[l] +=
+          instance.levels[l].value[At(move.from)] - (move.to == kNone ? 0 : instance.levels[l].value[At(move.to)]);
+  }
+  EXPECT_EQ(lost, refusal.costs);
+}
+
+// Neither less of the amount nor a part less admits.
+void ExpectSmallest(const Instance& instance, const Remedy& remedy) {
+  for (size_t left_out = 0; left_out < remedy.parts.size(); ++left_out) {
+    std::vector<ChangePart> parts = remedy.parts;
+    parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(left_out));
+    EXPECT_FALSE(Admits(After(instance, remedy.pair, parts), remedy.pair));
+  }
+  std::vector<ChangePart> less = remedy.parts;
+  for (ChangePart& part : less) --part.amount;
+  if (remedy.parts.front().amount > 1) {
+    EXPECT_FALSE(Admits(After(instance, remedy.pair, less), remedy.pair));
+  }
+}
+
+void ExpectTrue(const Instance& instance, const Solution& solution, const Remedy& remedy) {
+  const Instance after = After(instance, remedy.pair, remedy.parts);
+  ASSERT_TRUE(CheckInstance(after).ok());
+  EXPECT_TRUE(Admits(after, remedy.pair)) << "kind " << static_cast<int>(remedy.parts[0].kind);
+  const auto best = EveryPlan(after).Best();
+  ASSERT_TRUE(best.has_value());
+  EXPECT_EQ(Minus(*best, solution.plan.value), remedy.effect);
+  ExpectSmallest(instance, remedy);
+}
+
+TEST(ExplainTest, WhatItSaysIsSoWhenDone) {
+  std::vector<int32_t> kinds(5);
+  std::vector<int32_t> reasons(4);
+  int32_t together = 0;
+  int32_t several = 0;
+  ForSmallCases(100'000, 8000, [&](const Instance& instance, const Solution& solution, Dice&) {
+    auto explainer = Explainer::Make(instance, solution);
+    ASSERT_TRUE(explainer.ok()) << explainer.status();
+    for (int32_t person = 0; person < instance.people; ++person) {
+      const Explanation explanation = explainer->Explain(person);
+      for (const Refusal& refusal : explanation.refusals) {
+        ++reasons[static_cast<size_t>(refusal.why)];
+        ExpectTrue(instance, solution, refusal);
+        if (!refusal.costs.empty()) ExpectChain(instance, solution, refusal);
+      }
+      for (const Remedy& remedy : explanation.remedies) {
+        for (const ChangePart& part : remedy.parts) ++kinds[static_cast<size_t>(part.kind)];
+        together += remedy.parts.size() > 1 ? 1 : 0;
+        several += remedy.parts.front().amount > 1 ? 1 : 0;
+        ExpectTrue(instance, solution, remedy);
+      }
+      ASSERT_FALSE(testing::Test::HasFailure());
+    }
+  });
+  for (const int32_t count : kinds) EXPECT_GT(count, 50);
+  for (const int32_t count : reasons) EXPECT_GT(count, 50);
+  EXPECT_GT(together, 50);
+  EXPECT_GT(several, 50);
+}
+
+// Whatever single limit admits somebody, is told.
+TEST(ExplainTest, MissesNoSingleLimit) {
+  ForSmallCases(200'000, 1500, [](const Instance& instance, const Solution& solution, Dice&) {
+    auto explainer = Explainer::Make(instance, solution);
+    ASSERT_TRUE(explainer.ok());
+    for (const Explanation& explanation : explainer->ExplainLeftOut())
+      for (const Refusal& refusal : explanation.refusals) {
+        if (refusal.why == Refusal::Why::kObstacle || refusal.why == Refusal::Why::kTied) continue;
+        const int32_t item = instance.pair_item[At(refusal.pair)];
+        std::vector<ChangePart> limits = {{ChangePart::Kind::kMoreSeats, item}};
+        for (int32_t q = 0; q < Size(instance.quotas.size()); ++q)
+          if (instance.quotas[At(q)].item == item) limits.push_back({ChangePart::Kind::kMoreInQuota, q});
+        for (const ChangePart& limit : limits) {
+          const bool told = std::any_of(explanation.remedies.begin(), explanation.remedies.end(), [&](const Remedy& r) {
+            return r.pair == refusal.pair && r.parts == std::vector<ChangePart>{limit};
+          });
+          const auto groups = Of(explanation.person, instance.group_begin, instance.group);
+          const bool is_own = limit.kind == ChangePart::Kind::kMoreSeats ||
+                              std::count(groups.begin(), groups.end(), instance.quotas[At(limit.index)].group) > 0;
+          const bool admits = Admits(After(instance, refusal.pair, {limit}), refusal.pair);
+          EXPECT_TRUE(!is_own || told == admits);
+        }
+      }
+  });
+}
+
+TEST(ExplainTest, LeftOutAreThoseWithoutAPair) {
+  ForSmallCases(300'000, 300, [](const Instance& instance, const Solution& solution, Dice&) {
+    auto explainer = Explainer::Make(instance, solution);
+    ASSERT_TRUE(explainer.ok());
+    std::vector<bool> placed(At(instance.people));
+    for (const int32_t pair : solution.plan.pairs) placed[At(PersonOf(instance, pair))] = true;
+    std::vector<int32_t> expected;
+    for (int32_t i = 0; i < instance.people; ++i)
+      if (!placed[At(i)] && instance.pair_begin[At(i)] < instance.pair_begin[At(i) + 1]) expected.push_back(i);
+    std::vector<int32_t> found;
+    for (const Explanation& explanation : explainer->ExplainLeftOut()) found.push_back(explanation.person);
+    EXPECT_EQ(found, expected);
+  });
+}
+
+}  // namespace
+}  // namespace jiedui::planning
