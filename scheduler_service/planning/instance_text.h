@@ -16,8 +16,4 @@ absl::StatusOr<Instance> ParseInstance(absl::string_view text);
 
 std::string WriteInstance(const Instance& instance);
 
-// The assignment problem in DIMACS form ("p asn NODES ARCS", "n ID" for each person, "a PERSON ITEM COST"): items with
-// one seat, two levels: people placed, then minus the cost. Errors as above.
-absl::StatusOr<Instance> ParseDimacsAssignment(absl::string_view text);
-
 }  // namespace jiedui::planning

@@ -38,7 +38,7 @@ for service in ("registry", "scheduler"):
                                   f"{top}/directory"]
     LAYERS[f"{top}/rpc"] = ["common/base", "common/store", "common/rpc", "common/ops", domain, store,
                             f"{top}/directory", f"{top}/reporting", f"{top}/rpc"]
-    LAYERS[f"{top}/tools"] = ["common/base", "common/ops", "common/rpc", f"{top}/tools"]
+    LAYERS[f"{top}/tools"] = ["common/base", "common/ops", "common/rpc", f"{top}/planning", f"{top}/tools"]
 
 # (pattern, where it may not stand, what to write instead)
 EVERYWHERE = lambda path: True

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/planning/level_weights.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/scheduler_service/planning/sample_instances.h"
+
+namespace jiedui::planning {
+namespace {
+
+using testing::ElementsAre;
+
+TEST(RangeOf, CountsTheBestAndTheWorstOfEachPerson) {
+  const Instance instance = Wishes({{5, -2}, {3, 0}}, {1, 1});
+  const LevelRange range = RangeOf(instance, instance.levels[0]);
+  EXPECT_EQ(range.least, -2);
+  EXPECT_EQ(range.most, 8);
+}
+
+TEST(RangeOf, CountsAsManyItemsAsAPersonMayHave) {
+  Instance instance = Wishes({{5, 2, 1}}, {1, 1, 1});
+  instance.items_per_person_max = 2;
+  EXPECT_EQ(RangeOf(instance, instance.levels[0]).most, 10);
+}
+
+TEST(LevelWeights, EachOutweighsAllLaterOnesTogether) {
+  Instance instance = Wishes({{5, -2}, {3, 0}}, {1, 1});
+  instance.levels = {instance.levels[0], instance.levels[0], instance.levels[0]};
+  EXPECT_THAT(*LevelWeights(instance), ElementsAre(121, 11, 1));
+  EXPECT_EQ(WeightOf(instance, *LevelWeights(instance), 1), -2 * (121 + 11 + 1));
+}
+
+TEST(LevelWeights, TooManyLargeOnesAreRefused) {
+  Instance instance = Wishes({{kValueMax}}, {1});
+  instance.levels = {instance.levels[0], instance.levels[0], instance.levels[0]};
+  EXPECT_EQ(LevelWeights(instance).status().code(), absl::StatusCode::kOutOfRange);
+}
+
+}  // namespace
+}  // namespace jiedui::planning
