@@ -102,8 +102,8 @@ W PrimalDual<W>::DownSlack(int32_t child) const {
   return price_[At(child)] + bonus - PriceAbove(child);
 }
 
-// Breadth first, backwards, from items with a free seat; no further than the nearest claims without one. (All that lead to
-// a seat would be most nodes, while few claims find one.)
+// Breadth first, backwards, from items with a free seat; no further than the nearest claims without one. (All that lead
+// to a seat would be most nodes, while few claims find one.)
 template <typename W>
 void PrimalDual<W>::Search() {
   std::fill(level_.begin(), level_.end(), kNone);
