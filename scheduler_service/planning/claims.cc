@@ -71,7 +71,11 @@ class Cutter {
       days += longest;
       first = last;
     }
-    if (periods > 1 || HasPins(person)) CheckTies(person, periods, days);
+    if (periods > 1 || HasPins(person)) return CheckTies(person, periods, days);
+    // Within one period, what an item requires cannot come with it, though it ends in time: the buffer lies between.
+    for (const int32_t pair : pairs_)
+      if (NeedsAnother(person, instance_.pair_item[At(pair)]))
+        Refuse(absl::StrCat("person ", person, ": an item has a prerequisite that is too close to it"));
   }
 
   bool HasPins(int32_t person) const { return PinsOf(person).begin() != PinsOf(person).end(); }

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/planning/solve.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/base/status_macros.h"
+#include "scheduler_service/planning/class_sizes.h"
 #include "scheduler_service/planning/flow_network.h"
 #include "scheduler_service/planning/flow_solver.h"
+#include "scheduler_service/planning/overlap.h"
 #include "scheduler_service/planning/verify.h"
 
 namespace jiedui::planning {
@@ -23,15 +26,21 @@ absl::Status Judge(const Instance& instance, const Answer& answer) {
   return absl::InternalError(absl::StrCat("the answer does not verify: ", absl::StrJoin(findings, "; ")));
 }
 
+absl::StatusOr<Answer> SolveWithoutMinima(const Instance& instance, Meter& meter) {
+  const FlowCase flow = BuildFlow(instance);
+  if (flow.why_not.empty()) return SolveFlow(instance, flow.network, meter);
+  return SolveOverlaps(instance, meter);
+}
+
 }  // namespace
 
 absl::StatusOr<Answer> Solve(const Instance& instance, const Budget& budget) {
   RETURN_IF_ERROR(CheckInstance(instance));
   Meter meter(budget);
-  const FlowCase flow = BuildFlow(instance);
-  if (!flow.why_not.empty())
-    return absl::FailedPreconditionError(absl::StrCat("no exact case: ", absl::StrJoin(flow.why_not, "; ")));
-  ASSIGN_OR_RETURN(Answer answer, SolveFlow(instance, flow.network, meter));
+  const bool has_minima =
+      std::any_of(instance.items.begin(), instance.items.end(), [](const Item& item) { return item.seats_min > 0; });
+  ASSIGN_OR_RETURN(Answer answer, has_minima ? SolveClassSizes(instance, SolveWithoutMinima, meter)
+                                             : SolveWithoutMinima(instance, meter));
   RETURN_IF_ERROR(Judge(instance, answer));
   return answer;
 }

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/planning/class_sizes.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "scheduler_service/planning/verify.h"
+#include "tests/scheduler_service/planning/ruled_instances.h"
+#include "tests/scheduler_service/planning/sample_instances.h"
+
+namespace jiedui::planning {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+// Verified by Solve.
+Plan Planned(const Instance& instance) {
+  const absl::StatusOr<Answer> answer = Solve(instance);
+  if (!answer.ok() || !std::holds_alternative<Solution>(*answer)) {
+    ADD_FAILURE() << answer.status();
+    return {};
+  }
+  return std::get<Solution>(*answer).plan;
+}
+
+Instance WithMinima(Instance instance, const std::vector<int32_t>& minima) {
+  for (size_t j = 0; j < minima.size(); ++j) instance.items[j].seats_min = minima[j];
+  return instance;
+}
+
+TEST(SolveClassSizes, ClosesACourseThatNobodyCanFill) {
+  const Plan plan = Planned(WithMinima(Wishes({{9, 1}, {0, 1}}, {2, 2}), {2, 0}));
+  EXPECT_THAT(plan.value, ElementsAre(2));
+  EXPECT_THAT(plan.bound, ElementsAre(10));
+  EXPECT_THAT(plan.relaxed, Contains(HasSubstr("seats_min")));
+}
+
+TEST(SolveClassSizes, MovesPeopleSoThatACourseRuns) {
+  // All would rather be in item 1, but item 0 is worth running for whom only it is open.
+  const Plan plan = Planned(WithMinima(Wishes({{9, 0}, {4, 5}, {4, 5}}, {3, 3}), {2, 0}));
+  EXPECT_THAT(plan.value, ElementsAre(9 + 4 + 5));
+}
+
+TEST(SolveClassSizes, ClosesACourseThatIsNotWorthIt) {
+  const Plan plan = Planned(WithMinima(Wishes({{2, 0}, {1, 5}, {1, 5}}, {3, 3}), {2, 0}));
+  EXPECT_THAT(plan.value, ElementsAre(10));
+}
+
+TEST(SolveClassSizes, OfTwoThatShareTheirPeopleOneRuns) {
+  const Plan plan = Planned(WithMinima(Wishes({{3, 2}, {3, 2}, {2, 3}}, {3, 3}), {3, 3}));
+  EXPECT_THAT(plan.value, ElementsAre(8));
+}
+
+TEST(SolveClassSizes, APinnedCourseRuns) {
+  Instance instance = WithMinima(Wishes({{1, 9}, {1, 9}}, {2, 2}), {2, 0});
+  instance.pinned = {0};
+  EXPECT_THAT(Planned(instance).value, ElementsAre(2));
+}
+
+TEST(SolveClassSizes, FloorsHoldOnlyWhereACourseRuns) {
+  Instance instance = WithMinima(InGroups(Wishes({{5, 1}, {5, 1}}, {2, 2}), 1, {{}, {}}), {1, 0});
+  instance.quotas = {{.item = 0, .group = 0, .floor = 1, .ceiling = 2}};
+  EXPECT_THAT(Planned(instance).value, ElementsAre(2));
+}
+
+TEST(SolveClassSizes, SaysWhenNothingCanRun) {
+  Instance instance = WithMinima(Wishes({{1}}, {2}), {2});
+  instance.pinned = {0};
+  EXPECT_EQ(Solve(instance).status().code(), absl::StatusCode::kFailedPrecondition);
+}
+
+TEST(SolveClassSizes, PlainAnswersOfTheOracleComeThrough) {
+  const Budget budget;
+  Meter meter(budget);
+  const Oracle fails = [](const Instance&, Meter&) { return absl::InternalError("broken"); };
+  EXPECT_EQ(SolveClassSizes(WithMinima(Wishes({{1}}, {1}), {1}), fails, meter).status().message(), "broken");
+}
+
+// Where the flow is the oracle and the tree is small, the best plan is found.
+TEST(SolveClassSizesProperty, IsTheBestOfSmallExactInstances) {
+  int32_t solved = 0;
+  for (uint64_t seed = 0; solved < 1500; ++seed) {
+    Dice dice(seed);
+    Instance instance = SmallInstance(dice);
+    instance.prerequisites.clear();
+    instance.days_per_person.assign(static_cast<size_t>(instance.people), kNoLimit);
+    bool has_minima = false;
+    for (Item& item : instance.items) {
+      item.seats_min = dice.Between(0, item.seats);
+      has_minima = has_minima || item.seats_min > 0;
+    }
+    if (!has_minima || !CheckInstance(instance).ok()) continue;
+    const std::optional<std::vector<int64_t>> every = EveryRuledPlan(instance).Best();
+    const absl::StatusOr<Answer> answer = Solve(instance);
+    const bool has_plan = answer.ok() && std::holds_alternative<Solution>(*answer);
+    ASSERT_NE(answer.status().code(), absl::StatusCode::kInternal) << "seed " << seed << answer.status();
+    if (every.has_value() && !has_plan) {
+      Instance open = instance;
+      for (Item& item : open.items) item.seats_min = 0;
+      ASSERT_FALSE(WhyNotExact(open).empty()) << "seed " << seed << answer.status();
+      continue;
+    }
+    ASSERT_EQ(every.has_value(), has_plan) << "seed " << seed << answer.status();
+    if (!has_plan) continue;
+    ++solved;
+    const Plan& plan = std::get<Solution>(*answer).plan;
+    if (plan.method == Method::kFlow) {
+      ASSERT_EQ(plan.value, *every) << "seed " << seed;
+    }
+    ASSERT_LE(plan.value, *every) << "seed " << seed;
+    ASSERT_GE(plan.bound[0], (*every)[0]) << "seed " << seed;
+  }
+}
+
+TEST(SolveClassSizesProperty, KeepsEveryRuleBesideMinima) {
+  int32_t solved = 0;
+  int32_t best = 0;
+  for (uint64_t seed = 0; solved < 1500; ++seed) {
+    Dice dice(seed);
+    const Instance instance = RuledInstance(dice, true);
+    if (!CheckInstance(instance).ok()) continue;
+    const std::optional<std::vector<int64_t>> every = EveryRuledPlan(instance).Best();
+    const absl::StatusOr<Answer> answer = Solve(instance);
+    ASSERT_NE(answer.status().code(), absl::StatusCode::kInternal) << "seed " << seed << answer.status();
+    const bool has_plan = answer.ok() && std::holds_alternative<Solution>(*answer);
+    ASSERT_TRUE(every.has_value() || !has_plan) << "seed " << seed;
+    if (!every.has_value()) continue;
+    ++solved;
+    if (!has_plan) continue;
+    const Plan& plan = std::get<Solution>(*answer).plan;
+    ASSERT_LE(plan.value, *every) << "seed " << seed;
+    ASSERT_GE(plan.bound[0], (*every)[0]) << "seed " << seed;
+    if (plan.value == *every) ++best;
+  }
+  EXPECT_GE(best, solved * 95 / 100);
+}
+
+}  // namespace
+}  // namespace jiedui::planning
