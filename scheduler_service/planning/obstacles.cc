@@ -48,7 +48,8 @@ class Finder {
       if (Clash(days_, other, instance_.travel_buffer_days))
         Add(Obstacle::Kind::kPinned, *pin, DaysBetween(days_, other), instance_.travel_buffer_days);
     }
-    if (pins >= instance_.items_per_person_max) Add(Obstacle::Kind::kFullyPinned, 0, pins, instance_.items_per_person_max);
+    if (pins >= instance_.items_per_person_max)
+      Add(Obstacle::Kind::kFullyPinned, 0, pins, instance_.items_per_person_max);
   }
 
   void FindBusy() {

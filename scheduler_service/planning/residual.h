@@ -149,6 +149,8 @@ class Residual {
 
   std::vector<Label> label_;
   std::priority_queue<std::pair<Worth, int32_t>> queue_;  // minus distance, minus node
+  int32_t target_ = kNone;                                // of the search
+  Worth bound_ = 0;                                       // what is as far is of no interest
   std::vector<ClaimMove> moves_;
   std::vector<std::pair<int32_t, int32_t>> history_;  // claim, arc that it held before; or kNone, arc that was closed
 };

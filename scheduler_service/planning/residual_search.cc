@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How a Residual finds its cheapest chains.
 #include <algorithm>
+#include <limits>
 
 #include "scheduler_service/planning/residual.h"
 
@@ -9,13 +10,16 @@ namespace jiedui::planning {
 void Residual::Start() {
   label_.assign(price_.size(), {});
   queue_ = {};
+  target_ = kNone;
+  bound_ = std::numeric_limits<Worth>::max();
 }
 
 // How much worse than its prices say a way to the node is. At equal distance the first one found stays: of claims, the
 // one of lower index.
 void Residual::Reach(int32_t node, Worth distance, int32_t from, int32_t claim, int32_t arc) {
   Label& label = label_[At(node)];
-  if (label.is_done || (label.is_reached && label.distance <= distance)) return;
+  if (distance >= bound_ || label.is_done || (label.is_reached && label.distance <= distance)) return;
+  if (node == target_) bound_ = distance;  // what is no nearer leads to nothing better
   label = {.distance = distance, .from = from, .claim = claim, .arc = arc, .is_reached = true};
   queue_.emplace(-distance, -node);
 }
@@ -23,11 +27,11 @@ void Residual::Reach(int32_t node, Worth distance, int32_t from, int32_t claim, 
 // True: the target is reached, at less than `below` if given; its label is final, as are those of all nodes nearer.
 bool Residual::Search(int32_t target, std::optional<Worth> below) {
   const Label& goal = label_[At(target)];
-  while (!queue_.empty()) {
-    const Worth distance = -queue_.top().first;
+  target_ = target;
+  if (below.has_value()) bound_ = *below;
+  if (goal.is_reached) bound_ = std::min(bound_, goal.distance);
+  while (!queue_.empty() && -queue_.top().first < bound_) {
     const int32_t node = -queue_.top().second;
-    if (goal.is_reached && goal.distance <= distance) break;
-    if (below.has_value() && distance >= *below) return false;
     queue_.pop();
     if (label_[At(node)].is_done) continue;
     label_[At(node)].is_done = true;

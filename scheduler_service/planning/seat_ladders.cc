@@ -15,6 +15,11 @@ bool Ladder::Admits(const Rung& rung, int32_t claim, int32_t node, Worth weight)
   return entry_cost.has_value() && *entry_cost == weight;
 }
 
+bool Ladder::HasEntered(const Rung& rung, int32_t claim) const {
+  return std::any_of(rung.entered.begin(), rung.entered.end(),
+                     [&](const Entered& other) { return other.claim == claim && other.may_have_item; });
+}
+
 SeatLadders::SeatLadders(const Residual& residual) {
   const FlowNetwork& network = residual.network();
   std::vector<bool> is_entry(network.nodes.size());
@@ -77,8 +82,10 @@ void SeatLadders::Climb(Ladder& ladder, Residual& residual) const {
       helps |= step > 0 && (!rung.cost.back().has_value() || *rung.cost.back() > least_[At(entry)]);
     }
     const int32_t item = residual.network().nodes[At(ladder.nodes.front())].item;
-    for (const int32_t claim : residual.EnteredSince(snapshot))
-      rung.entered.push_back({claim, MayHaveItem(claim, item, residual)});
+    for (const int32_t claim : residual.EnteredSince(snapshot)) {
+      const bool had_it = n > 0 && ladder.HasEntered(ladder.rungs.back(), claim);
+      rung.entered.push_back({claim, had_it || MayHaveItem(claim, item, residual)});
+    }
     ladder.rungs.push_back(std::move(rung));
   }
   residual.Restore(snapshot);

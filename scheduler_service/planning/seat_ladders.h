@@ -17,7 +17,7 @@ struct Ladder {
   // A claim that has a place at a rung but had none before.
   struct Entered {
     int32_t claim = kNone;
-    bool may_have_item = false;  // some optimal plan has it in the item of the ladder
+    bool may_have_item = false;  // some optimal plan, at this rung or one before, has it in the item of the ladder
   };
   struct Rung {
     Worth gain = 0;                          // of the optimum, in all
@@ -29,6 +29,7 @@ struct Ladder {
   std::vector<Rung> rungs;
 
   // Whether some optimal plan at the rung has the claim, which had no place before, at its arc.
+  bool HasEntered(const Rung& rung, int32_t claim) const;
   bool Admits(const Rung& rung, int32_t claim, int32_t node, Worth weight) const;
 };
 
