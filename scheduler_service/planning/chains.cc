@@ -9,7 +9,7 @@ namespace {
 using absl::int128;
 
 constexpr int128 kNever = int128{1} << 120;
-constexpr int32_t kSweepsMax = 12;
+constexpr int32_t kSweepsMax = 6;
 constexpr int32_t kMovesMax = 64;
 
 }  // namespace
@@ -153,11 +153,12 @@ bool Chains::Relax(int32_t leaving, int128 cost) {
 }
 
 int64_t Chains::Round() {
+  const bool any_rules = rules_.has_more_than_dates() || floor_worth_ != 0;
   FindCosts();
   int64_t successes = 0;
   for (const Start& start : FindStarts()) {
     if (meter_.exhausted()) break;
-    if (Try(start.person) || TryOneMore(start.person)) ++successes;
+    if (Try(start.person) || TryOneMore(start.person, !any_rules)) ++successes;
   }
   return successes;
 }
@@ -211,10 +212,20 @@ bool Chains::Try(int32_t person) {
   return Commit(mark, before);
 }
 
-// One entry at a time, with what it requires: where rules that bundles do not know are in the way.
-bool Chains::TryOneMore(int32_t person) {
+// What the entry would bring its person beyond all that clashes with it, as the costs have it.
+int128 Chains::GainOf(int32_t entry) const {
+  int128 gain = NewWorth(entry);
+  for (const int32_t other : roster_.held(rules_.PersonOf(entry)))
+    if (rules_.Clashes(other, entry)) gain -= HeldWorth(other);
+  return gain;
+}
+
+// One entry at a time, with what it requires: where costs have risen since, or rules that bundles do not know are in
+// the way.
+bool Chains::TryOneMore(int32_t person, bool only_gains) {
   for (int32_t entry = choices_.entry_begin[At(person)]; entry < choices_.entry_begin[At(person) + 1]; ++entry) {
     if (roster_.holds(entry) || cost_[At(choices_.slot[At(entry)])] >= kNever || !rules_.IsUsable(entry)) continue;
+    if (only_gains && GainOf(entry) <= 0) continue;
     const size_t mark = roster_.Mark();
     const int128 before = roster_.total();
     Place(entry);

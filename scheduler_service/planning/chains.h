@@ -55,7 +55,8 @@ class Chains {
   std::vector<Start> FindStarts();
   absl::int128 FindBundle(int32_t person);
   bool Try(int32_t person);
-  bool TryOneMore(int32_t person);
+  bool TryOneMore(int32_t person, bool only_gains);
+  absl::int128 GainOf(int32_t entry) const;
   bool Place(int32_t entry);
   bool PlaceOne(int32_t entry);
   void MakeWayFor(int32_t entry);

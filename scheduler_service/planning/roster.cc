@@ -7,8 +7,7 @@ namespace jiedui::planning {
 
 Roster::Roster(const Instance& instance, const Choices& choices, const PersonRules& rules,
                const std::vector<absl::int128>& worth, absl::int128 floor_worth)
-    : instance_(instance),
-      choices_(choices),
+    : choices_(choices),
       rules_(rules),
       worth_(worth),
       floor_worth_(floor_worth),

@@ -50,7 +50,6 @@ class Roster {
   void Take(int32_t entry);
   void Give(int32_t entry);
 
-  const Instance& instance_;
   const Choices& choices_;
   const PersonRules& rules_;
   const std::vector<absl::int128>& worth_;

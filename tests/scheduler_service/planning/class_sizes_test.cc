@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "scheduler_service/planning/verify.h"
+#include "tests/scheduler_service/planning/every_ruled_plan.h"
 #include "tests/scheduler_service/planning/ruled_instances.h"
 #include "tests/scheduler_service/planning/sample_instances.h"
 
