@@ -88,11 +88,14 @@ TEST(ReplanTest, ChangesTheFewestOfAllPlans) {
     if (!replanned.ok()) return;
     ++replans;
     changes += replanned->changes;
+    ExpectNoticesTellAll(*replanned);
     const auto best = EveryPlan(replanned->instance).Best();
+    ASSERT_TRUE(best.has_value());
+    EXPECT_LE(replanned->changes_at_least, Size(solution.plan.pairs.size()) - static_cast<int32_t>((*best)[0]));
+    if (!replanned->solution.plan.optimal()) return;  // by the edits, dates may overlap
     ASSERT_EQ(best, replanned->solution.plan.value);
     EXPECT_EQ(Size(solution.plan.pairs.size()) - replanned->changes, (*best)[0]);
     EXPECT_TRUE(replanned->is_proven_fewest);
-    ExpectNoticesTellAll(*replanned);
   });
   EXPECT_GT(replans, 1500);
   EXPECT_GT(changes, 500);
