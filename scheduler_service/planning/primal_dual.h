@@ -9,8 +9,8 @@
 // lambda falls, up to the next tight arc. Weights are small integers, so there are about as many steps as distinct
 // gains of a chain, whatever the number of claims; and what a search reads, the arcs into nodes that still lead to a
 // free seat, gets less and less.
-// The price of that: time grows with the number of distinct values. Measured with 100,000 people: values of 1 to 10 take
-// 0.4 s, 1 to 100 1.1 s, 1 to 1,000 5.5 s, where LEMON's network simplex takes 2 s. Give ranks.
+// The price of that: time grows with the number of distinct values. Measured with 100,000 people: values of 1 to 10
+// take 0.4 s, 1 to 100 1.1 s, 1 to 1,000 5.5 s, where LEMON's network simplex takes 2 s. Give ranks.
 //
 // A floor pays `floor_bonus` for each of the first `floor` claims of a node, so that it needs no start of its own.
 #pragma once
