@@ -121,6 +121,29 @@ void MeasureNation(double province_milliseconds, std::vector<Line>& lines) {
   lines.push_back({"nation: peak memory, instance included, MiB", PeakMegabytes(), 2048, 1, true});
 }
 
+// People may have three items, whose dates overlap in any way: the proven gap after ten seconds at most. `seats`: for
+// so many hundredths of the people; the more there are, the harder it is.
+void MeasureOverlaps(const PlanningSize& size, int32_t seats, double goal, std::vector<Line>& lines) {
+  constexpr double kSecondsMax = 10;
+  planning::Instance instance = MakePlanningInstance(size, kSeed);
+  instance.items_per_person_max = 3;
+  for (planning::Item& item : instance.items)
+    item.seats = static_cast<int32_t>(int64_t{size.people} * seats / 100 / size.items);
+  const double start = CpuSeconds();
+  const absl::StatusOr<planning::Answer> answer =
+      planning::Solve(instance, {.stop = [start] { return CpuSeconds() - start > kSecondsMax; }});
+  const double seconds = CpuSeconds() - start;
+  if (!answer.ok()) Fail(answer.status().ToString());
+  const auto* solution = std::get_if<planning::Solution>(&*answer);
+  if (solution == nullptr) Fail("no plan");
+  double gap = 0;  // the larger one of the levels
+  for (size_t l = 0; l < instance.levels.size(); ++l)
+    gap = std::max(gap, static_cast<double>(solution->plan.gap(l)) / static_cast<double>(solution->plan.bound[l]));
+  const std::string name = absl::StrCat(size.name, " with overlaps, seats for ", seats, " %");
+  lines.push_back({absl::StrCat(name, ": proven gap, per mille"), gap * 1000, 1, goal, true});
+  lines.push_back({absl::StrCat(name, ": seconds"), seconds});
+}
+
 // Floors and ceilings for two divisions in every item, LEMON left out.
 void MeasureQuotas(const PlanningSize& size, std::vector<Line>& lines) {
   const Measured ours = MeasureOurs(MakePlanningInstance(size, kSeed, true));
@@ -136,6 +159,9 @@ std::vector<Line> MeasureAll(bool quick) {
   MeasureBeside(kProvince, 4, lines);
   MeasureQuotas(kCounty, lines);
   MeasureQuotas(kProvince, lines);
+  MeasureOverlaps(kProvince, 80, 1, lines);
+  MeasureOverlaps(kProvince, 150, 0, lines);
+  MeasureOverlaps(kProvince, 250, 0, lines);
   return lines;
 }
 
