@@ -45,6 +45,7 @@ LivePlan::LivePlan(Instance instance, Residual residual)
       claim_begin_(At(instance_.people) + 1),
       node_of_quota_(instance_.quotas.size()),
       pins_(instance_.pinned) {
+  residual_.LowerPrices();
   const FlowNetwork& network = residual_.network();
   for (size_t claim = 0; claim < network.claim_person.size() - pins_.size(); ++claim)
     ++claim_begin_[At(network.claim_person[claim]) + 1];

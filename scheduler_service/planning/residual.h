@@ -18,6 +18,7 @@
 #include "scheduler_service/planning/arrays.h"
 #include "scheduler_service/planning/flow_network.h"
 #include "scheduler_service/planning/instance.h"
+#include "scheduler_service/planning/node_heap.h"
 #include "scheduler_service/planning/solve.h"
 
 namespace jiedui::planning {
@@ -63,6 +64,9 @@ class Residual {
   // Closes the arc that the claim holds, or, `for_good`, all its arcs.
   std::optional<Worth> Release(int32_t claim, bool for_good);
   void Close(int32_t arc);  // one that is not held
+
+  // Before a series of changes: the prices that make them fastest.
+  void LowerPrices();
 
   // The moves of the last change, from the place that became free to the one who came in from outside.
   const std::vector<ClaimMove>& moves() const { return moves_; }
@@ -113,6 +117,7 @@ class Residual {
   void Start();
   void Reach(int32_t node, Worth distance, int32_t from, int32_t claim, int32_t arc);
   bool Search(int32_t target, std::optional<Worth> below = {});
+  void LookAround();
   void Expand(int32_t node);
   void ExpandOutside();
   const std::vector<Edge>& Row(int32_t node);
@@ -148,9 +153,9 @@ class Residual {
   std::vector<int32_t> edge_to_;        // of FindRow: place in the row, by target
 
   std::vector<Label> label_;
-  std::priority_queue<std::pair<Worth, int32_t>> queue_;  // minus distance, minus node
-  int32_t target_ = kNone;                                // of the search
-  Worth bound_ = 0;                                       // what is as far is of no interest
+  NodeHeap queue_;
+  int32_t target_ = kNone;  // of the search
+  Worth bound_ = 0;         // what is as far is of no interest
   std::vector<ClaimMove> moves_;
   std::vector<std::pair<int32_t, int32_t>> history_;  // claim, arc that it held before; or kNone, arc that was closed
 };

@@ -9,7 +9,7 @@ namespace jiedui::planning {
 
 void Residual::Start() {
   label_.assign(price_.size(), {});
-  queue_ = {};
+  queue_.Clear(price_.size());
   target_ = kNone;
   bound_ = std::numeric_limits<Worth>::max();
 }
@@ -21,7 +21,7 @@ void Residual::Reach(int32_t node, Worth distance, int32_t from, int32_t claim, 
   if (distance >= bound_ || label.is_done || (label.is_reached && label.distance <= distance)) return;
   if (node == target_) bound_ = distance;  // what is no nearer leads to nothing better
   label = {.distance = distance, .from = from, .claim = claim, .arc = arc, .is_reached = true};
-  queue_.emplace(-distance, -node);
+  queue_.Put(node, distance);
 }
 
 // True: the target is reached, at less than `below` if given; its label is final, as are those of all nodes nearer.
@@ -30,14 +30,28 @@ bool Residual::Search(int32_t target, std::optional<Worth> below) {
   target_ = target;
   if (below.has_value()) bound_ = *below;
   if (goal.is_reached) bound_ = std::min(bound_, goal.distance);
-  while (!queue_.empty() && -queue_.top().first < bound_) {
-    const int32_t node = -queue_.top().second;
-    queue_.pop();
-    if (label_[At(node)].is_done) continue;
+  LookAround();
+  return goal.is_reached && (!below.has_value() || goal.distance < *below);
+}
+
+// Everything nearer than the bound, nearest first.
+void Residual::LookAround() {
+  while (!queue_.empty() && queue_.nearest() < bound_) {
+    const int32_t node = queue_.Pop();
     label_[At(node)].is_done = true;
     Expand(node);
   }
-  return goal.is_reached && (!below.has_value() || goal.distance < *below);
+}
+
+// Moves the prices as low as they can be: then whatever comes from outside is at hand, and the first vacancies are
+// found as fast as later ones.
+void Residual::LowerPrices() {
+  Start();
+  Reach(outside(), 0, kNone, kNone, kNone);
+  LookAround();
+  Worth farthest = 0;
+  for (const Label& label : label_) farthest = std::max(farthest, label.is_reached ? label.distance : Worth{0});
+  Reprice(farthest);
 }
 
 void Residual::Expand(int32_t node) {

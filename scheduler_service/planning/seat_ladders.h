@@ -40,7 +40,7 @@ class SeatLadders {
   // Fewer nodes come first. The residual is the one of the constructor, and is left as it was.
   const std::vector<Ladder>& Of(int32_t item, Residual& residual);
 
-  static constexpr int32_t kRungsMax = 10;
+  static constexpr int32_t kRungsMax = 30;
   static constexpr size_t kFullNodesMax = 4;  // of one way up; of more, the widest
 
  private:
