@@ -48,14 +48,17 @@ void Chains::Improve(int32_t rounds) {
     if (Round() == 0) return;
 }
 
+int32_t Chains::FloorsUnmet(int32_t slot) const {
+  int32_t unmet = 0;
+  for (const int32_t gate : choices_.GatesOf(slot)) unmet += roster_.count(gate) < choices_.floor[At(gate)] ? 1 : 0;
+  return unmet;
+}
+
 // Costs fall from free places backwards.
 void Chains::FindCosts() {
   for (int32_t slot = 0; slot < choices_.slots(); ++slot) {
     is_free_[At(slot)] = roster_.HasRoom(slot);
-    cost_[At(slot)] = is_free_[At(slot)] ? int128{0} : kNever;
-    if (!is_free_[At(slot)]) continue;
-    for (const int32_t gate : choices_.GatesOf(slot))
-      if (roster_.count(gate) < choices_.floor[At(gate)]) cost_[At(slot)] -= floor_worth_;
+    cost_[At(slot)] = is_free_[At(slot)] ? -floor_worth_ * FloorsUnmet(slot) : kNever;
   }
   const int32_t items = Size(leaving_.size());
   bool any = true;

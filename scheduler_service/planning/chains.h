@@ -41,6 +41,7 @@ class Chains {
     int32_t entry = 0;
   };
 
+  int32_t FloorsUnmet(int32_t slot) const;  // of the slot's gates, how many
   void FindCosts();
   bool SweepItem(int32_t item);
   Leaving CheapestExit(int32_t entry) const;

@@ -153,21 +153,28 @@ class Search {
     std::vector<Fate> decided(fates.size(), Fate::kOpenEnded);
     Decide(decided);
     int32_t flips = 0;
-    for (bool any = true; any;) {
-      any = false;
-      for (size_t j = 0; j < fates.size(); ++j) {
-        if (instance_.items[j].seats_min == 0 || decided[j] != Fate::kOpenEnded) continue;
-        if (meter_.exhausted() || ++flips > kFlipsMax) return;
-        const Fate before = std::exchange(fates[j], fates[j] == Fate::kRuns ? Fate::kClosed : Fate::kRuns);
-        std::optional<Plan> plan = Ask(fates);
-        if (plan.has_value() && plan->value > best_->value) {
-          Keep(*std::move(plan));
-          any = true;
-        } else {
-          fates[j] = before;
-        }
-      }
+    while (FlipEach(decided, fates, flips)) continue;
+  }
+
+  // One round over the courses not decided; true: a flip was better and there is time for another round.
+  bool FlipEach(const std::vector<Fate>& decided, std::vector<Fate>& fates, int32_t& flips) {
+    bool any = false;
+    for (size_t j = 0; j < fates.size(); ++j) {
+      if (instance_.items[j].seats_min == 0 || decided[j] != Fate::kOpenEnded) continue;
+      if (meter_.exhausted() || ++flips > kFlipsMax) return false;
+      const Fate before = std::exchange(fates[j], fates[j] == Fate::kRuns ? Fate::kClosed : Fate::kRuns);
+      if (KeepIfBetter(Ask(fates)))
+        any = true;
+      else
+        fates[j] = before;
     }
+    return any;
+  }
+
+  bool KeepIfBetter(std::optional<Plan> plan) {
+    if (!plan.has_value() || plan->value <= best_->value) return false;
+    best_ = std::move(plan);
+    return true;
   }
 
   const Instance& instance_;

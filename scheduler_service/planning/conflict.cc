@@ -63,7 +63,8 @@ std::vector<RuleRef> Blamed(const Instance& instance, const FlowNetwork& network
     if (proof.quota[At(q)] > 0) rules.push_back({Kind::kCeiling, q});
   }
   for (const int32_t pair : network.pinned) rules.push_back({Kind::kPin, pair});
-  std::sort(rules.begin(), rules.end());
+  std::sort(rules.begin(), rules.end(),
+            [](const RuleRef& a, const RuleRef& b) { return std::pair(a.kind, a.index) < std::pair(b.kind, b.index); });
   return rules;
 }
 

@@ -41,6 +41,29 @@ bool IsWithin(const Remedy& fewer, const Remedy& more) {
          });
 }
 
+// Remedies within which there is no other: the smallest first; of equal size, what is best for the goals.
+std::vector<Remedy> Ranked(const std::vector<Remedy>& remedies) {
+  std::vector<Remedy> ranked;
+  for (const Remedy& remedy : remedies)
+    if (std::none_of(remedies.begin(), remedies.end(),
+                     [&](const Remedy& other) { return &other != &remedy && IsWithin(other, remedy); }))
+      ranked.push_back(remedy);
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const Remedy& a, const Remedy& b) { return std::tie(b.effect) < std::tie(a.effect); });
+  std::stable_sort(ranked.begin(), ranked.end(), [](const Remedy& a, const Remedy& b) { return a.size() < b.size(); });
+  return ranked;
+}
+
+// Whether a person may have one of the pairs at most.
+bool ExcludeEachOther(const Instance& instance, const std::vector<int32_t>& pairs) {
+  if (instance.items_per_person_max == 1) return true;
+  for (size_t k = 0; k < pairs.size(); ++k)
+    for (size_t other = 0; other < k; ++other)
+      if (!Clash(DaysOfPair(instance, pairs[k]), DaysOfPair(instance, pairs[other]), instance.travel_buffer_days))
+        return false;
+  return true;
+}
+
 }  // namespace
 
 Explainer::Explainer(const Instance& instance, const Solution& solution, Residual residual)
@@ -75,16 +98,9 @@ std::vector<Explanation> Explainer::ExplainLeftOut() {
 }
 
 Explanation Explainer::Explain(int32_t person) {
-  const FlowNetwork& network = residual_.network();
   Explanation explanation{.person = person};
   std::vector<Remedy> remedies;
-  for (int32_t claim = claim_begin_[At(person)]; claim < claim_begin_[At(person) + 1]; ++claim) {
-    if (residual_.held(claim) != kNone) continue;
-    for (int32_t arc = network.arc_begin[At(claim)]; arc < network.arc_begin[At(claim) + 1]; ++arc) {
-      explanation.refusals.push_back(Judge(arc));
-      if (explanation.refusals.back().why != Refusal::Why::kTied) AddLadders(claim, arc, remedies);
-    }
-  }
+  JudgeClaims(person, explanation.refusals, remedies);
   for (int32_t pair = instance_->pair_begin[At(person)]; pair < instance_->pair_begin[At(person) + 1]; ++pair) {
     if (is_chosen_[At(pair)]) continue;
     std::vector<Obstacle> obstacles = ObstaclesOf(*instance_, person, pair);
@@ -93,15 +109,19 @@ Explanation Explainer::Explain(int32_t person) {
   std::sort(explanation.refusals.begin(), explanation.refusals.end(),
             [](const Refusal& a, const Refusal& b) { return a.pair < b.pair; });
   if (HasNothingMovable(person)) AddSurrenders(person, remedies);
-  for (const Remedy& remedy : remedies)
-    if (std::none_of(remedies.begin(), remedies.end(),
-                     [&](const Remedy& other) { return &other != &remedy && IsWithin(other, remedy); }))
-      explanation.remedies.push_back(remedy);
-  std::stable_sort(explanation.remedies.begin(), explanation.remedies.end(),
-                   [](const Remedy& a, const Remedy& b) { return std::tie(b.effect) < std::tie(a.effect); });
-  std::stable_sort(explanation.remedies.begin(), explanation.remedies.end(),
-                   [](const Remedy& a, const Remedy& b) { return a.size() < b.size(); });
+  explanation.remedies = Ranked(remedies);
   return explanation;
+}
+
+void Explainer::JudgeClaims(int32_t person, std::vector<Refusal>& refusals, std::vector<Remedy>& remedies) {
+  const FlowNetwork& network = residual_.network();
+  for (int32_t claim = claim_begin_[At(person)]; claim < claim_begin_[At(person) + 1]; ++claim) {
+    if (residual_.held(claim) != kNone) continue;
+    for (int32_t arc = network.arc_begin[At(claim)]; arc < network.arc_begin[At(claim) + 1]; ++arc) {
+      refusals.push_back(Judge(arc));
+      if (refusals.back().why != Refusal::Why::kTied) AddLadders(claim, arc, remedies);
+    }
+  }
 }
 
 const Explainer::Price& Explainer::PriceOf(int32_t node) {
@@ -189,23 +209,31 @@ void Explainer::AddSurrender(int32_t person, const Supposing& supposing, const C
     before = WeightOf(supposing.pin);
     if (goal == kNone) return;
   }
+  const std::vector<int32_t> opened = PairsOpened(person, supposing);
+  if (!ExcludeEachOther(*instance_, opened)) return;
   std::optional<Worth> best = goal == residual_.outside() ? Worth{0} : residual_.GainBetween(residual_.outside(), goal);
-  std::vector<std::pair<int32_t, Worth>> opened;
-  for (int32_t pair = instance_->pair_begin[At(person)]; pair < instance_->pair_begin[At(person) + 1]; ++pair) {
-    if (is_chosen_[At(pair)] || !ObstaclesOf(*instance_, person, pair, supposing).empty()) continue;
-    if (ObstaclesOf(*instance_, person, pair).empty()) continue;
+  std::vector<std::optional<Worth>> gains;
+  for (const int32_t pair : opened) {
     const int32_t entry = entries_.Find(*instance_, person, instance_->pair_item[At(pair)]);
     if (entry == kNone) return;
-    for (const auto& [other, gain] : opened)
-      if (instance_->items_per_person_max > 1 &&
-          !Clash(DaysOfPair(*instance_, pair), DaysOfPair(*instance_, other), instance_->travel_buffer_days))
-        return;
-    const std::optional<Worth> gain = residual_.GainBetween(entry, goal);
-    opened.emplace_back(pair, gain.has_value() ? WeightOf(pair) + *gain : kNever);
-    if (gain.has_value()) best = std::max(best, std::optional<Worth>(opened.back().second));
+    gains.push_back(residual_.GainBetween(entry, goal));
+    if (gains.back().has_value()) *gains.back() += WeightOf(pair);
+    best = std::max(best, gains.back());
   }
-  for (const auto& [pair, gain] : opened)
-    if (best.has_value() && gain == *best) remedies.push_back({pair, {part}, scale_.Effect(gain - before)});
+  for (size_t k = 0; k < opened.size(); ++k)
+    if (gains[k].has_value() && gains[k] == best)
+      remedies.push_back({opened[k], {part}, scale_.Effect(*gains[k] - before)});
+}
+
+// Pairs of the person that stand when it is supposed, and do not as it is.
+std::vector<int32_t> Explainer::PairsOpened(int32_t person, const Supposing& supposing) const {
+  std::vector<int32_t> opened;
+  for (int32_t pair = instance_->pair_begin[At(person)]; pair < instance_->pair_begin[At(person) + 1]; ++pair) {
+    const bool opens = !is_chosen_[At(pair)] && ObstaclesOf(*instance_, person, pair, supposing).empty() &&
+                       !ObstaclesOf(*instance_, person, pair).empty();
+    if (opens) opened.push_back(pair);
+  }
+  return opened;
 }
 
 }  // namespace jiedui::planning

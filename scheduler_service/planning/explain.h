@@ -101,10 +101,12 @@ class Explainer {
   };
   const Price& PriceOf(int32_t node);
   Worth WeightOf(int32_t pair) const;
+  void JudgeClaims(int32_t person, std::vector<Refusal>& refusals, std::vector<Remedy>& remedies);
   Refusal Judge(int32_t arc);
   void AddLadders(int32_t claim, int32_t arc, std::vector<Remedy>& remedies);
   void AddSurrenders(int32_t person, std::vector<Remedy>& remedies);
   void AddSurrender(int32_t person, const Supposing& supposing, const ChangePart& part, std::vector<Remedy>& remedies);
+  std::vector<int32_t> PairsOpened(int32_t person, const Supposing& supposing) const;
   bool HasNothingMovable(int32_t person) const;
 
   const Instance* instance_;

@@ -96,28 +96,30 @@ class Builder {
     }
   }
 
+  bool EnterArc(int32_t entry) {
+    std::sort(quotas_.begin(), quotas_.end(),
+              [this](int32_t a, int32_t b) { return node_of_[At(a)] < node_of_[At(b)]; });
+    int32_t node = item_;
+    for (const int32_t q : quotas_) {
+      int32_t& parent = network().nodes[At(node_of_[At(q)])].parent;
+      if (parent != kNone && parent != node) {
+        flow_.why_not.push_back(
+            absl::StrCat("quotas[", q, "]: its group crosses that of another quota of items[", item_, "]"));
+        return false;
+      }
+      parent = node;
+      node = node_of_[At(q)];
+    }
+    const int32_t arcs = Size(network().arc_pair.size());
+    (entry < arcs ? network().arc_node[At(entry)] : network().pinned_node[At(entry - arcs)]) = node;
+    return true;
+  }
+
   // Where each arc enters; the chain of a pair's quotas gives the parents. False: quotas cross.
   bool EnterArcs() {
     network().arc_node.resize(network().arc_pair.size());
     network().pinned_node.resize(network().pinned.size());
-    const bool nested = ForEachEntry([&](int32_t entry) {
-      std::sort(quotas_.begin(), quotas_.end(),
-                [&](int32_t a, int32_t b) { return node_of_[At(a)] < node_of_[At(b)]; });
-      int32_t node = item_;
-      for (const int32_t q : quotas_) {
-        int32_t& parent = network().nodes[At(node_of_[At(q)])].parent;
-        if (parent != kNone && parent != node) {
-          flow_.why_not.push_back(
-              absl::StrCat("quotas[", q, "]: its group crosses that of another quota of items[", item_, "]"));
-          return false;
-        }
-        parent = node;
-        node = node_of_[At(q)];
-      }
-      const int32_t arcs = Size(network().arc_pair.size());
-      (entry < arcs ? network().arc_node[At(entry)] : network().pinned_node[At(entry - arcs)]) = node;
-      return true;
-    });
+    const bool nested = ForEachEntry([this](int32_t entry) { return EnterArc(entry); });
     for (FlowNode& node : network().nodes)
       if (node.quota != kNone && node.parent == kNone) node.parent = node.item;  // counts nobody
     return nested;

@@ -35,7 +35,7 @@ class Parser {
   }
 
  private:
-  absl::Status ReadFirst(const TextLine& line) {
+  static absl::Status ReadFirst(const TextLine& line) {
     if (line.keyword() != kFirstWord) return line.Error(0, "must begin with jiedui-planning 1");
     ASSIGN_OR_RETURN(const std::vector<int64_t> version, line.Numbers(1, 1));
     return version[0] == kVersion ? absl::OkStatus() : line.Error(1, "this version is not known, only 1");

@@ -51,6 +51,41 @@ size_t RankOf(std::vector<int64_t> values, int64_t value) {
   return static_cast<size_t>(values.end() - std::upper_bound(values.begin(), values.end(), value));
 }
 
+int32_t PersonOf(const Instance& instance, int32_t pair) {
+  const auto after = std::upper_bound(instance.pair_begin.begin(), instance.pair_begin.end(), pair);
+  return Size(static_cast<size_t>(after - instance.pair_begin.begin())) - 1;
+}
+
+std::vector<int64_t> RankProfile(const Instance& instance, const std::vector<int32_t>& chosen,
+                                 const std::vector<int64_t>& value) {
+  std::vector<int64_t> profile;
+  for (const int32_t pair : chosen) {
+    const int32_t person = PersonOf(instance, pair);
+    const auto begin = value.begin() + instance.pair_begin[At(person)];
+    const auto end = value.begin() + instance.pair_begin[At(person) + 1];
+    const size_t rank = RankOf({begin, end}, value[At(pair)]);
+    profile.resize(std::max(profile.size(), rank + 1));
+    ++profile[rank];
+  }
+  return profile;
+}
+
+std::vector<ServiceRate> ServiceRates(const Instance& instance, const std::vector<int32_t>& chosen) {
+  std::vector<ServiceRate> rates(At(instance.groups));
+  for (int32_t group = 0; group < instance.groups; ++group) rates[At(group)].group = group;
+  for (int32_t person = 0; person < PeopleWithPairs(instance); ++person) {
+    const int32_t begin = instance.pair_begin[At(person)];
+    const int32_t end = instance.pair_begin[At(person) + 1];
+    const auto first = std::lower_bound(chosen.begin(), chosen.end(), begin);
+    const bool is_placed = first != chosen.end() && *first < end;
+    for (const int32_t group : Of(person, instance.group_begin, instance.group)) {
+      rates[At(group)].people += begin != end ? 1 : 0;
+      rates[At(group)].placed += is_placed ? 1 : 0;
+    }
+  }
+  return rates;
+}
+
 }  // namespace
 
 absl::StatusOr<Overview> Survey(const Instance& instance, const Solution& solution, int32_t wishes) {
@@ -62,23 +97,8 @@ absl::StatusOr<Overview> Survey(const Instance& instance, const Solution& soluti
   Overview overview;
   overview.floors = FloorPrices(residual, scale);
   overview.worthwhile = WorthwhileSeats(residual, scale, Size(instance.items.size()));
-  for (int32_t group = 0; group < instance.groups; ++group) overview.groups.push_back({.group = group});
-  const std::vector<int64_t>& value = instance.levels[At(wishes)].value;
-  auto chosen = solution.plan.pairs.begin();
-  for (int32_t person = 0; person < PeopleWithPairs(instance); ++person) {
-    const auto begin = value.begin() + instance.pair_begin[At(person)];
-    const auto end = value.begin() + instance.pair_begin[At(person) + 1];
-    const bool is_placed = chosen != solution.plan.pairs.end() && *chosen < instance.pair_begin[At(person) + 1];
-    for (; chosen != solution.plan.pairs.end() && *chosen < instance.pair_begin[At(person) + 1]; ++chosen) {
-      const size_t rank = RankOf({begin, end}, value[At(*chosen)]);
-      overview.rank_profile.resize(std::max(overview.rank_profile.size(), rank + 1));
-      ++overview.rank_profile[rank];
-    }
-    for (const int32_t group : Of(person, instance.group_begin, instance.group)) {
-      overview.groups[At(group)].people += begin != end ? 1 : 0;
-      overview.groups[At(group)].placed += is_placed ? 1 : 0;
-    }
-  }
+  overview.rank_profile = RankProfile(instance, solution.plan.pairs, instance.levels[At(wishes)].value);
+  overview.groups = ServiceRates(instance, solution.plan.pairs);
   return overview;
 }
 

@@ -107,7 +107,10 @@ class Residual {
   void AddPins(const Instance& instance);
   absl::Status LoadPrices(const Certificate& certificate);
   absl::Status LoadPlan(const Instance& instance, const Plan& plan);
+  void LoadSeat(int32_t claim, int32_t arc);
   bool IsProven();
+  bool KeepsLimits() const;
+  bool HasBestChoices() const;
   bool SettlePins();
 
   int32_t Above(int32_t node) const;

@@ -79,10 +79,8 @@ absl::Status Residual::LoadPlan(const Instance& instance, const Plan& plan) {
       claim_of_.push_back(claim);
       if (!is_chosen[At(network_.arc_pair[At(arc)])]) continue;
       if (held_[At(claim)] != kNone) return absl::FailedPreconditionError("the plan has pairs that exclude each other");
-      Seat(claim, arc);
+      LoadSeat(claim, arc);
       ++placed;
-      for (int32_t node = network_.arc_node[At(arc)]; node != kNone; node = network_.nodes[At(node)].parent)
-        ++flow_[At(node)];
     }
     for (int32_t arc = begin; arc < end && held_[At(claim)] == kNone; ++arc)
       waiting[At(network_.arc_node[At(arc)])].emplace_back(weight_[At(arc)], -arc);
@@ -92,13 +90,25 @@ absl::Status Residual::LoadPlan(const Instance& instance, const Plan& plan) {
   return absl::OkStatus();
 }
 
+void Residual::LoadSeat(int32_t claim, int32_t arc) {
+  Seat(claim, arc);
+  for (int32_t node = network_.arc_node[At(arc)]; node != kNone; node = network_.nodes[At(node)].parent)
+    ++flow_[At(node)];
+}
+
 // Whether nothing brings more than the prices say, so that there is no better plan.
-bool Residual::IsProven() {
+bool Residual::IsProven() { return KeepsLimits() && HasBestChoices() && SettlePins(); }
+
+bool Residual::KeepsLimits() const {
   for (int32_t node = 0; node < outside(); ++node) {
     const FlowNode& limits = network_.nodes[At(node)];
     if (flow_[At(node)] < limits.floor || flow_[At(node)] > limits.capacity) return false;
     if (!IsFull(node) && PriceOf(node) > PriceOf(Above(node))) return false;
   }
+  return true;
+}
+
+bool Residual::HasBestChoices() const {
   for (int32_t claim = 0; claim < pins_begin_; ++claim) {
     const int32_t held = held_[At(claim)];
     const Worth gain = held == kNone ? Worth{0} : weight_[At(held)] - PriceOf(network_.arc_node[At(held)]);
@@ -106,7 +116,7 @@ bool Residual::IsProven() {
     for (int32_t arc = network_.arc_begin[At(claim)]; arc < network_.arc_begin[At(claim) + 1]; ++arc)
       if (weight_[At(arc)] - PriceOf(network_.arc_node[At(arc)]) > gain) return false;
   }
-  return SettlePins();
+  return true;
 }
 
 // The solver takes pins out, so it may price a node below the one above it that only pins go through: that a pin there

@@ -15,7 +15,7 @@ bool Ladder::Admits(const Rung& rung, int32_t claim, int32_t node, Worth weight)
   return entry_cost.has_value() && *entry_cost == weight;
 }
 
-bool Ladder::HasEntered(const Rung& rung, int32_t claim) const {
+bool Ladder::HasEntered(const Rung& rung, int32_t claim) {
   return std::any_of(rung.entered.begin(), rung.entered.end(),
                      [&](const Entered& other) { return other.claim == claim && other.may_have_item; });
 }
@@ -45,15 +45,21 @@ const std::vector<Ladder>& SeatLadders::Of(int32_t item, Residual& residual) {
   return place->second;
 }
 
+// Full nodes from the item down to the entry.
+std::vector<int32_t> SeatLadders::FullNodes(int32_t entry, const Residual& residual) {
+  std::vector<int32_t> full;
+  for (int32_t node = entry; node != kNone; node = residual.network().nodes[At(node)].parent)
+    if (residual.IsFull(node)) full.push_back(node);
+  std::reverse(full.begin(), full.end());
+  full.resize(std::min(full.size(), kFullNodesMax));
+  return full;
+}
+
 // Every set of limits that hold somebody back on their way up.
 std::vector<Ladder> SeatLadders::FindLadders(int32_t item, const Residual& residual) const {
   std::map<std::pair<size_t, std::vector<int32_t>>, std::vector<int32_t>> entries_of;  // fewer nodes first
   for (const int32_t entry : entries_[At(item)]) {
-    std::vector<int32_t> full;
-    for (int32_t node = entry; node != kNone; node = residual.network().nodes[At(node)].parent)
-      if (residual.IsFull(node)) full.push_back(node);
-    std::reverse(full.begin(), full.end());
-    full.resize(std::min(full.size(), kFullNodesMax));
+    const std::vector<int32_t> full = FullNodes(entry, residual);
     for (uint32_t subset = 1; subset < 1U << full.size(); ++subset) {
       std::vector<int32_t> nodes;
       for (size_t k = 0; k < full.size(); ++k)
@@ -62,6 +68,7 @@ std::vector<Ladder> SeatLadders::FindLadders(int32_t item, const Residual& resid
     }
   }
   std::vector<Ladder> ladders;
+  ladders.reserve(entries_of.size());
   for (auto& [nodes, entries] : entries_of) ladders.push_back({nodes.second, std::move(entries), {}});
   return ladders;
 }
@@ -92,7 +99,7 @@ void SeatLadders::Climb(Ladder& ladder, Residual& residual) const {
 }
 
 // It has the item, or could go there while its place is filled, at no loss.
-bool SeatLadders::MayHaveItem(int32_t claim, int32_t item, Residual& residual) const {
+bool SeatLadders::MayHaveItem(int32_t claim, int32_t item, Residual& residual) {
   const FlowNetwork& network = residual.network();
   const int32_t held = residual.held(claim);
   const int32_t place = network.arc_node[At(held)];

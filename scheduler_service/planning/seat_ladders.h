@@ -29,7 +29,7 @@ struct Ladder {
   std::vector<Rung> rungs;
 
   // Whether some optimal plan at the rung has the claim, which had no place before, at its arc.
-  bool HasEntered(const Rung& rung, int32_t claim) const;
+  static bool HasEntered(const Rung& rung, int32_t claim);
   bool Admits(const Rung& rung, int32_t claim, int32_t node, Worth weight) const;
 };
 
@@ -44,9 +44,10 @@ class SeatLadders {
   static constexpr size_t kFullNodesMax = 4;  // of one way up; of more, the widest
 
  private:
+  static std::vector<int32_t> FullNodes(int32_t entry, const Residual& residual);
   std::vector<Ladder> FindLadders(int32_t item, const Residual& residual) const;
   void Climb(Ladder& ladder, Residual& residual) const;
-  bool MayHaveItem(int32_t claim, int32_t item, Residual& residual) const;
+  static bool MayHaveItem(int32_t claim, int32_t item, Residual& residual);
 
   std::vector<std::vector<int32_t>> entries_;       // of an item
   std::vector<Worth> least_;                        // of a node: what the last of those who wait there brings

@@ -25,7 +25,7 @@ struct RuleRef {
   Kind kind = Kind::kSeats;
   int32_t index = 0;  // an item, a quota, or a pair
 
-  auto operator<=>(const RuleRef&) const = default;
+  bool operator==(const RuleRef&) const = default;
 };
 
 // No plan keeps all the rules: `proof` shows it (VerifyInfeasible). `conflict`: rules that cannot hold together, of

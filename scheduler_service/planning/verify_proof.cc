@@ -18,7 +18,8 @@ constexpr int128 kWeightMax = int128{1} << 100;
 constexpr int128 kWorthMax = int128{1} << 126;
 constexpr int64_t kDenominatorMax = int64_t{1} << 40;
 
-int128 Magnitude(int128 value) { return value < 0 ? -value : value; }
+// Not by way of the magnitude: the least int128 has none.
+bool IsBeyond(int128 value, int128 most) { return value > most || value < -most; }
 
 class Proof {
  public:
@@ -69,7 +70,7 @@ class Proof {
     }
     for (const auto* list : {&prices_.seat, &prices_.quota, &prices_.person})
       for (const int128 price : *list)
-        if (Magnitude(price) > kPriceMax) return Fail("a price is out of range");
+        if (IsBeyond(price, kPriceMax)) return Fail("a price is out of range");
     return true;
   }
 
@@ -162,12 +163,12 @@ class Proof {
       const Quota& quota = instance_.quotas[q];
       int128& sum = worth[static_cast<size_t>(quota.item)];
       sum += prices_.quota[q] * (prices_.quota[q] < 0 ? quota.floor : quota.ceiling);
-      if (Magnitude(sum) > kWorthMax) return OutOfRange();
+      if (IsBeyond(sum, kWorthMax)) return OutOfRange();
     }
     int128 total = 0;
     for (const int128 price : prices_.person) total += price;
     for (size_t j = 0; j < worth.size(); ++j) {
-      if (Magnitude(total) > kWorthMax || Magnitude(worth[j]) > kWorthMax / 2) return OutOfRange();
+      if (IsBeyond(total, kWorthMax) || IsBeyond(worth[j], kWorthMax / 2)) return OutOfRange();
       total += instance_.items[j].seats_min > 0 ? std::max(worth[j], int128{0}) : worth[j];
     }
     return total;

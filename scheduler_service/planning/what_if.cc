@@ -12,7 +12,8 @@
 namespace jiedui::planning {
 namespace {
 
-absl::Status CheckSweep(const Instance& instance, int32_t quota, Edit::Kind limit, int32_t least, int32_t most) {
+absl::Status CheckSweep(const Instance& instance, const Sweep& sweep) {
+  const auto [quota, limit, least, most] = sweep;
   if (limit != Edit::Kind::kFloor && limit != Edit::Kind::kCeiling)
     return absl::InvalidArgumentError("limit: must be kFloor or kCeiling");
   if (quota < 0 || quota >= Size(instance.quotas.size()))
@@ -49,28 +50,29 @@ absl::StatusOr<Supposed> WhatIf(const Instance& instance, const Plan& plan, cons
   return supposed;
 }
 
-absl::StatusOr<std::vector<SweepPoint>> SweepQuota(const Instance& instance, const Solution& solution, int32_t quota,
-                                                   Edit::Kind limit, int32_t least, int32_t most) {
-  RETURN_IF_ERROR(CheckSweep(instance, quota, limit, least, most));
+absl::StatusOr<std::vector<SweepPoint>> SweepQuota(const Instance& instance, const Solution& solution,
+                                                   const Sweep& sweep) {
+  RETURN_IF_ERROR(CheckSweep(instance, sweep));
   ASSIGN_OR_RETURN(Residual residual, Residual::Make(instance, solution));
   const LevelScale scale(instance, residual.level_weights(), solution.plan.value);
   int32_t node = 0;
-  while (residual.network().nodes[At(node)].quota != quota) ++node;
-  const bool is_floor = limit == Edit::Kind::kFloor;
-  const int32_t now = is_floor ? instance.quotas[At(quota)].floor : instance.quotas[At(quota)].ceiling;
+  while (residual.network().nodes[At(node)].quota != sweep.quota) ++node;
+  const bool is_floor = sweep.limit == Edit::Kind::kFloor;
+  const Quota& quota = instance.quotas[At(sweep.quota)];
+  const int32_t now = is_floor ? quota.floor : quota.ceiling;
   std::vector<SweepPoint> points;
-  for (int32_t k = least; k <= most; ++k) points.push_back({.limit = k});
+  for (int32_t k = sweep.least; k <= sweep.most; ++k) points.push_back({.limit = k});
   const auto tell = [&](int32_t at, Worth gain) {
-    if (at < least || at > most) return;
+    if (at < sweep.least || at > sweep.most) return;
     std::vector<int64_t> value = scale.Effect(gain);
     for (size_t l = 0; l < value.size(); ++l) value[l] += solution.plan.value[l];
-    points[At(at - least)].value = std::move(value);
+    points[At(at - sweep.least)].value = std::move(value);
   };
   tell(now, 0);
   const Residual::Snapshot snapshot = residual.Save();
   for (const bool up : {true, false}) {
     Worth gain = 0;
-    for (int32_t at = now; up ? at < most : at > least;) {
+    for (int32_t at = now; up ? at < sweep.most : at > sweep.least;) {
       const std::optional<Worth> step = StepLimit(residual, node, is_floor, up);
       if (!step.has_value()) break;
       gain += *step;

@@ -33,10 +33,17 @@ struct SweepPoint {
   std::optional<std::vector<int64_t>> value;  // a level: of the optimum; nullopt: no plan keeps the rules
 };
 
-// The optimum for each limit of the quota from `least` to `most`, in one walk along the residual graph. `limit`: kFloor
-// or kCeiling. Errors of Residual::Make; INVALID_ARGUMENT for a range that is empty or, with the other limit of the
-// quota, impossible.
-absl::StatusOr<std::vector<SweepPoint>> SweepQuota(const Instance& instance, const Solution& solution, int32_t quota,
-                                                   Edit::Kind limit, int32_t least, int32_t most);
+// A limit of a quota over a range; `limit` is kFloor or kCeiling.
+struct Sweep {
+  int32_t quota = 0;
+  Edit::Kind limit = Edit::Kind::kCeiling;
+  int32_t least = 0;
+  int32_t most = 0;
+};
+
+// The optimum at each limit of the sweep, in one walk along the residual graph. Errors of Residual::Make;
+// INVALID_ARGUMENT for a range that is empty or, with the other limit of the quota, impossible.
+absl::StatusOr<std::vector<SweepPoint>> SweepQuota(const Instance& instance, const Solution& solution,
+                                                   const Sweep& sweep);
 
 }  // namespace jiedui::planning

@@ -47,7 +47,7 @@ TEST(WhatIfTest, ASweepIsTheOptimumAtEveryLimit) {
     const int32_t least = is_floor ? 0 : quota.floor;
     const int32_t most = is_floor ? quota.ceiling : quota.ceiling + 2;
     const auto kind = is_floor ? Edit::Kind::kFloor : Edit::Kind::kCeiling;
-    const auto sweep = SweepQuota(original, solution, q, kind, least, most);
+    const auto sweep = SweepQuota(original, solution, {q, kind, least, most});
     ASSERT_TRUE(sweep.ok()) << sweep.status();
     ASSERT_EQ(Size(sweep->size()), most - least + 1);
     for (const SweepPoint& point : *sweep) {
@@ -65,7 +65,7 @@ TEST(WhatIfTest, ASweepIsTheOptimumAtEveryLimit) {
 TEST(WhatIfTest, RefusesASweepOfNothing) {
   ForSmallCases(900'000, 20, [](const Instance& instance, const Solution& solution, Dice&) {
     const auto sweep = [&](int32_t quota, Edit::Kind kind, int32_t least, int32_t most) {
-      return SweepQuota(instance, solution, quota, kind, least, most).status().code();
+      return SweepQuota(instance, solution, {quota, kind, least, most}).status().code();
     };
     EXPECT_EQ(sweep(Size(instance.quotas.size()), Edit::Kind::kFloor, 0, 0), absl::StatusCode::kInvalidArgument);
     EXPECT_EQ(sweep(0, Edit::Kind::kSeats, 0, 0), absl::StatusCode::kInvalidArgument);
