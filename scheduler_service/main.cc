@@ -17,8 +17,7 @@ int Main(int argc, char** argv) {
                          .mistakes = [] { return Mistakes(ConfigFromFlags()); },
                          .open =
                              [](store::Store& store, const Clock& clock) {
-                               return std::make_unique<Scheduler>(store, rpc::NewChannel(ConfigFromFlags().registry),
-                                                                  clock);
+                               return Scheduler::Open(store, rpc::NewChannel(ConfigFromFlags().registry), clock);
                              }});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/scheduler.h"
 
+#include "common/base/status_macros.h"
 #include "common/ops/log.h"
 #include "scheduler_service/rpc/admin_service.h"
 #include "scheduler_service/rpc/assignment_service.h"
@@ -10,9 +11,17 @@
 #include "scheduler_service/rpc/pairing_service.h"
 #include "scheduler_service/rpc/posting_service.h"
 #include "scheduler_service/rpc/report_service.h"
+#include "scheduler_service/store/index_version.h"
 #include "scheduler_service/store/upkeep.h"
 
 namespace jiedui::scheduler {
+
+absl::StatusOr<std::unique_ptr<Scheduler>> Scheduler::Open(store::Store& store, std::shared_ptr<grpc::Channel> registry,
+                                                           const Clock& clock) {
+  ASSIGN_OR_RETURN(const bool anew, PrepareIndexes(store, Tables(), IndexVersion()));
+  if (anew) ops::Log(ops::Level::kInfo, "indexes made anew", {{"version", IndexVersion()}});
+  return std::make_unique<Scheduler>(store, std::move(registry), clock);
+}
 
 Scheduler::Scheduler(store::Store& store, std::shared_ptr<grpc::Channel> registry, const Clock& clock)
     : store_(store),

@@ -28,7 +28,11 @@ inline constexpr absl::Duration kUpkeepInterval = absl::Milliseconds(500);
 // Any thread. Outlives the server that runs its services.
 class Scheduler final : public rpc::Application {
  public:
-  // `store` and `clock` outlive the scheduler.
+  // `store` and `clock` outlive the scheduler. Makes indexes anew where another version made them. DATA_LOSS, or what
+  // Store::Mutate answers.
+  static absl::StatusOr<std::unique_ptr<Scheduler>> Open(store::Store& store, std::shared_ptr<grpc::Channel> registry,
+                                                         const Clock& clock);
+  // Over a store whose indexes are those of this program, e.g. a new one.
   Scheduler(store::Store& store, std::shared_ptr<grpc::Channel> registry, const Clock& clock);
 
   std::vector<rpc::Service> Services() override;

@@ -31,16 +31,16 @@ struct IndexedRows {
 // Waits for the store. Nobody else may write meanwhile. DATA_LOSS, or what Store::Mutate answers.
 absl::Status RebuildIndexes(Store& store, const IndexedRows& rows);
 
+// `table` outlives what it answers.
 template <typename Record>
-absl::Status RebuildIndexes(Store& store, const Table<Record>& table) {
-  return RebuildIndexes(store,
-                        {.row_prefix = table.prefix(),
-                         .index_prefixes = table.IndexPrefixes(),
-                         .index_keys = [&table](absl::string_view key,
-                                                absl::string_view value) -> absl::StatusOr<std::vector<std::string>> {
-                           ASSIGN_OR_RETURN(const Record record, table.Decode(key, value));
-                           return table.IndexKeys(key, record);
-                         }});
+IndexedRows IndexedRowsOf(const Table<Record>& table) {
+  return {.row_prefix = table.prefix(),
+          .index_prefixes = table.IndexPrefixes(),
+          .index_keys = [&table](absl::string_view key,
+                                 absl::string_view value) -> absl::StatusOr<std::vector<std::string>> {
+            ASSIGN_OR_RETURN(const Record record, table.Decode(key, value));
+            return table.IndexKeys(key, record);
+          }};
 }
 
 }  // namespace jiedui::store

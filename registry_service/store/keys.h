@@ -11,7 +11,6 @@
 //     m/ id                 MergeRecord              how to undo that persons/{id} was merged into another
 //     an/ id                AccessCountRecord        guards the accesses of persons/{id}
 //     ac/ id / number       AccessRecord             a look at persons/{id}; 10 digits
-//     v/indexes             IndexVersionRecord       what made the rows of Family::kIndex
 //   Family::kIndex
 //     pe/ id \0\1 id        empty                    organisation -> persons who are or were employed there
 //     ps/ key \0\1 id       empty                    search key (domain/search_keys.h) -> persons
@@ -45,7 +44,6 @@ inline constexpr char kSecretRows[] = "s/";
 inline constexpr char kMergeRows[] = "m/";
 inline constexpr char kAccessCountRows[] = "an/";
 inline constexpr char kAccessRows[] = "ac/";
-inline constexpr char kIndexVersionRow[] = "v/indexes";
 inline constexpr char kPersonsByEmployerIndex[] = "pe/";
 inline constexpr char kPersonsBySearchKeyIndex[] = "ps/";
 inline constexpr char kPersonsByRenewalIndex[] = "pl/";

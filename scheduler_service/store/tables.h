@@ -28,6 +28,16 @@ struct Tables {
   const store::Table<storage::v1::DirectoryOrganizationRecord> organizations;
   const store::Table<storage::v1::DirectoryOrganizationPairRecord> organization_pairs;
   const store::Table<storage::v1::DirectoryCursorRecord> cursors;
+
+  // Calls visit(table) for each. A new one that is not named here does not compile.
+  template <typename Visit>
+  void ForEach(Visit visit) const {
+    const auto& [pairings_, courses_, postings_, demands_, assignments_, leaves_, attendance_, calendars_, seats_,
+                 away_, item_dates_, certificates_, persons_, organizations_, organization_pairs_, cursors_] = *this;
+    const auto visit_all = [&visit](const auto&... table) { (visit(table), ...); };
+    visit_all(pairings_, courses_, postings_, demands_, assignments_, leaves_, attendance_, calendars_, seats_, away_,
+              item_dates_, certificates_, persons_, organizations_, organization_pairs_, cursors_);
+  }
 };
 
 }  // namespace jiedui::scheduler

@@ -14,16 +14,6 @@ namespace {
 
 using store::Family;
 
-// Every table there is: a new one that is not named here does not compile.
-template <typename Visit>
-void ForEachTable(const Tables& tables, Visit visit) {
-  const auto& [pairings, courses, postings, demands, assignments, leaves, attendance, calendars, seats, away,
-               item_dates, certificates, persons, organizations, organization_pairs, cursors] = tables;
-  const auto visit_all = [&](const auto&... table) { (visit(table), ...); };
-  visit_all(pairings, courses, postings, demands, assignments, leaves, attendance, calendars, seats, away, item_dates,
-            certificates, persons, organizations, organization_pairs, cursors);
-}
-
 std::string Printable(absl::string_view key) { return absl::CHexEscape(key); }
 
 // Every row can be read, and has its index rows.
@@ -135,7 +125,7 @@ std::vector<std::unique_ptr<VerifyStep>> VerifyIndexes(const Verified& verified)
   std::vector<std::unique_ptr<VerifyStep>> steps;
   std::vector<std::string> tables;
   std::vector<std::string> indexes;
-  ForEachTable(verified.tables, [&]<typename Record>(const store::Table<Record>& table) {
+  verified.tables.ForEach([&]<typename Record>(const store::Table<Record>& table) {
     tables.push_back(table.prefix());
     steps.push_back(std::make_unique<RowsHaveIndex<Record>>(verified, table));
     for (std::string& prefix : table.IndexPrefixes()) {

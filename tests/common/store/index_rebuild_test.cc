@@ -50,7 +50,7 @@ TEST(RebuildIndexes, LeavesExactlyTheRowsOfThePresentFunctions) {
   const size_t count = kIndexRowsPerCommand * 3 + 7;
   for (size_t i = 0; i < count; ++i) Put(*store, TableBy("old "), absl::StrCat(i));
   const Table<v1::RowChange> now = TableBy("new ");
-  ASSERT_THAT(RebuildIndexes(*store, now), IsOk());
+  ASSERT_THAT(RebuildIndexes(*store, IndexedRowsOf(now)), IsOk());
   Rows wanted;
   for (size_t i = 0; i < count; ++i) wanted[IndexKey("t.after/", absl::StrCat("new of ", i), absl::StrCat(i))] = "";
   EXPECT_EQ(RowsOf(*store, Family::kIndex), wanted);
@@ -59,30 +59,33 @@ TEST(RebuildIndexes, LeavesExactlyTheRowsOfThePresentFunctions) {
 
 TEST(RebuildIndexes, LeavesOtherIndexesAlone) {
   const FakeClock clock;
+  const Table<v1::RowChange> table = TableBy("");
   const auto store = NewMemoryStore(clock);
   ASSERT_THAT(MutateAndWait(*store, MakeCommand([](Transaction& txn) -> absl::StatusOr<std::string> {
                 RETURN_IF_ERROR(txn.Stage(Family::kIndex, "other/row", "value"));
                 return "";
               })),
               IsOk());
-  ASSERT_THAT(RebuildIndexes(*store, TableBy("")), IsOk());
+  ASSERT_THAT(RebuildIndexes(*store, IndexedRowsOf(table)), IsOk());
   EXPECT_THAT(RowsOf(*store, Family::kIndex), ElementsAre(Pair("other/row", "value")));
 }
 
 TEST(RebuildIndexes, ADamagedRowIsDataLoss) {
   const FakeClock clock;
+  const Table<v1::RowChange> table = TableBy("");
   const auto store = NewMemoryStore(clock);
-  Put(*store, TableBy(""), "1");
+  Put(*store, table, "1");
   ASSERT_THAT(MutateAndWait(*store, PutCommand("t/2", "\xff")), IsOk());
-  EXPECT_THAT(RebuildIndexes(*store, TableBy("")), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(RebuildIndexes(*store, IndexedRowsOf(table)), StatusIs(absl::StatusCode::kDataLoss));
 }
 
 TEST(RebuildIndexes, OverAClosedStoreIsUnavailable) {
   const FakeClock clock;
+  const Table<v1::RowChange> table = TableBy("");
   const auto store = NewMemoryStore(clock);
-  Put(*store, TableBy(""), "1");
+  Put(*store, table, "1");
   store->Close();
-  EXPECT_THAT(RebuildIndexes(*store, TableBy("")), StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_THAT(RebuildIndexes(*store, IndexedRowsOf(table)), StatusIs(absl::StatusCode::kUnavailable));
 }
 
 }  // namespace

@@ -10,8 +10,8 @@
 #include <tuple>
 #include <vector>
 
+#include "common/store/index_version.h"
 #include "registry_service/domain/name_order.h"
-#include "registry_service/store/index_version.h"
 #include "registry_service/store/keys.h"
 #include "tests/registry_service/rpc/registry_server.h"
 #include "tests/registry_service/store/commit.h"
@@ -208,14 +208,11 @@ TEST(PersonList, OfAStoreWithoutTheIndexesIsInOrderOnceItIsOpened) {
   CreateRoster(server);
   const auto in_order = NamesIn(ListAll(server, ByName(v1::NAME_COLLATION_STROKE)));
   const store::Rows index = store::RowsOf(server.store(), store::Family::kIndex);
-  ASSERT_THAT(
-      Commit(server.store(),
-             [](store::Transaction& txn) {
-               storage::v1::IndexVersionRecord other;
-               other.set_version("another");
-               return txn.PutRow({.key = kIndexVersionRow, .before = std::nullopt, .after = other.SerializeAsString()});
-             }),
-      IsOk());
+  ASSERT_THAT(Commit(server.store(),
+                     [](store::Transaction& txn) {
+                       return txn.Stage(store::Family::kMeta, std::string(store::kIndexVersionKey), "another");
+                     }),
+              IsOk());
   for (const auto& [key, value] : index)
     ASSERT_THAT(
         Commit(server.store(),

@@ -80,14 +80,6 @@ class IndexVersionTest : public testing::Test {
   const Tables tables_;
 };
 
-TEST_F(IndexVersionTest, OfANewStoreIsWrittenDownOnce) {
-  EXPECT_THAT(PrepareIndexes(*store_, tables_, IndexVersion()), IsOkAndHolds(false));
-  const uint64_t revision = store_->Info().revision;
-  PutPersons(1);
-  EXPECT_THAT(PrepareIndexes(*store_, tables_, IndexVersion()), IsOkAndHolds(false));
-  EXPECT_EQ(store_->Info().revision, revision + 1);
-}
-
 TEST_F(IndexVersionTest, AnotherOneMakesRowsAndIndexAgreeExactly) {
   ASSERT_THAT(PrepareIndexes(*store_, tables_, "another version"), IsOk());
   PutPersons(300);
@@ -104,43 +96,6 @@ TEST_F(IndexVersionTest, AStoreOlderThanTheIndexesGetsThem) {
   SpoilIndex();
   EXPECT_THAT(PrepareIndexes(*store_, tables_, IndexVersion()), IsOkAndHolds(true));
   EXPECT_EQ(Present(), Wanted());
-}
-
-TEST_F(IndexVersionTest, OfAnIndexThatCouldNotBeMadeIsNotWrittenDown) {
-  PutPersons(1);
-  ASSERT_THAT(Commit(*store_,
-                     [](store::Transaction& txn) {
-                       return txn.PutRow({.key = "p/damaged", .before = std::nullopt, .after = "\xff"});
-                     }),
-              IsOk());
-  for (int i = 0; i < 2; ++i)
-    EXPECT_THAT(PrepareIndexes(*store_, tables_, IndexVersion()), StatusIs(absl::StatusCode::kDataLoss));
-}
-
-// A program that is updated and fails, and the one before it again.
-TEST_F(IndexVersionTest, OneThatWasNotFinishedIsNotThatOfBefore) {
-  ASSERT_THAT(PrepareIndexes(*store_, tables_, "before"), IsOk());
-  PutPersons(20);
-  const auto put_damaged = [this](std::optional<std::string> bytes) {
-    return Commit(*store_, [&bytes](store::Transaction& txn) {
-      return txn.PutRow({.key = "p/damaged", .before = std::nullopt, .after = bytes});
-    });
-  };
-  ASSERT_THAT(put_damaged("\xff"), IsOk());
-  ASSERT_THAT(PrepareIndexes(*store_, tables_, "after"), StatusIs(absl::StatusCode::kDataLoss));
-  ASSERT_THAT(put_damaged(std::nullopt), IsOk());
-  EXPECT_NE(Present(), Wanted()) << "or there is nothing to make anew";
-  EXPECT_THAT(PrepareIndexes(*store_, tables_, "before"), IsOkAndHolds(true));
-  EXPECT_EQ(Present(), Wanted());
-}
-
-TEST_F(IndexVersionTest, DamageIsDataLoss) {
-  ASSERT_THAT(Commit(*store_,
-                     [](store::Transaction& txn) {
-                       return txn.PutRow({.key = "v/indexes", .before = std::nullopt, .after = "\xff"});
-                     }),
-              IsOk());
-  EXPECT_THAT(PrepareIndexes(*store_, tables_, IndexVersion()), StatusIs(absl::StatusCode::kDataLoss));
 }
 
 }  // namespace
