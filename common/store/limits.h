@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Limits of the seam. They hold for every backend, and are chosen so that a distributed one can hold them too (etcd:
-// 1.5 MiB a transaction, and as many operations as its --max-txn-ops says). The greatest single change is the merge of
-// two persons who have all the names, employers and licences there may be. Exceeding one is RESOURCE_EXHAUSTED /
-// LIMIT_EXCEEDED.
+// Limits of the seam. They hold for every backend, and are chosen so that a distributed one can hold them too (etcd: as
+// much as its --max-request-bytes and --max-txn-ops say). The greatest single changes are those that must be all or
+// nothing: a plan that is committed, a posting of 1,000 people that is extended. What need not be is cut into steps by
+// whoever writes it, so that others do not wait long behind it. Exceeding one is RESOURCE_EXHAUSTED / LIMIT_EXCEEDED.
 #pragma once
 
 #include <cstddef>
@@ -14,8 +14,8 @@ namespace jiedui::store {
 
 inline constexpr size_t kKeyBytesMax = 1024;
 inline constexpr size_t kValueBytesMax = 512 * 1024;
-inline constexpr size_t kOpsPerCommandMax = 1000;
-inline constexpr size_t kBytesPerCommandMax = 1024 * 1024;
+inline constexpr size_t kOpsPerCommandMax = 16'000;
+inline constexpr size_t kBytesPerCommandMax = 3 * 1024 * 1024;
 
 inline constexpr size_t kQueuedCommandsMax = 16384;
 inline constexpr size_t kQueuedBytesMax = 64 * 1024 * 1024;

@@ -11,7 +11,6 @@
 #include "absl/strings/match.h"
 #include "common/base/resource_name.h"
 #include "common/base/status_macros.h"
-#include "common/store/limits.h"
 #include "scheduler_service/domain/calendar.h"
 #include "scheduler_service/domain/leave.h"
 #include "scheduler_service/domain/limits.h"
@@ -35,8 +34,8 @@ bool IsShown(const Person* person) { return person != nullptr && !person->has_re
 class Room {
  public:
   explicit Room(const DirectoryStep& step)
-      : ops_(store::kOpsPerCommandMax - step.put.size() - step.removed.size() - kOpsKept),
-        bytes_(store::kBytesPerCommandMax - step.bytes - kBytesKept) {}
+      : ops_(kOpsPerWorkStepMax - step.put.size() - step.removed.size() - kOpsKept),
+        bytes_(kBytesPerWorkStepMax - step.bytes - kBytesKept) {}
 
   // For an assignment and so many calendars that are not open yet; always for the first.
   bool Has(const v1::Assignment& assignment, size_t calendars) const {

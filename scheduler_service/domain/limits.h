@@ -14,6 +14,9 @@ inline constexpr int kEventsMax = 100;           // steps that a course, a posti
 // merge may add on top:
 inline constexpr size_t kCalendarBytesMax = 256 * 1024;
 inline constexpr size_t kMergedCalendarBytesMax = 384 * 1024;
+// What one step of work that goes on in further commands writes at most, however much a command may.
+inline constexpr size_t kOpsPerWorkStepMax = 1000;
+inline constexpr size_t kBytesPerWorkStepMax = 1024 * 1024;
 inline constexpr int kLeavesPerPersonMax = 200;
 inline constexpr int kLeaveDaysMax = 400;     // the last day is at most so many after the first
 inline constexpr int kCourseDaysMax = 400;    // the last day is at most so many after the first

@@ -9,9 +9,9 @@
 #include "common/base/errors.h"
 #include "common/base/resource_name.h"
 #include "common/base/status_macros.h"
-#include "common/store/limits.h"
 #include "scheduler_service/domain/certificate.h"
 #include "scheduler_service/domain/item_states.h"
+#include "scheduler_service/domain/limits.h"
 #include "scheduler_service/store/attendance.h"
 #include "scheduler_service/store/changes.h"
 #include "scheduler_service/store/facts.h"
@@ -93,8 +93,7 @@ class Issuer {
 
   bool HasRoom(const Assignment& assignment) const {
     const size_t bytes = 2 * assignment.ByteSizeLong() + kBytesOfEntries + kBytesOfCounter;
-    return txn_.ops() + kOpsPerCertificate < store::kOpsPerCommandMax &&
-           txn_.bytes() + bytes <= store::kBytesPerCommandMax;
+    return txn_.ops() + kOpsPerCertificate < kOpsPerWorkStepMax && txn_.bytes() + bytes <= kBytesPerWorkStepMax;
   }
 
   absl::Status IssueTo(const Assignment& assignment) {

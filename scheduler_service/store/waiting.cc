@@ -7,7 +7,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
-#include "common/store/limits.h"
 #include "scheduler_service/domain/limits.h"
 #include "scheduler_service/domain/seat_giving.h"
 #include "scheduler_service/domain/seats.h"
@@ -141,8 +140,7 @@ class Serving {
 }  // namespace
 
 bool HasRoom(const Transaction& txn) {
-  return txn.ops() + kOpsPerPerson <= store::kOpsPerCommandMax &&
-         txn.bytes() + kBytesPerPerson <= store::kBytesPerCommandMax;
+  return txn.ops() + kOpsPerPerson <= kOpsPerWorkStepMax && txn.bytes() + kBytesPerPerson <= kBytesPerWorkStepMax;
 }
 
 absl::StatusOr<AssignmentChange> PutAndServe(const Tables& tables, Transaction& txn, AssignmentChange change) {

@@ -15,7 +15,7 @@
 
 namespace jiedui::scheduler {
 
-// Whether a command may still change one more person (common/store/limits.h): the rest is for the next command.
+// Whether a step of work may still change one more person (domain/limits.h): the rest is for the next command.
 bool HasRoom(const store::Transaction& txn);
 
 // Puts a step's change, then lets others move up: at the item whose seat got free, and this person wherever they wait.

@@ -76,8 +76,8 @@ absl::StatusOr<std::string> DoStep(const Step& step, Transaction& txn) {
       return absl::StrCat(guard.value_or("none"), seen);
     }
     case Step::Kind::kTooMuch:
-      for (size_t i = 0; i <= kOpsPerCommandMax; ++i)
-        RETURN_IF_ERROR(txn.Stage(Family::kIndex, absl::StrCat("much/", i), step.payload));
+      for (size_t i = 0; i <= kBytesPerCommandMax / kValueBytesMax; ++i)
+        RETURN_IF_ERROR(txn.Stage(Family::kIndex, absl::StrCat("much/", i), std::string(kValueBytesMax, 'm')));
       return seen;
   }
   return seen;

@@ -123,11 +123,13 @@ TEST_F(TransactionTest, RowsPerCommandHaveALimit) {
 
 TEST_F(TransactionTest, BytesPerCommandHaveALimitAndRewritingARowCountsOnce) {
   Transaction txn = Begin();
-  const std::string half(kValueBytesMax, 'v');
-  for (int i = 0; i < 5; ++i) ASSERT_THAT(PutRow(txn, "a", half), IsOk()) << i;
-  EXPECT_THAT(PutRow(txn, "b", half), FailsWith(absl::StatusCode::kResourceExhausted, "LIMIT_EXCEEDED"));
+  const std::string large(kValueBytesMax, 'v');
+  for (int i = 0; i < 10; ++i) ASSERT_THAT(PutRow(txn, "a", large), IsOk()) << i;
+  for (size_t i = 2; i < kBytesPerCommandMax / kValueBytesMax; ++i)
+    ASSERT_THAT(PutRow(txn, absl::StrCat("a", i), large), IsOk()) << i;
+  EXPECT_THAT(PutRow(txn, "b", large), FailsWith(absl::StatusCode::kResourceExhausted, "LIMIT_EXCEEDED"));
   ASSERT_THAT(PutRow(txn, "a", "small"), IsOk());
-  EXPECT_THAT(PutRow(txn, "b", half), IsOk());
+  EXPECT_THAT(PutRow(txn, "b", large), IsOk());
 }
 
 using TransactionDeathTest = TransactionTest;

@@ -166,5 +166,27 @@ TEST_F(PostingVerbs, ExtendingListsWhateverIsInAnybodysWay) {
               testing::UnorderedElementsAre(HasSubstr("persons/qian"), HasSubstr("persons/zhao")));
 }
 
+// As many as a posting may have, all in one commit: all stay, or nobody.
+TEST_F(PostingVerbs, ExtendingAThousandPeopleIsOneCommit) {
+  constexpr int kPeople = 1000;
+  v1::Posting large = Stationed();
+  large.set_name("pairings/yh-cx/postings/large");
+  large.set_headcount(kPeople);
+  ASSERT_THAT(Create(large), IsOk());
+  std::vector<registry::v1::Person> people;
+  for (int i = 0; i < kPeople; ++i) people.push_back(VillageDoctor(absl::StrCat("p", i)));
+  registry_.PutAll(people);
+  for (int i = 0; i < kPeople; ++i)
+    ASSERT_THAT(Assign(absl::StrCat("a", i), absl::StrCat("p", i), "postings/large"), IsOk());
+  const uint64_t revision = store_->Info().revision;
+  v1::ExtendPostingRequest extend;
+  extend.set_name(large.name());
+  extend.set_end_date("2022-01-31");
+  extend.set_reason("工作需要");
+  ASSERT_THAT(Invoke(*postings_, &Postings::ExtendPosting, extend), IsOk());
+  EXPECT_EQ(store_->Info().revision, revision + 1);
+  for (const int i : {0, kPeople / 2, kPeople - 1}) EXPECT_EQ(Get(absl::StrCat("a", i)).end_date(), "2022-01-31");
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler
