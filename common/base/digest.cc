@@ -60,12 +60,15 @@ class HmacContext {
   HmacContext& operator=(const HmacContext&) = delete;
 
   std::string Digest(absl::string_view key, absl::string_view data) {
-    // OpenSSL takes a null key to mean "the key of the last call".
-    const auto* const key_bytes = reinterpret_cast<const unsigned char*>(key.empty() ? "" : key.data());
+    // OpenSSL takes a null key to mean "the key of the last call", whose schedule it then need not make again.
+    const bool is_same = has_key_ && key == key_;
+    if (!is_same) key_ = std::string(key);
+    has_key_ = true;
+    const auto* const key_bytes = is_same ? nullptr : reinterpret_cast<const unsigned char*>(key_.c_str());
     const auto* const data_bytes = reinterpret_cast<const unsigned char*>(data.data());
     std::string digest(kSha256Bytes, '\0');
     size_t size = 0;
-    const bool ok = EVP_MAC_init(context_, key_bytes, key.size(), nullptr) == 1 &&
+    const bool ok = EVP_MAC_init(context_, key_bytes, is_same ? 0 : key.size(), nullptr) == 1 &&
                     EVP_MAC_update(context_, data_bytes, data.size()) == 1 &&
                     EVP_MAC_final(context_, reinterpret_cast<unsigned char*>(digest.data()), &size, digest.size()) == 1;
     if (!ok || size != digest.size()) Die("HMAC-SHA-256 failed\n");
@@ -79,6 +82,8 @@ class HmacContext {
   }
 
   EVP_MAC_CTX* const context_;
+  std::string key_;  // of the last call
+  bool has_key_ = false;
 };
 
 }  // namespace

@@ -29,16 +29,27 @@ absl::Status OverLimit(absl::string_view what, size_t limit) {
 }  // namespace
 
 absl::StatusOr<std::optional<std::string>> Transaction::Get(Family family, absl::string_view key) const {
-  if (family == Family::kRows) rows_read_.emplace_back(key);
   const StagedRows& rows = staged(family);
-  if (const auto found = rows.find(key); found != rows.end()) return found->second;
-  return base_.Get(family, key);
+  const auto staged_row = rows.find(key);
+  const bool is_staged = staged_row != rows.end();
+  if (family != Family::kRows) {
+    if (is_staged) return staged_row->second;
+    return base_.Get(family, key);
+  }
+  const auto [read, is_new] = rows_read_.try_emplace(key);
+  if (is_staged) return staged_row->second;
+  if (!is_new) return read->second;
+  absl::StatusOr<std::optional<std::string>> value = base_.Get(family, key);
+  if (value.ok())
+    read->second = *value;
+  else
+    rows_read_.erase(read);
+  return value;
 }
 
 absl::Status Transaction::ScanUnder(absl::string_view guard, Family family, const KeyRange& range,
                                     KeyVisitor visit) const {
-  if (std::find(rows_read_.begin(), rows_read_.end(), guard) == rows_read_.end())
-    AbortForBug(absl::StrCat("scan under the guard ", guard, ", which was not read"));
+  if (!rows_read_.contains(guard)) AbortForBug(absl::StrCat("scan under the guard ", guard, ", which was not read"));
   const bool outer_scan = std::exchange(scanning_, true);
   absl::Status status = ScanThrough(staged(family), base_, family, range, visit);
   scanning_ = outer_scan;

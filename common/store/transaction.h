@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -81,7 +82,8 @@ class Transaction {
 
   std::array<StagedRows, kFamilyCount> staged_;
   std::vector<LoggedChange> changes_;
-  mutable std::vector<std::string> rows_read_;
+  // Rows as `base_` shows them, which does not change meanwhile: a decision and the put after it read the same ones.
+  mutable absl::flat_hash_map<std::string, std::optional<std::string>> rows_read_;
   mutable bool scanning_ = false;
   size_t ops_ = 0;
   size_t bytes_ = 0;

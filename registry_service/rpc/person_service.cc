@@ -125,9 +125,10 @@ absl::Status TakeNamesOf(const Person& current, Person& person) {
 }
 
 // The record that a row makes of the facts. A row with a mask adds to what is there.
-absl::StatusOr<PersonRecord> RecordOf(const ServiceParts& parts, const PersonRow& row, PersonDraft draft,
+absl::StatusOr<PersonRecord> RecordOf(const ServiceParts& parts, const PersonRow& row, const PersonDraft& wanted,
                                       const PersonFacts& facts, const Stamp& stamp) {
-  if (!facts.current.has_value()) return Register(draft, facts, parts.rules.seal, stamp);
+  if (!facts.current.has_value()) return Register(wanted, facts, parts.rules.seal, stamp);
+  PersonDraft draft = wanted;
   const Person& current = facts.current->person();
   if (!row.is_named && !current.has_restrict_time()) RETURN_IF_ERROR(TakeNamesOf(current, draft.person));
   if (!row.mask.paths().empty()) {

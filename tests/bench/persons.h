@@ -15,7 +15,7 @@ inline registry::v1::Person PersonOf(int64_t number) {
   registry::v1::Person person;
   person.set_display_name(absl::StrCat("王小明", number));
   person.set_sex(registry::v1::SEX_FEMALE);
-  person.set_birth_date("1985-03-14");
+  person.set_birth_date(BirthDate(number));
   person.set_ethnicity("汉");
   person.set_category(registry::v1::PERSON_CATEGORY_DOCTOR);
   person.add_roles(registry::v1::ROLE_TRAINEE);

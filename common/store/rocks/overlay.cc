@@ -25,6 +25,7 @@ void Overlay::Merge(Family family, StagedRows rows) {
     staged = std::move(rows);
     return;
   }
+  staged.merge(rows);  // moves whatever is not there yet
   for (auto& [key, value] : rows) staged.insert_or_assign(key, std::move(value));
 }
 
