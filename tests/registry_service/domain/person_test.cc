@@ -389,7 +389,7 @@ TEST(Restore, OfWhatIsNotDeletedChangesNothing) {
   const auto record = Restore({.name = "persons/zhang", .etag = "0"}, FactsWith(Registered()), StampAt(2));
   ASSERT_THAT(record, IsOk());
   EXPECT_EQ(record->SerializeAsString(), Registered().SerializeAsString());
-  EXPECT_THAT(Restore({.name = "persons/zhang"}, {}, StampAt(2)), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(Restore({.name = "persons/zhang"}, PersonFacts(), StampAt(2)), StatusIs(absl::StatusCode::kNotFound));
 }
 
 }  // namespace
