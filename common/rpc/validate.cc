@@ -99,6 +99,17 @@ class Walker {
     }
   }
 
+  // Of the message's own fields alone.
+  void AskForRequired(const Message& message, const MessagePlan& plan) {
+    const Reflection& reflection = *message.GetReflection();
+    for (const FieldPlan& field : plan.fields) {
+      if (!field.required) continue;
+      const bool is_there =
+          field.repeated ? reflection.FieldSize(message, field.field) > 0 : reflection.HasField(message, field.field);
+      if (!is_there) Note({.field = field.field}, ProblemOfAbsence(field));
+    }
+  }
+
   absl::Status Result() && {
     if (violations_.empty()) return absl::OkStatus();
     if (unlisted_ > 0)
@@ -196,6 +207,12 @@ void Clear(const MessagePlan& plan, Message& message) {
 absl::Status Validate(const Message& message) {
   Walker walker;
   walker.Walk(message, PlanOf(*message.GetDescriptor()), nullptr);
+  return std::move(walker).Result();
+}
+
+absl::Status ValidatePresence(const Message& message) {
+  Walker walker;
+  walker.AskForRequired(message, PlanOf(*message.GetDescriptor()));
   return std::move(walker).Result();
 }
 

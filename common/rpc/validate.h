@@ -14,6 +14,10 @@ namespace jiedui::rpc {
 // checks the merged resource with this function.
 absl::Status Validate(const google::protobuf::Message& message);
 
+// The same for what such a patch may have left out: INVALID_ARGUMENT with every field of the message itself that is
+// required and not there. What is there has been checked.
+absl::Status ValidatePresence(const google::protobuf::Message& message);
+
 // Clears every field marked output_only, at any depth.
 void ClearOutputOnly(google::protobuf::Message& message);
 

@@ -41,8 +41,8 @@ std::vector<std::string> OrganizationKeysToTry(absl::string_view query) {
   return NamesAskedFor(query).Stored(kOrganizationKeysMax);
 }
 
-Rank MatchRank(absl::string_view query, const v1::Organization& organization) {
-  return BestRank(NamesAskedFor(query), KeysOf(organization));
+Rank MatchRank(const KeyList& asked, const v1::Organization& organization) {
+  return BestRank(asked, KeysOf(organization));
 }
 
 }  // namespace jiedui::registry

@@ -24,7 +24,7 @@ std::vector<std::string> OrganizationKeys(const v1::Organization& organization);
 // The beginnings of keys to look for, the better kinds first; as NamesAskedFor.
 std::vector<std::string> OrganizationKeysToTry(absl::string_view query);
 
-// The best way in which `query` finds the organisation.
-Rank MatchRank(absl::string_view query, const v1::Organization& organization);
+// The best way in which a query that asks for `asked` (NamesAskedFor) finds the organisation.
+Rank MatchRank(const KeyList& asked, const v1::Organization& organization);
 
 }  // namespace jiedui::registry

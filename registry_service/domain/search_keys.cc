@@ -67,16 +67,6 @@ bool LooksLikeIdTail(absl::string_view query) {
          (is_digit(query.back()) || query.back() == 'x');
 }
 
-// What a query asks for, the better kinds first.
-KeyList KeysAskedFor(absl::string_view query) {
-  KeyList names = NamesAskedFor(query);
-  // The first is the query as it was folded.
-  if (names.All().empty() || !LooksLikeIdTail(names.All().front().text)) return names;
-  KeyList number;
-  number.Add(KeyKind::kIdTail, names.All().front().text);
-  return number;
-}
-
 }  // namespace
 
 std::string IdTail(absl::string_view number) {
@@ -89,10 +79,19 @@ std::vector<std::string> SearchKeys(const v1::Person& person, absl::string_view 
   return KeysOf(person, id_tail).Stored(kSearchKeysMax);
 }
 
-std::vector<std::string> KeysToTry(absl::string_view query) { return KeysAskedFor(query).Stored(kSearchKeysMax); }
+KeyList PersonKeysAskedFor(absl::string_view query) {
+  KeyList names = NamesAskedFor(query);
+  // The first is the query as it was folded.
+  if (names.All().empty() || !LooksLikeIdTail(names.All().front().text)) return names;
+  KeyList number;
+  number.Add(KeyKind::kIdTail, names.All().front().text);
+  return number;
+}
 
-Rank MatchRank(absl::string_view query, const v1::Person& person) {
-  return BestRank(KeysAskedFor(query), KeysOf(person, IdTail(person.private_fields().id_document().number())));
+std::vector<std::string> KeysToTry(absl::string_view query) { return PersonKeysAskedFor(query).Stored(kSearchKeysMax); }
+
+Rank MatchRank(const KeyList& asked, const v1::Person& person) {
+  return BestRank(asked, KeysOf(person, IdTail(person.private_fields().id_document().number())));
 }
 
 }  // namespace jiedui::registry

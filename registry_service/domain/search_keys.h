@@ -28,8 +28,11 @@ std::vector<std::string> SearchKeys(const v1::Person& person, absl::string_view 
 // three and an x: the end of an identity number. Else: as NamesAskedFor.
 std::vector<std::string> KeysToTry(absl::string_view query);
 
-// The best way in which `query` finds `person`; the end of the identity number is that of the person's private fields,
-// masked or not.
-Rank MatchRank(absl::string_view query, const v1::Person& person);
+// What a query asks for, as KeysToTry but not cut.
+KeyList PersonKeysAskedFor(absl::string_view query);
+
+// The best way in which a query that asks for `asked` finds `person`; the end of the identity number is that of the
+// person's private fields, masked or not.
+Rank MatchRank(const KeyList& asked, const v1::Person& person);
 
 }  // namespace jiedui::registry

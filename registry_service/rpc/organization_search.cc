@@ -50,13 +50,13 @@ OrganizationMatch::Match MatchOf(Rank rank) {
 }
 
 // What of the candidates the query finds, the best first.
-absl::StatusOr<std::vector<Found>> Ranked(const ServiceParts& parts, const std::string& query, const IdList& candidates,
+absl::StatusOr<std::vector<Found>> Ranked(const ServiceParts& parts, const KeyList& asked, const IdList& candidates,
                                           const ReadContext& context) {
   std::vector<Found> found;
   for (const std::string& id : candidates.ids()) {
     ASSIGN_OR_RETURN(std::optional<OrganizationRecord> record, parts.tables.organizations.Find(context.snapshot, id));
     if (!record.has_value()) return store::DamagedRow(parts.tables.organizations.RowKey(id));
-    const Rank rank = MatchRank(query, record->organization());
+    const Rank rank = MatchRank(asked, record->organization());
     if (rank != Rank::kNone) found.push_back({std::move(*record->mutable_organization()), rank});
   }
   std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
@@ -73,7 +73,7 @@ absl::StatusOr<v1::SearchOrganizationsResponse> SearchOrganizations(const Servic
   const std::vector<std::string> keys = OrganizationKeysToTry(request.query());
   if (keys.empty()) return InvalidField("query", "must have a letter, a digit or a Han character");
   ASSIGN_OR_RETURN(const IdList candidates, CandidatesOf(context.snapshot, kOrganizationsBySearchKeyIndex, keys));
-  ASSIGN_OR_RETURN(std::vector<Found> found, Ranked(parts, request.query(), candidates, context));
+  ASSIGN_OR_RETURN(std::vector<Found> found, Ranked(parts, NamesAskedFor(request.query()), candidates, context));
   const auto wanted = static_cast<size_t>(request.page_size() == 0 ? kMatchesDefault : request.page_size());
   v1::SearchOrganizationsResponse response;
   response.set_more(found.size() > wanted || candidates.full());

@@ -103,7 +103,7 @@ class Search {
     ASSIGN_OR_RETURN(std::optional<PersonRecord> record, parts_.tables.persons.Find(context_.snapshot, id));
     if (!record.has_value()) return store::DamagedRow(parts_.tables.persons.RowKey(id));
     ASSIGN_OR_RETURN(const bool is_wanted, divisions_.Takes(record->person()));
-    const Rank rank = is_wanted ? MatchRank(request_.query(), record->person()) : Rank::kNone;
+    const Rank rank = is_wanted ? MatchRank(asked_, record->person()) : Rank::kNone;
     if (rank != Rank::kNone) found_.push_back({.person = std::move(*record->mutable_person()), .rank = rank});
     return absl::OkStatus();
   }
@@ -126,6 +126,7 @@ class Search {
   const ServiceParts& parts_;
   const v1::SearchPersonsRequest& request_;
   const ReadContext& context_;
+  const KeyList asked_ = PersonKeysAskedFor(request_.query());
   const std::string today_ = FormatDate(ShanghaiDay(context_.now));
   DivisionFilter divisions_;
   std::vector<Found> found_;

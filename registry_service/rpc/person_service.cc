@@ -78,10 +78,11 @@ absl::StatusOr<PersonRow> ParseRow(const ServiceParts& parts, v1::ImportPersonsR
   return row;
 }
 
-// What a row or an update made of a person must still be what a person must be.
-absl::StatusOr<PersonRecord> Sound(absl::StatusOr<PersonRecord> record) {
-  if (record.ok()) RETURN_IF_ERROR(CheckSound(record->person()));
-  return record;
+// What a row or an update made of a person must still be what a person must be. Of somebody new only what the row left
+// out is to be seen: what it says has been checked.
+absl::Status CheckMade(const Person& person, const PersonFacts& facts) {
+  if (facts.current.has_value()) return CheckSound(person);
+  return WithFieldPrefix("person", rpc::ValidatePresence(person));
 }
 
 absl::StatusOr<Person> Keep(const ServiceParts& parts, const PersonFacts& facts, PersonRecord record,
@@ -98,8 +99,8 @@ absl::StatusOr<Person> Create(const ServiceParts& parts, const PersonDraft& draf
 
 absl::StatusOr<Person> Update(const ServiceParts& parts, const PersonChange& change, Transaction& txn) {
   ASSIGN_OR_RETURN(const PersonFacts facts, LoadFacts(txn, parts.tables, change.draft));
-  ASSIGN_OR_RETURN(PersonRecord record,
-                   Sound(Revise(change.draft, change.mask, facts, parts.rules.seal, StampOf(txn))));
+  ASSIGN_OR_RETURN(PersonRecord record, Revise(change.draft, change.mask, facts, parts.rules.seal, StampOf(txn)));
+  RETURN_IF_ERROR(CheckMade(record.person(), facts));
   return Keep(parts, facts, std::move(record), txn);
 }
 
@@ -157,7 +158,8 @@ absl::StatusOr<rpc::RowResult> Import(const ServiceParts& parts, const PersonRow
   ASSIGN_OR_RETURN(const PersonFacts facts, LoadFacts(txn, parts.tables, draft, holder));
   std::optional<std::string> etag_before;
   if (facts.current.has_value()) etag_before = facts.current->person().etag();
-  ASSIGN_OR_RETURN(const PersonRecord record, Sound(RecordOf(parts, row, draft, facts, StampOf(txn))));
+  ASSIGN_OR_RETURN(const PersonRecord record, RecordOf(parts, row, draft, facts, StampOf(txn)));
+  RETURN_IF_ERROR(CheckMade(record.person(), facts));
   RETURN_IF_ERROR(PutPerson(txn, parts.tables, facts, record));
   return ResultOf(row, etag_before, record.person());
 }

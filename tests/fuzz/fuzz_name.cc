@@ -77,7 +77,8 @@ void CheckKeys(const registry::v1::Person& person) {
   const std::string& name = person.display_name();
   const std::string folded = FoldedQuery(name);
   if (folded.empty() || IsIdTail(folded)) return;
-  Require(registry::MatchRank(name, person) == registry::Rank::kExactName, "a name finds its person");
+  Require(registry::MatchRank(registry::PersonKeysAskedFor(name), person) == registry::Rank::kExactName,
+          "a name finds its person");
   const std::vector<std::string> tried = registry::KeysToTry(name);
   Require(!tried.empty(), "a name asks for keys");
   const auto begins = [&tried](const std::string& key) { return absl::StartsWith(key, tried.front()); };

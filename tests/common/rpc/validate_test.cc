@@ -250,6 +250,15 @@ TEST(Validate, ThePatchOfAnUpdateMayLeaveOutWhatIsRequired) {
   EXPECT_THAT(ProblemsOf(request), ElementsAre(HasSubstr("person: ")));
 }
 
+TEST(ValidatePresence, AsksForWhatAPatchMayLeaveOut) {
+  UpdatePersonRequest request;
+  EXPECT_THAT(FieldProblems(ValidatePresence(request.person())),
+              ElementsAre(HasSubstr("display_name: is required"), HasSubstr("category: ")));
+  request.mutable_person()->set_display_name("赵安");
+  request.mutable_person()->set_category(registry::v1::PERSON_CATEGORY_DOCTOR);
+  EXPECT_THAT(ValidatePresence(request.person()), IsOk());
+}
+
 TEST(Validate, WhatThePatchOfAnUpdateHoldsIsCheckedLikeAnyOther) {
   UpdatePersonRequest request;
   request.mutable_person()->set_birth_date("2021-02-30");

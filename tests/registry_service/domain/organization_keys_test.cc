@@ -30,7 +30,7 @@ v1::Organization Named(const std::string& display_name, const std::vector<std::s
 bool IsFoundBy(const v1::Organization& organization, const std::string& query) {
   for (const std::string& beginning : OrganizationKeysToTry(query))
     for (const std::string& key : OrganizationKeys(organization))
-      if (absl::StartsWith(key, beginning)) return MatchRank(query, organization) != Rank::kNone;
+      if (absl::StartsWith(key, beginning)) return MatchRank(NamesAskedFor(query), organization) != Rank::kNone;
   return false;
 }
 
@@ -76,13 +76,13 @@ TEST(OrganizationKeys, OneNameTakesNoMoreThanItsEnds) {
 
 TEST(OrganizationMatchRank, PutsWholeNamesFirst) {
   const v1::Organization hospital = Named("苍溪县人民医院", {"苍溪县第一医院"});
-  EXPECT_EQ(MatchRank("苍溪县人民医院", hospital), Rank::kExactName);
-  EXPECT_EQ(MatchRank("苍溪", hospital), Rank::kNamePrefix);
-  EXPECT_EQ(MatchRank("苍溪县第一医院", hospital), Rank::kExactAlias);
-  EXPECT_EQ(MatchRank("苍溪县第一", hospital), Rank::kAliasPrefix);
-  EXPECT_EQ(MatchRank("cxxrmyy", hospital), Rank::kInitials);
-  EXPECT_EQ(MatchRank("人民", hospital), Rank::kPart);
-  EXPECT_EQ(MatchRank("中医", hospital), Rank::kNone);
+  EXPECT_EQ(MatchRank(NamesAskedFor("苍溪县人民医院"), hospital), Rank::kExactName);
+  EXPECT_EQ(MatchRank(NamesAskedFor("苍溪"), hospital), Rank::kNamePrefix);
+  EXPECT_EQ(MatchRank(NamesAskedFor("苍溪县第一医院"), hospital), Rank::kExactAlias);
+  EXPECT_EQ(MatchRank(NamesAskedFor("苍溪县第一"), hospital), Rank::kAliasPrefix);
+  EXPECT_EQ(MatchRank(NamesAskedFor("cxxrmyy"), hospital), Rank::kInitials);
+  EXPECT_EQ(MatchRank(NamesAskedFor("人民"), hospital), Rank::kPart);
+  EXPECT_EQ(MatchRank(NamesAskedFor("中医"), hospital), Rank::kNone);
 }
 
 TEST(OrganizationKeysToTry, OfNothingAreNone) {

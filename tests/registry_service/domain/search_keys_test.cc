@@ -110,10 +110,10 @@ TEST(SearchKeys, OfANameOfThirtyCharactersFindItsEveryEnd) {
   EXPECT_TRUE(Finds(name + "阿吉", person));
   for (size_t start = 3; start <= name.size(); start += 3)
     EXPECT_TRUE(Finds(name.substr(start) + "阿吉", person)) << start / 3;
-  EXPECT_EQ(MatchRank(name + "阿吉", person), Rank::kExactName);
+  EXPECT_EQ(MatchRank(PersonKeysAskedFor(name + "阿吉"), person), Rank::kExactName);
   // The key is cut where both agree; the rank is not deceived.
   EXPECT_TRUE(Finds(name + "阿訇", person));
-  EXPECT_EQ(MatchRank(name + "阿訇", person), Rank::kNone);
+  EXPECT_EQ(MatchRank(PersonKeysAskedFor(name + "阿訇"), person), Rank::kNone);
 }
 
 TEST(Search, FindsByWhatOfficialsRemember) {
@@ -160,7 +160,7 @@ TEST(Search, FindsByWhatOfficialsRemember) {
   };
   for (const auto& [query, name] : cases) {
     EXPECT_TRUE(Finds(query, Person(name))) << query;
-    EXPECT_NE(MatchRank(query, Person(name)), Rank::kNone) << query;
+    EXPECT_NE(MatchRank(PersonKeysAskedFor(query), Person(name)), Rank::kNone) << query;
   }
 }
 
@@ -168,7 +168,7 @@ TEST(Search, DoesNotFindOthers) {
   for (const char* query :
        {"", " · ", "梅雪", "梅", "xm", "uemei", "8887", "888", "88866", "shanxuemeii", "单雪梅花", "?"}) {
     EXPECT_FALSE(Finds(query, Person("单雪梅"))) << query;
-    EXPECT_EQ(MatchRank(query, Person("单雪梅")), Rank::kNone) << query;
+    EXPECT_EQ(MatchRank(PersonKeysAskedFor(query), Person("单雪梅")), Rank::kNone) << query;
   }
 }
 
@@ -178,7 +178,8 @@ TEST(Search, RanksEveryFind) {
   for (const std::string& name : names)
     for (const std::string& query : queries) {
       const v1::Person person = Person(name, {"单雪", "吕小布"});
-      EXPECT_EQ(MatchRank(query, person) != Rank::kNone, Finds(query, person)) << query << " " << name;
+      EXPECT_EQ(MatchRank(PersonKeysAskedFor(query), person) != Rank::kNone, Finds(query, person))
+          << query << " " << name;
     }
 }
 
@@ -203,18 +204,18 @@ TEST(KeysToTry, GoByTheScriptOfTheQuery) {
 
 TEST(MatchRank, PutsTheBetterFindFirst) {
   const v1::Person person = Person("单雪梅", {"单小梅"});
-  EXPECT_EQ(MatchRank("单雪梅", person), Rank::kExactName);
-  EXPECT_EQ(MatchRank("单雪", person), Rank::kNamePrefix);
-  EXPECT_EQ(MatchRank("单小梅", person), Rank::kExactAlias);
-  EXPECT_EQ(MatchRank("单小", person), Rank::kAliasPrefix);
-  EXPECT_EQ(MatchRank("danxuemei", person), Rank::kExactPinyin);
-  EXPECT_EQ(MatchRank("shanxue", person), Rank::kPinyinPrefix);
-  EXPECT_EQ(MatchRank("sx", person), Rank::kInitials);
-  EXPECT_EQ(MatchRank("sxm", person), Rank::kInitials);
-  EXPECT_EQ(MatchRank("雪梅", person), Rank::kPart);
-  EXPECT_EQ(MatchRank("xuemei", person), Rank::kPart);
-  EXPECT_EQ(MatchRank("8886", person), Rank::kIdTail);
-  EXPECT_EQ(MatchRank("8887", person), Rank::kNone);
+  EXPECT_EQ(MatchRank(PersonKeysAskedFor("单雪梅"), person), Rank::kExactName);
+  EXPECT_EQ(MatchRank(PersonKeysAskedFor("单雪"), person), Rank::kNamePrefix);
+  EXPECT_EQ(MatchRank(PersonKeysAskedFor("单小梅"), person), Rank::kExactAlias);
+  EXPECT_EQ(MatchRank(PersonKeysAskedFor("单小"), person), Rank::kAliasPrefix);
+  EXPECT_EQ(MatchRank(PersonKeysAskedFor("danxuemei"), person), Rank::kExactPinyin);
+  EXPECT_EQ(MatchRank(PersonKeysAskedFor("shanxue"), person), Rank::kPinyinPrefix);
+  EXPECT_EQ(MatchRank(PersonKeysAskedFor("sx"), person), Rank::kInitials);
+  EXPECT_EQ(MatchRank(PersonKeysAskedFor("sxm"), person), Rank::kInitials);
+  EXPECT_EQ(MatchRank(PersonKeysAskedFor("雪梅"), person), Rank::kPart);
+  EXPECT_EQ(MatchRank(PersonKeysAskedFor("xuemei"), person), Rank::kPart);
+  EXPECT_EQ(MatchRank(PersonKeysAskedFor("8886"), person), Rank::kIdTail);
+  EXPECT_EQ(MatchRank(PersonKeysAskedFor("8887"), person), Rank::kNone);
   EXPECT_LT(Rank::kExactName, Rank::kNone);
 }
 
