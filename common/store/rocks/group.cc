@@ -30,12 +30,14 @@ void SetTime(absl::Time time, google::protobuf::Timestamp& timestamp) {
 Group::Group(const Database& database, Tip tip)
     : database_(database),
       committed_state_(database, nullptr, ReadTier::kDisk),
-      overlay_(committed_state_),
+      cache_(committed_state_),
+      overlay_(cache_),
       batch_(kBatchBytesReserved),
       tip_(std::move(tip)),
       revision_before_(tip_.revision) {}
 
 void Group::Begin(absl::Status space) {
+  cache_.Update(overlay_.staged(Family::kRows));
   overlay_.Clear();
   batch_.Clear();
   staged_bytes_ = 0;

@@ -15,6 +15,7 @@
 #include "common/store/rocks/overlay.h"
 #include "common/store/rocks/recovery.h"
 #include "common/store/rocks/rocks_reader.h"
+#include "common/store/rocks/row_cache.h"
 #include "common/store/store.h"
 #include "common/store/transaction.h"
 #include "rocksdb/write_batch.h"
@@ -33,7 +34,7 @@ class Group {
   // `database` must outlive it.
   Group(const Database& database, Tip tip);
 
-  // Forgets the last group. `space` not OK: what would write is refused with it.
+  // Forgets the last group, which has been written. `space` not OK: what would write is refused with it.
   void Begin(absl::Status space);
   // Decides one more command; `now` is the wall clock.
   void Run(Command command, absl::Time now);
@@ -54,6 +55,7 @@ class Group {
 
   const Database& database_;
   const RocksReader committed_state_;
+  RowCache cache_;  // over it
   Overlay overlay_;
   rocksdb::WriteBatch batch_;
   size_t staged_bytes_ = 0;  // in the overlay, for the batch
