@@ -50,6 +50,17 @@ absl::Status BadRequestOf(absl::string_view reason, const std::vector<FieldViola
   return status;
 }
 
+google::rpc::PreconditionFailure FailureOf(const std::vector<RuleViolation>& violations) {
+  google::rpc::PreconditionFailure detail;
+  for (const RuleViolation& violation : violations) {
+    auto& added = *detail.add_violations();
+    added.set_type(violation.rule);
+    added.set_subject(violation.subject);
+    added.set_description(violation.description);
+  }
+  return detail;
+}
+
 void AttachResource(absl::string_view type, absl::string_view name, absl::string_view description,
                     absl::Status& status) {
   google::rpc::ResourceInfo detail;
@@ -88,20 +99,20 @@ absl::Status ResourceExists(absl::string_view reason, absl::string_view type, ab
 }
 
 absl::Status RulesFailed(absl::string_view reason, const std::vector<RuleViolation>& violations) {
-  google::rpc::PreconditionFailure detail;
-  for (const RuleViolation& violation : violations) {
-    auto& added = *detail.add_violations();
-    added.set_type(violation.rule);
-    added.set_subject(violation.subject);
-    added.set_description(violation.description);
-  }
   std::string message = "a rule does not hold";
   if (!violations.empty()) {
     const RuleViolation& first = violations.front();
     message = FirstOf(absl::StrCat(first.rule, ": ", first.description), violations.size());
   }
   absl::Status status = MakeError(absl::StatusCode::kFailedPrecondition, reason, message);
-  Attach(detail, status);
+  Attach(FailureOf(violations), status);
+  return status;
+}
+
+absl::Status Outdated(absl::string_view reason, absl::string_view message, const std::vector<RuleViolation>& changed,
+                      const ErrorMetadata& metadata) {
+  absl::Status status = MakeError(absl::StatusCode::kAborted, reason, message, metadata);
+  Attach(FailureOf(changed), status);
   return status;
 }
 

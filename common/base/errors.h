@@ -48,6 +48,10 @@ absl::Status ResourceExists(absl::string_view reason, absl::string_view type, ab
 // FAILED_PRECONDITION with a PreconditionFailure that lists every rule. `violations` is not empty.
 absl::Status RulesFailed(absl::string_view reason, const std::vector<RuleViolation>& violations);
 
+// ABORTED / `reason` with a PreconditionFailure that lists everything that has changed since it was read.
+absl::Status Outdated(absl::string_view reason, absl::string_view message, const std::vector<RuleViolation>& changed,
+                      const ErrorMetadata& metadata);
+
 // ABORTED / ETAG_MISMATCH: read again and decide anew.
 absl::Status EtagMismatch(absl::string_view name, absl::string_view given, absl::string_view current);
 
