@@ -17,6 +17,9 @@ inline constexpr size_t kMergedCalendarBytesMax = 384 * 1024;
 // What one step of work that goes on in further commands writes at most, however much a command may.
 inline constexpr size_t kOpsPerWorkStepMax = 1000;
 inline constexpr size_t kBytesPerWorkStepMax = 1024 * 1024;
+// Of a plan. Its commit compares the rows of all candidates with what they were, on the committer's thread.
+inline constexpr size_t kPlanCandidatesMax = 20'000;
+inline constexpr size_t kPlanItemsMax = 1000;
 inline constexpr int kLeavesPerPersonMax = 200;
 inline constexpr int kLeaveDaysMax = 400;     // the last day is at most so many after the first
 inline constexpr int kCourseDaysMax = 400;    // the last day is at most so many after the first

@@ -30,14 +30,14 @@ LAYERS["tests/fuzz"] = ["common/base", "common/rpc", "registry_service/domain", 
 for service in ("registry", "scheduler"):
     top = f"{service}_service"
     domain, store = f"{top}/domain", f"{top}/store"
-    LAYERS[domain] = ["common/base", domain]
+    LAYERS[domain] = ["common/base", domain, f"{top}/planning"]
     LAYERS[f"{top}/planning"] = ["common/base", f"{top}/planning"]
     LAYERS[store] = ["common/base", "common/store", domain, store]
     LAYERS[f"{top}/reporting"] = ["common/base", "common/store", domain, store, f"{top}/reporting"]
     LAYERS[f"{top}/directory"] = ["common/base", "common/store", "common/ops", "common/rpc", domain, store,
                                   f"{top}/directory"]
     LAYERS[f"{top}/rpc"] = ["common/base", "common/store", "common/rpc", "common/ops", domain, store,
-                            f"{top}/directory", f"{top}/reporting", f"{top}/rpc"]
+                            f"{top}/directory", f"{top}/reporting", f"{top}/planning", f"{top}/rpc"]
     LAYERS[f"{top}/tools"] = ["common/base", "common/ops", "common/rpc", f"{top}/planning", f"{top}/tools"]
 
 # (pattern, where it may not stand, what to write instead)

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/domain/plan_answer.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/errors.h"
+#include "scheduler_service/domain/plan_names.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using storage::v1::PlanBasis;
+using v1::Plan;
+
+// Chosen candidacies, in the plan's order.
+std::set<int32_t> ChosenSeekers(const PlanBasis& basis, const std::vector<int32_t>& pairs) {
+  std::set<int32_t> seekers;
+  for (const int32_t pair : pairs) seekers.insert(basis.pair_seekers(pair));
+  return seekers;
+}
+
+RuleViolation ViolationOf(const PlanModel& model, const planning::RuleRef& rule) {
+  using Kind = planning::RuleRef::Kind;
+  if (rule.kind == Kind::kPin) {
+    const PlanNames names(model.basis);
+    const std::string assignment = names.Assignment(model.basis.pair_seekers(rule.index));
+    return {"PIN", assignment, "found it pinned, required one fewer of these"};
+  }
+  const bool is_quota = rule.kind == Kind::kFloor || rule.kind == Kind::kCeiling;
+  const v1::PlanSeats& seats = is_quota ? model.basis.quota_seats(rule.index) : model.basis.item_seats(rule.index);
+  const int free = is_quota ? model.instance.quotas[static_cast<size_t>(rule.index)].ceiling
+                            : model.instance.items[static_cast<size_t>(rule.index)].seats;
+  return {is_quota ? "QUOTA" : "SEATS", seats.item(), absl::StrCat("found ", free, " free ", Describe(seats))};
+}
+
+// The name of what `array` holds at `index`; empty if it is none.
+std::string NameIn(const PlanBasis& basis, absl::string_view array, int32_t index) {
+  const PlanNames names(basis);
+  if (array == "items" && index < basis.item_seats_size()) return Describe(basis.item_seats(index));
+  if (array == "quotas" && index < basis.quota_seats_size()) return Describe(basis.quota_seats(index));
+  if (array == "pairs" && index < basis.pair_seekers_size()) return names.Assignment(basis.pair_seekers(index));
+  return "";
+}
+
+void AddEvent(absl::string_view verb, const Stamp& stamp, Plan& plan) {
+  v1::PlanEvent& event = *plan.add_events();
+  event.set_state(plan.state());
+  event.set_verb(std::string(verb));
+  event.set_actor(stamp.actor);
+  *event.mutable_record_time() = ToTimestamp(stamp.now);
+}
+
+}  // namespace
+
+std::vector<v1::PlanLevel> LevelsOf(const PlanBasis& basis, const std::vector<int64_t>& value,
+                                    const std::vector<int64_t>& bound) {
+  std::vector<v1::PlanLevel> levels;
+  for (size_t l = 0; l < value.size() && l < static_cast<size_t>(basis.goals_size()); ++l) {
+    v1::PlanLevel& level = levels.emplace_back();
+    level.set_goal(basis.goals(static_cast<int>(l)));
+    level.set_value(value[l]);
+    level.set_bound(bound[l]);
+    level.set_gap(bound[l] - value[l]);
+  }
+  return levels;
+}
+
+Plan PlanOf(const PlanModel& model, const planning::Solution& solution) {
+  const PlanBasis& basis = model.basis;
+  const PlanNames names(basis);
+  Plan plan;
+  for (v1::PlanLevel& level : LevelsOf(basis, solution.plan.value, solution.plan.bound))
+    *plan.add_levels() = std::move(level);
+  plan.set_optimal(solution.plan.optimal() && basis.stricter().empty());
+  plan.set_method(solution.plan.method == planning::Method::kFlow ? Plan::METHOD_FLOW : Plan::METHOD_PRICES);
+  for (const std::string& rule : solution.plan.relaxed) plan.add_relaxed(InNames(basis, rule));
+  for (const std::string& rule : basis.stricter()) plan.add_relaxed(rule);
+  for (const int32_t seeker : ChosenSeekers(basis, solution.plan.pairs))
+    *plan.add_placements() = names.Placement(seeker);
+  plan.set_candidates(basis.seekers_size());
+  plan.set_refused(static_cast<int>(std::count_if(basis.seekers().begin(), basis.seekers().end(),
+                                                  [](const auto& seeker) { return !seeker.findings().empty(); })));
+  plan.set_left_out(plan.candidates() - plan.placements_size());
+  return plan;
+}
+
+void AddEffects(const Plan& without, Plan& plan) {
+  for (int l = 0; l < std::min(plan.levels_size(), without.levels_size()); ++l) {
+    v1::PlanEffect& effect = *plan.add_effects();
+    effect.set_goal(plan.levels(l).goal());
+    effect.set_change(plan.levels(l).value() - without.levels(l).value());
+    effect.set_exact(plan.optimal() && without.optimal());
+  }
+}
+
+absl::Status NoPlan(const PlanModel& model, const planning::Infeasible& infeasible) {
+  std::vector<RuleViolation> violations;
+  for (const planning::RuleRef& rule : infeasible.conflict) violations.push_back(ViolationOf(model, rule));
+  return RulesFailed("PLAN_INFEASIBLE", violations);
+}
+
+std::string InNames(const PlanBasis& basis, absl::string_view sentence) {
+  std::string named;
+  while (!sentence.empty()) {
+    const size_t open = sentence.find('[');
+    const size_t close = sentence.find(']', open);
+    if (open == absl::string_view::npos || close == absl::string_view::npos) break;
+    const size_t begin = sentence.find_last_of(" (", open) + 1;  // npos + 1 = 0
+    int32_t index = 0;
+    std::string name;
+    if (absl::SimpleAtoi(sentence.substr(open + 1, close - open - 1), &index) && index >= 0)
+      name = NameIn(basis, sentence.substr(begin, open - begin), index);
+    absl::StrAppend(&named, sentence.substr(0, name.empty() ? close + 1 : begin), name);
+    sentence.remove_prefix(close + 1);
+  }
+  return absl::StrCat(named, sentence);
+}
+
+void Propose(const Stamp& stamp, Plan& plan) {
+  plan.set_state(Plan::STATE_PROPOSED);
+  AddEvent("CreatePlan", stamp, plan);
+  MarkCreated(plan, stamp);
+}
+
+absl::StatusOr<bool> MovePlan(Plan::State to, absl::string_view verb, absl::string_view etag, const Stamp& stamp,
+                              Plan& plan) {
+  if (plan.state() == to) return false;
+  if (!etag.empty() && etag != plan.etag()) return EtagMismatch(plan.name(), etag, plan.etag());
+  if (plan.state() != Plan::STATE_PROPOSED) {
+    const std::string& found = Plan::State_Name(plan.state());
+    return MakeError(absl::StatusCode::kFailedPrecondition, "ILLEGAL_STATE",
+                     absl::StrCat(plan.name(), ": found ", found, ", which does not allow ", verb, "; possible: none"),
+                     {{"resource", plan.name()}, {"state", found}, {"verb", std::string(verb)}, {"possible", "none"}});
+  }
+  plan.set_state(to);
+  AddEvent(verb, stamp, plan);
+  MarkUpdated(plan, stamp);
+  return true;
+}
+
+}  // namespace jiedui::scheduler

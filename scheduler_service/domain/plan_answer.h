@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// What comes of a plan, in names: the resource, or why there is no plan; and the moves in its life. Pure, any thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "scheduler_service/domain/plan_model.h"
+#include "scheduler_service/domain/stamp.h"
+#include "scheduler_service/planning/solve.h"
+
+namespace jiedui::scheduler {
+
+// Levels of a plan in their order; `bound` as proven.
+std::vector<v1::PlanLevel> LevelsOf(const storage::v1::PlanBasis& basis, const std::vector<int64_t>& value,
+                                    const std::vector<int64_t>& bound);
+
+// Everything but name, question, revisions, effects and what a Stamp brings.
+v1::Plan PlanOf(const PlanModel& model, const planning::Solution& solution);
+
+// What the plan with edits reaches beside the one without.
+void AddEffects(const v1::Plan& without, v1::Plan& plan);
+
+// FAILED_PRECONDITION / PLAN_INFEASIBLE with every rule that cannot hold beside the others: SEATS, QUOTA, PIN.
+absl::Status NoPlan(const PlanModel& model, const planning::Infeasible& infeasible);
+
+// A sentence of the planner with names in place of "items[3]", "quotas[2]", "pairs[7]", "home_covers".
+std::string InNames(const storage::v1::PlanBasis& basis, absl::string_view sentence);
+
+// The new plan as it is stored first.
+void Propose(const Stamp& stamp, v1::Plan& plan);
+
+// The plan, COMMITTED or DISCARDED. False: it is already. ABORTED / ETAG_MISMATCH; FAILED_PRECONDITION / ILLEGAL_STATE.
+absl::StatusOr<bool> MovePlan(v1::Plan::State to, absl::string_view verb, absl::string_view etag, const Stamp& stamp,
+                              v1::Plan& plan);
+
+}  // namespace jiedui::scheduler

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/domain/plan_candidate.h"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+#include "absl/strings/str_cat.h"
+#include "scheduler_service/domain/calendar.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+// As Confirm has it: a merge may have brought the person two assignments to the item.
+void AddSecondSeat(const v1::Assignment& assignment, const Candidate& candidate, PlanCandidate& seeker) {
+  const v1::Engagement* seat = FindByItem(candidate.calendar, candidate.item.name);
+  if (seat == nullptr || seat->assignment() == assignment.name()) return;
+  v1::RuleFinding& finding = seeker.findings.emplace_back();
+  finding.set_rule("SECOND_SEAT");
+  finding.set_severity(v1::RuleFinding::SEVERITY_REFUSE);
+  finding.set_subject(assignment.person());
+  finding.set_found(absl::StrCat("the seat of ", seat->assignment()));
+  finding.set_required("one seat of an item a person");
+}
+
+void AddBusyDays(const Candidate& candidate, PlanCandidate& seeker) {
+  if (!IsFullTime(candidate.item)) return;
+  for (const v1::Engagement& other : Clashes(candidate.calendar, EngagementOf(candidate.item, "")))
+    if (other.item() != candidate.item.name)
+      seeker.busy.push_back({{other.start_date(), other.end_date()}, other.item(), false});
+  if (!candidate.item.is_course) return;
+  for (const v1::LeaveDays& leave : candidate.calendar.leaves()) {
+    const DateRange dates{leave.start_date(), leave.end_date()};
+    if (Intersection(dates, candidate.item.dates).has_value()) seeker.busy.push_back({dates, leave.leave(), true});
+  }
+}
+
+}  // namespace
+
+bool IsFullTime(const Item& item) { return item.intensity != v1::INTENSITY_PART_TIME; }
+
+bool IsAboutDays(const v1::RuleFinding& finding) {
+  return finding.rule() == "DOUBLE_BOOKING" || finding.rule() == "ON_LEAVE";
+}
+
+PlanCandidate PlanCandidateOf(const v1::Assignment& assignment, const Candidate& candidate) {
+  PlanCandidate seeker{.assignment = assignment.name(),
+                       .person = candidate.person.name(),
+                       .seating = {candidate.division, candidate.person.category()},
+                       .organization = candidate.organization,
+                       .waiting_rank = assignment.waiting_rank(),
+                       .create_seconds = assignment.create_time().seconds(),
+                       .create_nanos = assignment.create_time().nanos()};
+  for (v1::RuleFinding& finding : Findings(candidate))
+    if (finding.severity() == v1::RuleFinding::SEVERITY_REFUSE && !IsAboutSeat(finding.rule()))
+      seeker.findings.push_back(std::move(finding));
+  AddSecondSeat(assignment, candidate, seeker);
+  AddBusyDays(candidate, seeker);
+  return seeker;
+}
+
+void SortCandidates(const std::vector<std::string>& priority, std::vector<PlanCandidate>& seekers) {
+  const auto comes_later = [&](const PlanCandidate& candidate) {
+    return !std::binary_search(priority.begin(), priority.end(), candidate.assignment);
+  };
+  const auto rank = [](const PlanCandidate& candidate) {
+    return candidate.waiting_rank > 0 ? candidate.waiting_rank : std::numeric_limits<int64_t>::max();
+  };
+  const auto place = [&](const PlanCandidate& candidate) {
+    return std::tuple<bool, int64_t, int64_t, int32_t, const std::string&>(
+        comes_later(candidate), rank(candidate), candidate.create_seconds, candidate.create_nanos,
+        candidate.assignment);
+  };
+  std::sort(seekers.begin(), seekers.end(),
+            [&](const PlanCandidate& a, const PlanCandidate& b) { return place(a) < place(b); });
+}
+
+}  // namespace jiedui::scheduler

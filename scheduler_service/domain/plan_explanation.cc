@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/domain/plan_explanation.h"
+
+#include <algorithm>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/errors.h"
+#include "common/base/status_macros.h"
+#include "scheduler_service/domain/plan_names.h"
+#include "scheduler_service/planning/explain.h"
+#include "scheduler_service/planning/explain_bounded.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using planning::ChangePart;
+using planning::Instance;
+using planning::Obstacle;
+using planning::Solution;
+using storage::v1::PlanBasis;
+using v1::PlanRefusal;
+
+using Amounts = google::protobuf::RepeatedPtrField<v1::PlanAmount>;
+
+std::string ToDecimal(absl::int128 number) {
+  std::ostringstream text;
+  text << number;
+  return text.str();
+}
+
+class Teller {
+ public:
+  Teller(const PlanBasis& basis, const Instance& instance) : basis_(basis), names_(basis), instance_(instance) {}
+
+  PlanRefusal Told(const planning::Refusal& refusal) const {
+    PlanRefusal told = Begun(refusal.pair, refusal.obstacles);
+    if (refusal.why != planning::Refusal::Why::kObstacle) told.set_why(WhyOf(refusal.why));
+    SetAmounts(refusal.brings, *told.mutable_brings());
+    SetAmounts(refusal.costs, *told.mutable_costs());
+    if (refusal.level != planning::kNone) told.set_decided_by(basis_.goals(refusal.level));
+    for (const planning::PersonMove& move : refusal.chain) *told.add_chain() = Told(move);
+    return told;
+  }
+
+  PlanRefusal Told(const planning::BoundedRefusal& refusal) const {
+    PlanRefusal told = Begun(refusal.pair, refusal.obstacles);
+    if (!refusal.obstacles.empty()) return told;
+    const bool is_certain = refusal.costs_at_least > 0;
+    told.set_why(is_certain ? PlanRefusal::WHY_OUTRANKED : PlanRefusal::WHY_OPEN);
+    told.set_costs_at_least(ToDecimal(refusal.costs_at_least));
+    return told;
+  }
+
+  v1::PlanRemedy Told(const planning::Remedy& remedy) const {
+    v1::PlanRemedy told;
+    told.set_assignment(names_.Assignment(basis_.pair_seekers(remedy.pair)));
+    for (const ChangePart& part : remedy.parts) *told.add_parts() = Told(part);
+    SetAmounts(remedy.effect, *told.mutable_effects());
+    return told;
+  }
+
+ private:
+  // What both kinds of refusal have.
+  PlanRefusal Begun(int32_t pair, const std::vector<Obstacle>& obstacles) const {
+    PlanRefusal told;
+    told.set_assignment(names_.Assignment(basis_.pair_seekers(pair)));
+    *told.mutable_seats() = SeatsOf(pair);
+    for (const Obstacle& obstacle : obstacles) {
+      if (obstacle.kind == Obstacle::Kind::kForbidden) told.set_why(PlanRefusal::WHY_FORBIDDEN);
+      if (obstacle.kind != Obstacle::Kind::kForbidden) *told.add_findings() = FindingOf(obstacle);
+    }
+    if (!told.findings().empty()) told.set_why(PlanRefusal::WHY_RULES);
+    told.set_near_miss(obstacles.size() == 1 && told.findings_size() == 1);
+    return told;
+  }
+
+  static PlanRefusal::Why WhyOf(planning::Refusal::Why why) {
+    switch (why) {
+      case planning::Refusal::Why::kOutranked:
+        return PlanRefusal::WHY_OUTRANKED;
+      case planning::Refusal::Why::kTied:
+        return PlanRefusal::WHY_TIED;
+      case planning::Refusal::Why::kNoPlace:
+        return PlanRefusal::WHY_NO_PLACE;
+      case planning::Refusal::Why::kObstacle:
+        break;
+    }
+    return PlanRefusal::WHY_RULES;
+  }
+
+  v1::RuleFinding FindingOf(const Obstacle& obstacle) const {
+    v1::RuleFinding finding;
+    finding.set_severity(v1::RuleFinding::SEVERITY_REFUSE);
+    finding.set_rule(obstacle.kind == Obstacle::Kind::kBusy     ? "DOUBLE_BOOKING"
+                     : obstacle.kind == Obstacle::Kind::kPinned ? "PINNED_ELSEWHERE"
+                                                                : "ITEMS_PER_PERSON");
+    if (obstacle.kind == Obstacle::Kind::kBusy) {
+      finding.set_subject(basis_.busy_subjects(obstacle.index));
+      finding.set_found(absl::StrCat("days taken by it, ", -obstacle.actual, " of them those of the item"));
+    } else if (obstacle.kind == Obstacle::Kind::kPinned) {
+      finding.set_subject(names_.Assignment(basis_.pair_seekers(obstacle.index)));
+      finding.set_found("a pinned seat on the same days");
+    } else {
+      finding.set_found(absl::StrCat(obstacle.actual, " pinned already"));
+    }
+    finding.set_required(obstacle.kind == Obstacle::Kind::kFullyPinned ? absl::StrCat("fewer than ", obstacle.required)
+                                                                       : "no other full-time item on these days");
+    return finding;
+  }
+
+  v1::PlanMove Told(const planning::PersonMove& move) const {
+    v1::PlanMove told;
+    told.set_person(names_.Person(move.person));
+    if (move.from != planning::kNone) *told.mutable_from() = SeatsOf(move.from);
+    if (move.to != planning::kNone) *told.mutable_to() = SeatsOf(move.to);
+    return told;
+  }
+
+  v1::PlanRemedyPart Told(const ChangePart& part) const {
+    v1::PlanRemedyPart told;
+    const bool is_quota = part.kind == ChangePart::Kind::kMoreInQuota;
+    if (is_quota || part.kind == ChangePart::Kind::kMoreSeats) {
+      told.set_kind(v1::PlanRemedyPart::KIND_MORE_SEATS);
+      *told.mutable_seats() = is_quota ? basis_.quota_seats(part.index) : basis_.item_seats(part.index);
+      told.set_amount(part.amount);
+      told.set_description(absl::StrCat(part.amount, " more of the ", Describe(told.seats())));
+      return told;
+    }
+    const bool is_pin = part.kind == ChangePart::Kind::kGiveUpPinned;
+    told.set_kind(is_pin ? v1::PlanRemedyPart::KIND_GIVE_UP_PINNED : v1::PlanRemedyPart::KIND_GIVE_UP);
+    told.set_subject(is_pin ? names_.Assignment(basis_.pair_seekers(part.index)) : basis_.busy_subjects(part.index));
+    told.set_description(absl::StrCat("give up ", told.subject()));
+    return told;
+  }
+
+  const v1::PlanSeats& SeatsOf(int32_t pair) const {
+    return basis_.item_seats(instance_.pair_item[static_cast<size_t>(pair)]);
+  }
+
+  void SetAmounts(const std::vector<int64_t>& amounts, Amounts& told) const {
+    for (size_t l = 0; l < amounts.size(); ++l) {
+      v1::PlanAmount& amount = *told.Add();
+      amount.set_goal(basis_.goals(static_cast<int>(l)));
+      amount.set_amount(amounts[l]);
+    }
+  }
+
+  const PlanBasis& basis_;
+  const PlanNames names_;
+  const Instance& instance_;
+};
+
+// Candidacies that rules refused before there was a plan.
+void AddRefused(const PlanBasis& basis, const std::vector<int32_t>& seekers, v1::PersonExplanation& explanation) {
+  const PlanNames names(basis);
+  for (const int32_t seeker : seekers) {
+    const auto& findings = basis.seekers(seeker).findings();
+    if (findings.empty()) continue;
+    PlanRefusal& refusal = *explanation.add_refusals();
+    refusal.set_assignment(names.Assignment(seeker));
+    refusal.mutable_seats()->set_item(names.Item(seeker));
+    refusal.set_why(PlanRefusal::WHY_RULES);
+    *refusal.mutable_findings() = findings;
+    refusal.set_near_miss(findings.size() == 1);
+  }
+}
+
+absl::Status AddProven(const PlanBasis& basis, const Instance& instance, const Solution& solution, int32_t person,
+                       v1::PersonExplanation& explanation) {
+  ASSIGN_OR_RETURN(planning::Explainer explainer, planning::Explainer::Make(instance, solution));
+  const planning::Explanation found = explainer.Explain(person);
+  const Teller teller(basis, instance);
+  for (const auto& refusal : found.refusals) *explanation.add_refusals() = teller.Told(refusal);
+  for (const auto& remedy : found.remedies) *explanation.add_remedies() = teller.Told(remedy);
+  return absl::OkStatus();
+}
+
+void AddBounded(const PlanBasis& basis, const Instance& instance, const Solution& solution, int32_t person,
+                v1::PersonExplanation& explanation) {
+  if (solution.certificate.proofs.empty()) return;
+  const Teller teller(basis, instance);
+  for (const auto& found : planning::ExplainBounded(instance, solution, 0, {person}))
+    for (const auto& refusal : found.refusals) *explanation.add_refusals() = teller.Told(refusal);
+}
+
+void AddPlacements(const PlanBasis& basis, const Solution& solution, const std::vector<int32_t>& seekers,
+                   v1::PersonExplanation& explanation) {
+  for (const int32_t seeker : seekers) {
+    const bool has_seat = std::any_of(solution.plan.pairs.begin(), solution.plan.pairs.end(),
+                                      [&](int32_t pair) { return basis.pair_seekers(pair) == seeker; });
+    if (has_seat) *explanation.add_placements() = PlanNames(basis).Placement(seeker);
+  }
+}
+
+// Parts of an item's seats that the person has not got, at an item that they have: nothing is missing.
+void DropSatisfied(v1::PersonExplanation& explanation) {
+  const auto has = [&](const std::string& assignment) {
+    return std::any_of(explanation.placements().begin(), explanation.placements().end(),
+                       [&](const auto& placement) { return placement.assignment() == assignment; });
+  };
+  auto& refusals = *explanation.mutable_refusals();
+  refusals.erase(std::remove_if(refusals.begin(), refusals.end(), [&](const auto& r) { return has(r.assignment()); }),
+                 refusals.end());
+}
+
+}  // namespace
+
+absl::StatusOr<v1::PersonExplanation> ExplainInPlan(const PlanBasis& basis, absl::string_view person) {
+  const std::optional<int32_t> number = PlanNames(basis).FindPerson(person);
+  if (!number.has_value()) return ResourceNotFound("jiedui.registry.v1.Person", person);
+  ASSIGN_OR_RETURN(const Instance instance, InstanceOf(basis));
+  ASSIGN_OR_RETURN(const Solution solution, SolutionOf(basis));
+  const std::vector<int32_t> seekers = PlanNames(basis).SeekersOf(*number);
+  v1::PersonExplanation explanation;
+  explanation.set_person(std::string(person));
+  AddPlacements(basis, solution, seekers, explanation);
+  const bool has_pairs = *number + 1 < static_cast<int32_t>(instance.pair_begin.size());
+  const bool is_proven = solution.plan.method == planning::Method::kFlow && solution.plan.optimal();
+  if (has_pairs && is_proven) RETURN_IF_ERROR(AddProven(basis, instance, solution, *number, explanation));
+  if (has_pairs && !is_proven) AddBounded(basis, instance, solution, *number, explanation);
+  DropSatisfied(explanation);
+  AddRefused(basis, seekers, explanation);
+  return explanation;
+}
+
+}  // namespace jiedui::scheduler

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// From people and items with names to an instance of the planner, and the names beside its numbers. Pure, any thread.
+//
+//   item of the instance    one part of an item's seats (plan_seats.h); parts of one item have its days, so that nobody
+//                           gets two of them
+//   person                  whoever has a candidacy that no rule refuses, in the plan's order; then, for home coverage,
+//                           one without candidacies for every colleague who is away already
+//   pair                    a candidacy and a part of the seats that it may take
+//   days                    a full-time item has its own; a part-time one has days that nothing else has, as it may lie
+//                           beside anything
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "jiedui/scheduler/storage/v1/plans.pb.h"
+#include "scheduler_service/domain/plan_candidate.h"
+#include "scheduler_service/domain/plan_seats.h"
+#include "scheduler_service/planning/instance.h"
+
+namespace jiedui::scheduler {
+
+struct PlanModel {
+  planning::Instance instance;
+  // Without instance, chosen, values, bounds, method and proofs, which plan_basis.h adds.
+  storage::v1::PlanBasis basis;
+};
+
+// `question`: Completed. `base`: names of the assignments that the base plan seats. FAILED_PRECONDITION / RULES_FAILED:
+// what is pinned is no candidate, is refused by a rule, or cannot stand beside another pin of the person.
+absl::StatusOr<PlanModel> BuildModel(PlanFacts facts, const v1::PlanQuestion& question,
+                                     const std::set<std::string>& base);
+
+}  // namespace jiedui::scheduler

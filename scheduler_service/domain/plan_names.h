@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names of what a plan's basis has numbers for. Pure, any thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "jiedui/scheduler/storage/v1/plans.pb.h"
+
+namespace jiedui::scheduler {
+
+class PlanNames {
+ public:
+  explicit PlanNames(const storage::v1::PlanBasis& basis) : basis_(basis) {}  // must outlive this
+
+  std::string Assignment(int32_t seeker) const {
+    return absl::StrCat("pairings/", basis_.pairing(), "/assignments/", basis_.seekers(seeker).assignment());
+  }
+  std::string Person(int32_t person) const {
+    return person < basis_.persons_size() ? absl::StrCat("persons/", basis_.persons(person)) : "";
+  }
+  const std::string& Item(int32_t seeker) const { return basis_.items(basis_.seekers(seeker).item()); }
+
+  v1::PlanPlacement Placement(int32_t seeker) const {
+    v1::PlanPlacement placement;
+    placement.set_assignment(Assignment(seeker));
+    placement.set_person(Person(basis_.seekers(seeker).person()));
+    placement.set_item(Item(seeker));
+    return placement;
+  }
+
+  // The number of `name`, "persons/x"; nullopt if the plan knows nothing of the person.
+  std::optional<int32_t> FindPerson(absl::string_view name) const {
+    for (int32_t person = 0; person < basis_.persons_size(); ++person)
+      if (Person(person) == name) return person;
+    return std::nullopt;
+  }
+  std::vector<int32_t> SeekersOf(int32_t person) const {
+    std::vector<int32_t> seekers;
+    for (int32_t seeker = 0; seeker < basis_.seekers_size(); ++seeker)
+      if (basis_.seekers(seeker).person() == person) seekers.push_back(seeker);
+    return seekers;
+  }
+
+ private:
+  const storage::v1::PlanBasis& basis_;
+};
+
+}  // namespace jiedui::scheduler

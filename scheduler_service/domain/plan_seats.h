@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// The free seats of an item as the planner takes them: places with so many seats, and limits on who of a place's people
+// may be how many. Says exactly what WhyNoSeat (seats.h) says, however many people come and in whichever order; where
+// that cannot be said, less, and then in words what is kept more strictly. Pure, any thread.
+//
+//   quotas by division    each a limit; one that may use the pool has a place for its own seats, and a limit within the
+//                         pool's
+//   floors of categories  seats kept for a category are a place that only its people may have
+//   both                  all on one place; a division keeps to its own seats, and for every set of categories with
+//                         kept seats there is a limit on all others
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "jiedui/scheduler/v1/assignment.pb.h"
+#include "jiedui/scheduler/v1/plan.pb.h"
+#include "scheduler_service/domain/seats.h"
+
+namespace jiedui::scheduler {
+
+// Up to so many categories with kept seats beside quotas are said exactly: 15 limits.
+inline constexpr int kCrossingFloorsMax = 4;
+
+class SeatModel {
+ public:
+  struct Place {
+    v1::PlanSeats seats;  // what it stands for
+    int free = 0;
+  };
+  struct Limit {
+    int place = 0;
+    v1::PlanSeats seats;
+    int most = 0;
+  };
+  // Where somebody may sit, the narrowest first, and the limits that count them.
+  struct Claims {
+    std::vector<int> places;
+    std::vector<int> limits;
+  };
+
+  // At most `people_max` come.
+  SeatModel(const v1::SeatLedger& ledger, int people_max);
+
+  const std::vector<Place>& places() const { return places_; }
+  const std::vector<Limit>& limits() const { return limits_; }
+  const std::vector<std::string>& stricter() const { return stricter_; }
+
+  Claims ClaimsOf(const Seating& seating) const;
+
+ private:
+  int AddPlace(v1::PlanSeats seats, int free);
+  int AddLimit(v1::PlanSeats seats, int most);
+  v1::PlanSeats Label() const;
+  void AddQuotas(bool may_use_pool);
+  void AddQuota(const v1::SeatCount& count, int pool_limit, bool may_use_pool);
+  void AddCategories();
+  void AddCrossingCategories();
+  void AddKeptSets(const std::vector<v1::CategoryCount>& kept);
+  bool HasCategoryRules() const;
+
+  const v1::SeatLedger ledger_;
+  std::vector<Place> places_;  // the first is for whoever has no place of their own
+  std::vector<Limit> limits_;
+  std::vector<std::string> stricter_;
+  absl::flat_hash_map<std::string, Claims> of_division_;  // by quota; "" = the pool
+  std::map<int, Claims> of_category_;
+  std::vector<int> limits_on_others_;  // limits with not_kept_for
+};
+
+// "3 seats of division 510824100 in pairings/p/courses/c" without the number.
+std::string Describe(const v1::PlanSeats& seats);
+
+}  // namespace jiedui::scheduler
