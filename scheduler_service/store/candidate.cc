@@ -101,19 +101,25 @@ absl::Status FillHistory(const Tables& tables, const From& from, Candidate& cand
   return absl::OkStatus();
 }
 
+// Assignments that take anybody of the organisation away, on the day or later.
+template <typename From>
+absl::StatusOr<std::vector<v1::Assignment>> AwayFrom(const Tables& tables, const From& from,
+                                                     const std::string& organization, const std::string& first_day) {
+  const std::string key = OrganizationKey(organization);
+  ASSIGN_OR_RETURN(const auto guard, tables.away.FindBytes(from, key));
+  if (!guard.has_value()) return std::vector<v1::Assignment>();
+  const std::string prefix(kAssignmentAwayPrefix);
+  const store::KeyRange all = store::PrefixRange(absl::StrCat(prefix, organization, "/"));
+  const store::KeyRange range{.first = prefix + AwayValue(organization, first_day), .end = all.end};
+  return Indexed(tables, from, tables.away.RowKey(key), kAssignmentAwayPrefix, range);
+}
+
 // When others of the organisation are away, from the item's first day on.
 template <typename From>
 absl::Status FillAway(const Tables& tables, const From& from, Candidate& candidate) {
   if (candidate.organization.empty()) return absl::OkStatus();
-  const std::string key = OrganizationKey(candidate.organization);
-  ASSIGN_OR_RETURN(const auto guard, tables.away.FindBytes(from, key));
-  if (!guard.has_value()) return absl::OkStatus();
-  const std::string prefix(kAssignmentAwayPrefix);
-  const store::KeyRange all = store::PrefixRange(absl::StrCat(prefix, candidate.organization, "/"));
-  const store::KeyRange range{.first = prefix + AwayValue(candidate.organization, candidate.item.dates.first),
-                              .end = all.end};
   ASSIGN_OR_RETURN(const std::vector<v1::Assignment> assignments,
-                   Indexed(tables, from, tables.away.RowKey(key), kAssignmentAwayPrefix, range));
+                   AwayFrom(tables, from, candidate.organization, candidate.item.dates.first));
   for (const v1::Assignment& assignment : assignments)
     if (assignment.person() != candidate.person.name())
       candidate.away.push_back({assignment.start_date(), assignment.end_date()});
@@ -199,6 +205,14 @@ absl::Status AddPerson(const Tables& tables, const store::Snapshot& snapshot, re
 
 absl::Status AddDays(const Tables& tables, const store::Snapshot& snapshot, Candidate& candidate) {
   return FillDays(tables, snapshot, candidate);
+}
+
+absl::StatusOr<std::vector<DateRange>> LoadAway(const Tables& tables, const store::Snapshot& snapshot,
+                                                const std::string& organization, const std::string& first_day) {
+  ASSIGN_OR_RETURN(const std::vector<v1::Assignment> assignments, AwayFrom(tables, snapshot, organization, first_day));
+  std::vector<DateRange> away;
+  for (const v1::Assignment& assignment : assignments) away.push_back({assignment.start_date(), assignment.end_date()});
+  return away;
 }
 
 }  // namespace jiedui::scheduler

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/store/store.h"
@@ -38,5 +39,9 @@ absl::StatusOr<Candidate> LoadCandidate(const Tables& tables, const store::Snaps
 absl::Status AddPerson(const Tables& tables, const store::Snapshot& snapshot, registry::v1::Person person,
                        Candidate& candidate);
 absl::Status AddDays(const Tables& tables, const store::Snapshot& snapshot, Candidate& candidate);
+
+// When anybody of the organisation is away full-time, on the day or later.
+absl::StatusOr<std::vector<DateRange>> LoadAway(const Tables& tables, const store::Snapshot& snapshot,
+                                                const std::string& organization, const std::string& first_day);
 
 }  // namespace jiedui::scheduler

@@ -24,6 +24,10 @@ std::string CertificatesKey(absl::string_view pairing_name, int year) {
   return absl::StrCat(PairingKey(pairing_name), "/", absl::Dec(year, absl::kZeroPad4));
 }
 
+std::string PlanPartKey(absl::string_view plan_name, int part) {
+  return absl::StrCat(MemberKey(plan_name), "/", absl::Dec(part, absl::kZeroPad4));
+}
+
 std::string PersonKey(absl::string_view person_name) { return std::string(absl::StripPrefix(person_name, "persons/")); }
 
 std::string OrganizationKey(absl::string_view name) { return std::string(absl::StripPrefix(name, "organizations/")); }

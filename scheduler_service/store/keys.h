@@ -14,6 +14,8 @@
 //           "away/"       organisation                       AwayRecord: guards who of the organisation is away, or
 //                                                            waits to be
 //           "leave/"      person "/" leave                   LeaveRecord
+//           "plan/"       pairing "/" plan                   PlanRecord
+//           "planpart/"   pairing "/" plan "/" part, 4 digits PlanPartRecord: what the plan was made from
 //           "itemdates/"  pairing                            ItemDatesRecord: guards the pairing's dates
 //           "dperson/"    person                             DirectoryPersonRecord
 //           "dorg/"       organisation                       DirectoryOrganizationRecord
@@ -58,6 +60,8 @@ inline constexpr absl::string_view kCalendarPrefix = "calendar/";
 inline constexpr absl::string_view kSeatsPrefix = "seats/";
 inline constexpr absl::string_view kAwayPrefix = "away/";
 inline constexpr absl::string_view kLeavePrefix = "leave/";
+inline constexpr absl::string_view kPlanPrefix = "plan/";
+inline constexpr absl::string_view kPlanPartPrefix = "planpart/";
 inline constexpr absl::string_view kItemDatesPrefix = "itemdates/";
 inline constexpr absl::string_view kDirectoryPersonPrefix = "dperson/";
 inline constexpr absl::string_view kDirectoryOrganizationPrefix = "dorg/";
@@ -85,6 +89,7 @@ std::string MemberKey(absl::string_view name);           // "pairings/p/courses/
 std::string SeatsKey(absl::string_view item_name);       // "pairings/p/courses/c" -> "p/courses/c"
 std::string CertificatesKey(absl::string_view pairing_name, int year);  // "pairings/p", 2021 -> "p/2021"
 std::string PersonKey(absl::string_view person_name);                   // "persons/x" -> "x"
+std::string PlanPartKey(absl::string_view plan_name, int part);         // "pairings/p/plans/x", 3 -> "p/x/0003"
 std::string OrganizationKey(absl::string_view name);                    // "organizations/x" -> "x"
 std::string LeaveKey(absl::string_view leave_name);                     // "persons/x/leaves/l" -> "x/l"
 std::string OrganizationPairKey(absl::string_view pair_name);           // "organizationPairs/x" -> "x"

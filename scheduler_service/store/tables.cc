@@ -30,6 +30,8 @@ using storage::v1::DirectoryPersonRecord;
 using storage::v1::ItemDatesRecord;
 using storage::v1::LeaveRecord;
 using storage::v1::PairingRecord;
+using storage::v1::PlanPartRecord;
+using storage::v1::PlanRecord;
 using storage::v1::PostingRecord;
 using storage::v1::SeatsRecord;
 
@@ -165,6 +167,9 @@ Tables::Tables()
       certificates(WithoutBefore<CertificateCounterRecord>(
           kCertificatesPrefix,
           [](const CertificateCounterRecord& r) { return CertificatesKey(r.pairing(), r.year()); })),
+      plans(Resources<PlanRecord>(kPlanPrefix, [](const PlanRecord& r) { return MemberKey(r.plan().name()); })),
+      plan_parts(WithoutBefore<PlanPartRecord>(
+          kPlanPartPrefix, [](const PlanPartRecord& r) { return PlanPartKey(r.plan(), r.part()); })),
       persons(Persons()),
       organizations(WithoutBefore<DirectoryOrganizationRecord>(
           kDirectoryOrganizationPrefix,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/store/table.h"
+#include "jiedui/scheduler/storage/v1/plans.pb.h"
 #include "jiedui/scheduler/storage/v1/records.pb.h"
 
 namespace jiedui::scheduler {
@@ -23,6 +24,8 @@ struct Tables {
   const store::Table<storage::v1::AwayRecord> away;
   const store::Table<storage::v1::ItemDatesRecord> item_dates;
   const store::Table<storage::v1::CertificateCounterRecord> certificates;
+  const store::Table<storage::v1::PlanRecord> plans;
+  const store::Table<storage::v1::PlanPartRecord> plan_parts;  // written once, so the log keeps no before
   // The copy of the registry, whose own log tells what was before.
   const store::Table<storage::v1::DirectoryPersonRecord> persons;  // index: by specialty, those who may be suggested
   const store::Table<storage::v1::DirectoryOrganizationRecord> organizations;
@@ -33,10 +36,11 @@ struct Tables {
   template <typename Visit>
   void ForEach(Visit visit) const {
     const auto& [pairings_, courses_, postings_, demands_, assignments_, leaves_, attendance_, calendars_, seats_,
-                 away_, item_dates_, certificates_, persons_, organizations_, organization_pairs_, cursors_] = *this;
+                 away_, item_dates_, certificates_, plans_, plan_parts_, persons_, organizations_, organization_pairs_,
+                 cursors_] = *this;
     const auto visit_all = [&visit](const auto&... table) { (visit(table), ...); };
     visit_all(pairings_, courses_, postings_, demands_, assignments_, leaves_, attendance_, calendars_, seats_, away_,
-              item_dates_, certificates_, persons_, organizations_, organization_pairs_, cursors_);
+              item_dates_, certificates_, plans_, plan_parts_, persons_, organizations_, organization_pairs_, cursors_);
   }
 };
 

@@ -12,6 +12,7 @@
 #include "scheduler_service/store/verify_items.h"
 #include "scheduler_service/store/verify_log.h"
 #include "scheduler_service/store/verify_people.h"
+#include "scheduler_service/store/verify_plans.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -29,6 +30,8 @@ std::vector<std::unique_ptr<VerifyStep>> AllSteps(const Verified& verified) {
   steps.push_back(VerifyAssignments(verified));
   steps.push_back(VerifyCertificates(verified));
   steps.push_back(VerifyCertificateNumbers(verified));
+  steps.push_back(VerifyPlans(verified));
+  steps.push_back(VerifyPlanParts(verified));
   steps.push_back(VerifyItemDates(verified));
   for (auto& step : VerifyIndexes(verified)) steps.push_back(std::move(step));
   steps.push_back(VerifyChangeLog(verified));

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/store/plan_rows.h"
+
+#include "absl/strings/str_cat.h"
+
+namespace jiedui::scheduler {
+
+using store::Transaction;
+
+absl::Status CheckHasBasis(const storage::v1::PlanRecord& record) {
+  if (record.parts() > 0) return absl::OkStatus();
+  const v1::Plan& plan = record.plan();
+  const std::string& found = v1::Plan::State_Name(plan.state());
+  return MakeError(absl::StatusCode::kFailedPrecondition, "ILLEGAL_STATE",
+                   absl::StrCat(plan.name(), ": found ", found, ", of which nothing is kept that could be looked at"),
+                   {{"resource", plan.name()}, {"state", found}});
+}
+
+absl::Status PutPlan(const Tables& tables, Transaction& txn, const storage::v1::PlanRecord& record) {
+  return tables.plans.Put(txn, record);
+}
+
+absl::Status PutNewPlan(const Tables& tables, Transaction& txn, const v1::Plan& plan,
+                        const std::vector<std::string>& pieces) {
+  ASSIGN_OR_RETURN(const auto there, tables.plans.FindBytes(txn, MemberKey(plan.name())));
+  if (there.has_value())
+    return ResourceExists("ID_TAKEN", v1::Plan::descriptor()->full_name(), plan.name(),
+                          absl::StrCat(plan.name(), " exists already"));
+  storage::v1::PlanRecord record;
+  *record.mutable_plan() = plan;
+  record.set_parts(static_cast<int>(pieces.size()));
+  RETURN_IF_ERROR(PutPlan(tables, txn, record));
+  for (int part = 0; part < record.parts(); ++part) {
+    storage::v1::PlanPartRecord row;
+    row.set_plan(plan.name());
+    row.set_part(part);
+    row.set_piece(pieces[static_cast<size_t>(part)]);
+    RETURN_IF_ERROR(tables.plan_parts.Put(txn, row));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status DropBasis(const Tables& tables, Transaction& txn, storage::v1::PlanRecord& record) {
+  for (int part = 0; part < record.parts(); ++part)
+    RETURN_IF_ERROR(tables.plan_parts.Delete(txn, PlanPartKey(record.plan().name(), part)));
+  record.set_parts(0);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> DisplayNameOf(const Tables& tables, const store::Snapshot& snapshot,
+                                          absl::string_view assignment) {
+  ASSIGN_OR_RETURN(auto record, tables.assignments.Find(snapshot, MemberKey(assignment)));
+  if (!record.has_value()) return "";
+  return std::move(*record->mutable_assignment()->mutable_person_display_name());
+}
+
+absl::Status AddDisplayNames(const Tables& tables, const store::Snapshot& snapshot, v1::Plan& plan) {
+  for (v1::PlanPlacement& placement : *plan.mutable_placements()) {
+    ASSIGN_OR_RETURN(*placement.mutable_person_display_name(), DisplayNameOf(tables, snapshot, placement.assignment()));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace jiedui::scheduler
