@@ -9,6 +9,7 @@
 #include "scheduler_service/rpc/course_service.h"
 #include "scheduler_service/rpc/demand_service.h"
 #include "scheduler_service/rpc/pairing_service.h"
+#include "scheduler_service/rpc/planning_service.h"
 #include "scheduler_service/rpc/posting_service.h"
 #include "scheduler_service/rpc/report_service.h"
 #include "scheduler_service/store/index_version.h"
@@ -28,7 +29,8 @@ Scheduler::Scheduler(store::Store& store, std::shared_ptr<grpc::Channel> registr
       clock_(clock),
       start_time_(clock.Now()),
       follower_(registry, store, tables_, clock, progress_),
-      catch_up_(registry, clock, progress_, [this] { follower_.Nudge(); }) {}
+      catch_up_(registry, clock, progress_, [this] { follower_.Nudge(); }),
+      planner_(clock) {}
 
 std::vector<rpc::Service> Scheduler::Services() {
   const ServiceParts parts{
@@ -39,6 +41,7 @@ std::vector<rpc::Service> Scheduler::Services() {
   services.push_back(NewPostingService(parts));
   services.push_back(NewDemandService(parts));
   services.push_back(NewAssignmentService(parts));
+  services.push_back(NewPlanningService(parts, store_, planner_));
   services.push_back(NewReportService(parts));
   services.push_back(NewChangeService(store_, clock_));
   services.push_back(NewAdminService(parts, store_, start_time_));
@@ -56,6 +59,7 @@ void Scheduler::Start() {
 }
 
 void Scheduler::Stop() {
+  planner_.Stop();
   upkeep_.reset();
   catch_up_.Stop();
   follower_.Stop();

@@ -14,6 +14,7 @@
 #include "scheduler_service/directory/catch_up.h"
 #include "scheduler_service/directory/follower.h"
 #include "scheduler_service/directory/progress.h"
+#include "scheduler_service/rpc/planner.h"
 #include "scheduler_service/store/tables.h"
 
 namespace jiedui::scheduler {
@@ -39,7 +40,8 @@ class Scheduler final : public rpc::Application {
 
   // Starts following the registry, and the upkeep (store/upkeep.h).
   void Start() override;
-  // Stops following, and answers the calls that wait for the registry. Idempotent; the destructor calls it.
+  // Stops following and planning, and answers the calls that wait for the registry. Idempotent; the destructor calls
+  // it.
   void Stop() override;
   ~Scheduler() override { Stop(); }
 
@@ -52,6 +54,7 @@ class Scheduler final : public rpc::Application {
   Follower follower_;
   CatchUp catch_up_;
   std::unique_ptr<Ticker> upkeep_;
+  Planner planner_;
 };
 
 }  // namespace jiedui::scheduler

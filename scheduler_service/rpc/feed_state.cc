@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
+#include "jiedui/scheduler/storage/v1/plans.pb.h"
 #include "jiedui/scheduler/storage/v1/records.pb.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/people.h"
@@ -27,7 +28,8 @@ std::vector<rpc::FeedType> TypesOf(const v1::WatchChangesRequest& request) {
                            {v1::RESOURCE_TYPE_COURSE, absl::StrCat(kCoursePrefix, members)},
                            {v1::RESOURCE_TYPE_POSTING, absl::StrCat(kPostingPrefix, members)},
                            assignments,
-                           {v1::RESOURCE_TYPE_DEMAND, absl::StrCat(kDemandPrefix, members)}},
+                           {v1::RESOURCE_TYPE_DEMAND, absl::StrCat(kDemandPrefix, members)},
+                           {v1::RESOURCE_TYPE_PLAN, absl::StrCat(kPlanPrefix, members)}},
                           request.types());
 }
 
@@ -74,6 +76,9 @@ absl::StatusOr<ResourceState> Feed::Decoded(int type, absl::string_view row_key,
   } else if (type == v1::RESOURCE_TYPE_DEMAND) {
     ASSIGN_OR_RETURN(auto record, rpc::DecodedRow<storage::v1::DemandRecord>(row_key, bytes));
     state.mutable_demand()->Swap(record.mutable_demand());
+  } else if (type == v1::RESOURCE_TYPE_PLAN) {
+    ASSIGN_OR_RETURN(auto record, rpc::DecodedRow<storage::v1::PlanRecord>(row_key, bytes));
+    state.mutable_plan()->Swap(record.mutable_plan());
   } else {
     ASSIGN_OR_RETURN(auto record, rpc::DecodedRow<storage::v1::AssignmentRecord>(row_key, bytes));
     state.mutable_assignment()->Swap(record.mutable_assignment());

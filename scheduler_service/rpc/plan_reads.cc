@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/rpc/plan_reads.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "scheduler_service/domain/plan_answer.h"
+#include "scheduler_service/domain/plan_explanation.h"
+#include "scheduler_service/domain/plan_names.h"
+#include "scheduler_service/planning/verify.h"
+#include "scheduler_service/store/plan_changes.h"
+#include "scheduler_service/store/plan_rows.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using rpc::ReadContext;
+using storage::v1::PlanBasis;
+
+constexpr size_t kChangedToldMax = 100;
+
+// Names as the candidates' assignments have them now.
+class DisplayNames {
+ public:
+  DisplayNames(const Tables& tables, const store::Snapshot& snapshot, const PlanBasis& basis)
+      : tables_(tables), snapshot_(snapshot), basis_(basis) {}
+
+  // Empty for somebody who is no candidate.
+  absl::StatusOr<std::string> Of(const std::string& person) const {
+    const PlanNames names(basis_);
+    const std::optional<int32_t> number = names.FindPerson(person);
+    if (!number.has_value()) return "";
+    const std::vector<int32_t> seekers = names.SeekersOf(*number);
+    return seekers.empty() ? "" : DisplayNameOf(tables_, snapshot_, names.Assignment(seekers.front()));
+  }
+
+ private:
+  const Tables& tables_;
+  const store::Snapshot& snapshot_;
+  const PlanBasis& basis_;
+};
+
+absl::Status AddNames(const DisplayNames& names, v1::PersonExplanation& explanation) {
+  ASSIGN_OR_RETURN(*explanation.mutable_person_display_name(), names.Of(explanation.person()));
+  for (auto& placement : *explanation.mutable_placements())
+    placement.set_person_display_name(explanation.person_display_name());
+  for (auto& refusal : *explanation.mutable_refusals())
+    for (v1::PlanMove& move : *refusal.mutable_chain()) {
+      ASSIGN_OR_RETURN(*move.mutable_person_display_name(), names.Of(move.person()));
+    }
+  return absl::OkStatus();
+}
+
+// What the proof says, by code that shares nothing with the planner.
+absl::Status Judge(const PlanBasis& basis, v1::VerifyPlanResponse& response) {
+  ASSIGN_OR_RETURN(const planning::Instance instance, InstanceOf(basis));
+  ASSIGN_OR_RETURN(const planning::Solution solution, SolutionOf(basis));
+  const planning::Verdict verdict = planning::Verify(instance, solution.plan, solution.certificate);
+  response.set_verified(verdict.ok());
+  for (const std::string& finding : verdict.findings) response.add_findings(InNames(basis, finding));
+  if (verdict.value.size() == verdict.bound.size())
+    for (v1::PlanLevel& level : LevelsOf(basis, verdict.value, verdict.bound))
+      *response.add_levels() = std::move(level);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Plan> GetPlan(const ServiceParts& parts, const v1::GetPlanRequest& request,
+                                 const ReadContext& context) {
+  ASSIGN_OR_RETURN(storage::v1::PlanRecord record, LoadPlan(parts.tables, context.snapshot, request.name()));
+  RETURN_IF_ERROR(AddDisplayNames(parts.tables, context.snapshot, *record.mutable_plan()));
+  return std::move(*record.mutable_plan());
+}
+
+absl::StatusOr<v1::PersonExplanation> ExplainPerson(const ServiceParts& parts, const v1::ExplainPersonRequest& request,
+                                                    const ReadContext& context) {
+  ASSIGN_OR_RETURN(const auto record, LoadPlan(parts.tables, context.snapshot, request.plan()));
+  ASSIGN_OR_RETURN(const PlanBasis basis, LoadBasis(parts.tables, context.snapshot, record));
+  ASSIGN_OR_RETURN(v1::PersonExplanation explanation, ExplainInPlan(basis, request.person()));
+  explanation.set_plan(request.plan());
+  RETURN_IF_ERROR(AddNames(DisplayNames(parts.tables, context.snapshot, basis), explanation));
+  return explanation;
+}
+
+absl::StatusOr<v1::VerifyPlanResponse> VerifyPlan(const ServiceParts& parts, const v1::VerifyPlanRequest& request,
+                                                  const ReadContext& context) {
+  ASSIGN_OR_RETURN(const auto record, LoadPlan(parts.tables, context.snapshot, request.name()));
+  ASSIGN_OR_RETURN(const PlanBasis basis, LoadBasis(parts.tables, context.snapshot, record));
+  v1::VerifyPlanResponse response;
+  RETURN_IF_ERROR(Judge(basis, response));
+  response.set_revision(context.snapshot.revision());
+  if (record.plan().state() != v1::Plan::STATE_PROPOSED) return response;
+  ASSIGN_OR_RETURN(const std::vector<RuleViolation> changed, ChangedRows(parts.tables, context.snapshot, basis));
+  response.set_outdated(!changed.empty());
+  response.set_changed(static_cast<int32_t>(changed.size()));
+  for (size_t k = 0; k < changed.size() && k < kChangedToldMax; ++k) response.add_changed_resources(changed[k].subject);
+  return response;
+}
+
+}  // namespace jiedui::scheduler

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/rpc/plan_reads.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "scheduler_service/domain/plan_basis.h"
+#include "tests/scheduler_service/plan_server.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using absl::StatusCode;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+class PlanReads : public PlanServer {};
+
+TEST_F(PlanReads, WhoIsLeftOutLearnsWhoHoldsTheSeatAndWhatWouldHelp) {
+  ApproveForClinical(3, 2);
+  ASSERT_THAT(MakePlan(ToPlan("x")), IsOk());
+  const auto why = Explain("x", "p2");
+  ASSERT_THAT(why, IsOk());
+  EXPECT_EQ(why->person_display_name(), "赵示范");
+  ASSERT_THAT(why->refusals(), SizeIs(1));
+  const v1::PlanRefusal& refusal = why->refusals(0);
+  EXPECT_EQ(refusal.assignment(), NameOf("p2-clinical"));
+  EXPECT_EQ(refusal.why(), v1::PlanRefusal::WHY_OUTRANKED);
+  EXPECT_EQ(refusal.decided_by(), v1::PLAN_GOAL_PREFERENCE);
+  ASSERT_THAT(refusal.chain(), SizeIs(1));
+  EXPECT_EQ(refusal.chain(0).person(), "persons/p1");
+  EXPECT_EQ(refusal.chain(0).from().item(), "pairings/yh-cx/courses/clinical");
+  EXPECT_EQ(refusal.brings(1).amount(), 1);
+  EXPECT_EQ(refusal.costs(1).amount(), 2);
+  ASSERT_THAT(why->remedies(), SizeIs(1));
+  const v1::PlanRemedy& remedy = why->remedies(0);
+  ASSERT_THAT(remedy.parts(), SizeIs(1));
+  EXPECT_EQ(remedy.parts(0).description(), "1 more of the seats of pairings/yh-cx/courses/clinical");
+  EXPECT_EQ(remedy.effects(0).goal(), v1::PLAN_GOAL_PLACED);
+  EXPECT_EQ(remedy.effects(0).amount(), 1);
+}
+
+// The remedy is carried out, and the person is in, with the effect that was foretold.
+TEST_F(PlanReads, WhatWouldHelpHelps) {
+  ApproveForClinical(3, 2);
+  ASSERT_THAT(MakePlan(ToPlan("x")), IsOk());
+  auto supposed = ToPlan("y");
+  supposed.set_validate_only(true);
+  *supposed.add_edits() = FromText<v1::PlanEdit>("item: 'pairings/yh-cx/courses/clinical' seats: 3");
+  const auto plan = MakePlan(supposed);
+  ASSERT_THAT(plan, IsOk());
+  EXPECT_EQ(plan->placements_size(), 3);
+  EXPECT_EQ(plan->effects(0).change(), 1);
+  EXPECT_TRUE(plan->effects(0).exact());
+  EXPECT_THAT(GetPlan("y"), FailsWith(StatusCode::kNotFound, "RESOURCE_NOT_FOUND"));
+}
+
+TEST_F(PlanReads, WhoHasASeatHasNothingToExplain) {
+  ApproveForClinical(3, 2);
+  ASSERT_THAT(MakePlan(ToPlan("x")), IsOk());
+  const auto why = Explain("x", "p0");
+  ASSERT_THAT(why, IsOk());
+  EXPECT_THAT(why->placements(), SizeIs(1));
+  EXPECT_THAT(why->refusals(), IsEmpty());
+  EXPECT_THAT(Explain("x", "zhao"), StatusIs(StatusCode::kNotFound, ::testing::_));
+  EXPECT_THAT(Explain("y", "p0"), StatusIs(StatusCode::kNotFound, ::testing::_));
+}
+
+TEST_F(PlanReads, AQuotaIsExplainedAsTheSeatsOfItsDivision) {
+  AddPeople(3);
+  AddCourse("clinical", 3, "quotas { division: '510824100' seats: 1 ceiling: 2 } quotas { division: '51' seats: 1 }");
+  for (const char* person : {"p0", "p1", "p2"}) Approve(person, "clinical");
+  const auto plan = MakePlan(ToPlan("x"));
+  ASSERT_THAT(plan, IsOk());
+  EXPECT_THAT(Placed(*plan), ElementsAre("p0-clinical", "p1-clinical"));  // one of its own, one of the pool
+  EXPECT_TRUE(plan->optimal());
+  const auto why = Explain("x", "p2");
+  ASSERT_THAT(why, IsOk());
+  ASSERT_THAT(why->refusals(), SizeIs(2));
+  EXPECT_EQ(why->refusals(0).seats().item(), "pairings/yh-cx/courses/clinical");
+  EXPECT_EQ(why->refusals(1).seats().division(), "510824100");
+  ASSERT_FALSE(why->remedies().empty());
+  EXPECT_EQ(why->remedies(0).parts(0).description(),
+            "1 more of the seats of division 510824100 at pairings/yh-cx/courses/clinical");
+}
+
+TEST_F(PlanReads, TheProofIsJudgedFromWhatIsStored) {
+  ApproveForClinical(3, 2);
+  ASSERT_THAT(MakePlan(ToPlan("x")), IsOk());
+  const auto verified = VerifyPlan("x");
+  ASSERT_THAT(verified, IsOk());
+  EXPECT_TRUE(verified->verified());
+  EXPECT_THAT(verified->findings(), IsEmpty());
+  EXPECT_FALSE(verified->outdated());
+  EXPECT_EQ(verified->levels(0).value(), 2);
+  EXPECT_EQ(verified->levels(0).bound(), 2);
+}
+
+TEST_F(PlanReads, ATamperedPlanIsFound) {
+  ApproveForClinical(3, 2);
+  ASSERT_THAT(MakePlan(ToPlan("x")), IsOk());
+  const Tables tables;
+  store::Command command;
+  command.decide = [&](store::Transaction& txn) -> absl::StatusOr<std::string> {
+    ASSIGN_OR_RETURN(auto part, tables.plan_parts.Find(txn, "yh-cx/x/0000"));
+    ASSIGN_OR_RETURN(storage::v1::PlanBasis basis, FromPieces({part->piece()}));
+    basis.add_chosen(2);  // a third of two seats
+    part->set_piece(ToPieces(basis)[0]);
+    RETURN_IF_ERROR(tables.plan_parts.Put(txn, *part));
+    return "";
+  };
+  ASSERT_THAT(store::MutateAndWait(*store_, std::move(command)), IsOk());
+  const auto verified = VerifyPlan("x");
+  ASSERT_THAT(verified, IsOk());
+  EXPECT_FALSE(verified->verified());
+  EXPECT_THAT(verified->findings(), ::testing::Contains(::testing::HasSubstr(
+                                        "seats of pairings/yh-cx/courses/clinical: has 3 people, at most 2 seats")));
+}
+
+}  // namespace
+}  // namespace jiedui::scheduler
