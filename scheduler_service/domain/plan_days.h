@@ -16,6 +16,12 @@ inline planning::DayRange ToDays(const DateRange& dates) {
   return {static_cast<int32_t>(*ParseDate(dates.first) - epoch), static_cast<int32_t>(*ParseDate(dates.last) - epoch)};
 }
 
+// The civil days again.
+inline DateRange ToDates(const planning::DayRange& days) {
+  const absl::CivilDay epoch(1970, 1, 1);
+  return {FormatDate(epoch + days.first), FormatDate(epoch + days.last)};
+}
+
 // A part-time item has a day of its own, far from all others: it may lie beside anything.
 inline planning::DayRange InstanceDays(const Item& item, int32_t number) {
   constexpr int32_t kPartTimeFirst = 1'000'000;

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
+#include "scheduler_service/domain/plan_days.h"
 #include "scheduler_service/domain/plan_names.h"
 #include "scheduler_service/planning/explain.h"
 #include "scheduler_service/planning/explain_bounded.h"
@@ -100,7 +101,8 @@ class Teller {
                                                                 : "ITEMS_PER_PERSON");
     if (obstacle.kind == Obstacle::Kind::kBusy) {
       finding.set_subject(basis_.busy_subjects(obstacle.index));
-      finding.set_found(absl::StrCat("days taken by it, ", -obstacle.actual, " of them those of the item"));
+      finding.set_found(absl::StrCat(
+          "its days ", ToString(ToDates(instance_.busy[static_cast<size_t>(obstacle.index)].days)), " taken"));
     } else if (obstacle.kind == Obstacle::Kind::kPinned) {
       finding.set_subject(names_.Assignment(basis_.pair_seekers(obstacle.index)));
       finding.set_found("a pinned seat on the same days");

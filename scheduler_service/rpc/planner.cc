@@ -34,30 +34,46 @@ void PlanJob::End(absl::StatusOr<v1::Plan> end) {
   end_ = std::move(end);
 }
 
-Planner::Planner(const Clock& clock) : thread_(1, kPlansQueuedMax, clock) {}
+Planner::Planner(const Clock& clock) : thread_(1, 1, clock) {}
 
 Planner::~Planner() { Stop(); }
 
-absl::Status Planner::Submit(std::shared_ptr<PlanJob> job, std::function<absl::StatusOr<v1::Plan>(PlanJob&)> make) {
+absl::Status Planner::Submit(std::shared_ptr<PlanJob> job, PlanMaker make) {
   MutexLock lock(mutex_);
   if (stopping_) return ShuttingDown("the planner");
-  const bool taken = thread_.TrySubmit({.run = [this, job, make = std::move(make)](bool) { Run(*job, make); }});
-  if (!taken) return Overloaded("OVERLOADED", "too many plans wait to be made", kRetryAfter);
-  jobs_.erase(std::remove_if(jobs_.begin(), jobs_.end(), [](const auto& other) { return other.expired(); }),
-              jobs_.end());
-  jobs_.emplace_back(job);
+  queue_.erase(std::remove_if(queue_.begin(), queue_.end(), [](const Waiting& w) { return w.job->cancelled(); }),
+               queue_.end());
+  if (queue_.size() >= kPlansQueuedMax) return Overloaded("OVERLOADED", "too many plans wait to be made", kRetryAfter);
+  queue_.push_back({std::move(job), std::move(make)});
+  if (!std::exchange(running_, true)) thread_.Submit({.run = [this](bool) { Run(); }});
   return absl::OkStatus();
 }
 
-void Planner::Run(PlanJob& job, const std::function<absl::StatusOr<v1::Plan>(PlanJob&)>& make) {
-  job.End(job.cancelled() ? absl::CancelledError("nobody waits for the plan") : make(job));
+void Planner::Run() {
+  while (std::optional<Waiting> next = Next()) next->job->End(next->make(*next->job));
+}
+
+std::optional<Planner::Waiting> Planner::Next() {
+  MutexLock lock(mutex_);
+  current_.reset();
+  while (!queue_.empty()) {
+    Waiting next = std::move(queue_.front());
+    queue_.pop_front();
+    if (!next.job->cancelled()) {
+      current_ = next.job;
+      return next;
+    }
+    next.job->End(absl::CancelledError("nobody waits for the plan"));
+  }
+  running_ = false;
+  return std::nullopt;
 }
 
 void Planner::Stop() {
   MutexLock lock(mutex_);
   stopping_ = true;
-  for (const std::weak_ptr<PlanJob>& job : jobs_)
-    if (const auto running = job.lock(); running != nullptr) running->Cancel();
+  for (const Waiting& waiting : queue_) waiting.job->Cancel();
+  if (current_ != nullptr) current_->Cancel();
 }
 
 }  // namespace jiedui::scheduler

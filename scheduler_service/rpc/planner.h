@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -42,6 +43,8 @@ class PlanJob {
   std::optional<absl::StatusOr<v1::Plan>> end_ ABSL_GUARDED_BY(mutex_);
 };
 
+using PlanMaker = std::function<absl::StatusOr<v1::Plan>(PlanJob&)>;
+
 // Any thread.
 class Planner {
  public:
@@ -50,20 +53,30 @@ class Planner {
   // Stop()s, and waits for the plan under way to end.
   ~Planner();
 
-  // Runs `make` on the planner's thread, and ends the job with what it answers. RESOURCE_EXHAUSTED / OVERLOADED: the
-  // queue is full; UNAVAILABLE: it is stopping.
-  absl::Status Submit(std::shared_ptr<PlanJob> job, std::function<absl::StatusOr<v1::Plan>(PlanJob&)> make);
+  // Runs `make` on the planner's thread, and ends the job with what it answers. A job that was cancelled before is
+  // never begun, and takes no place in the queue. RESOURCE_EXHAUSTED / OVERLOADED: kPlansQueuedMax wait; UNAVAILABLE:
+  // it is stopping.
+  absl::Status Submit(std::shared_ptr<PlanJob> job, PlanMaker make);
 
   // Every job is cancelled, and no more are taken. Idempotent.
   void Stop();
 
  private:
-  void Run(PlanJob& job, const std::function<absl::StatusOr<v1::Plan>(PlanJob&)>& make);
+  struct Waiting {
+    std::shared_ptr<PlanJob> job;
+    PlanMaker make;
+  };
+
+  void Run();
+  // The next that is not cancelled; nullopt: there is none, and Run() ends.
+  std::optional<Waiting> Next();
 
   Mutex mutex_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
-  std::vector<std::weak_ptr<PlanJob>> jobs_ ABSL_GUARDED_BY(mutex_);  // that may not have ended
-  rpc::WorkerPool thread_;                                            // the last: its jobs use the others
+  bool running_ ABSL_GUARDED_BY(mutex_) = false;
+  std::deque<Waiting> queue_ ABSL_GUARDED_BY(mutex_);
+  std::shared_ptr<PlanJob> current_ ABSL_GUARDED_BY(mutex_);
+  rpc::WorkerPool thread_;  // the last: it uses the others
 };
 
 }  // namespace jiedui::scheduler

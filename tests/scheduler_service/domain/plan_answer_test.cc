@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/domain/plan_answer.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/scheduler_service/plan_facts.h"
+#include "tests/support/status_matchers.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using absl::StatusCode;
+using ::testing::ElementsAre;
+
+TEST(PlanOf, IsInNames) {
+  const auto model = ModelOf(FactsOf({PlannedCourse("a", 1)}, {Seeks("zhao", 0), Seeks("qian", 0)}));
+  const auto answer = planning::Solve(model->instance);
+  const v1::Plan plan = PlanOf(*model, std::get<planning::Solution>(*answer));
+  ASSERT_EQ(plan.placements_size(), 1);
+  EXPECT_EQ(plan.placements(0).assignment(), "pairings/yh-cx/assignments/zhao-0");
+  EXPECT_EQ(plan.placements(0).person(), "persons/zhao");
+  EXPECT_EQ(plan.placements(0).item(), "pairings/yh-cx/courses/a");
+  EXPECT_TRUE(plan.optimal());
+  EXPECT_EQ(plan.left_out(), 1);
+  EXPECT_EQ(plan.levels(1).goal(), v1::PLAN_GOAL_PREFERENCE);
+  EXPECT_EQ(plan.levels(1).value(), 2);
+  v1::Plan better = plan;
+  better.mutable_levels(0)->set_value(3);
+  AddEffects(plan, better);
+  EXPECT_EQ(better.effects(0).change(), 2);
+  EXPECT_TRUE(better.effects(0).exact());
+}
+
+TEST(NoPlan, NamesTheRulesThatCannotHoldTogether) {
+  const auto model = ModelOf(FactsOf({PlannedCourse("a", 1)}, {Seeks("zhao", 0), Seeks("qian", 0)}),
+                             "pinned: 'pairings/yh-cx/assignments/zhao-0' pinned: 'pairings/yh-cx/assignments/qian-0'");
+  ASSERT_THAT(model, IsOk());
+  const auto answer = planning::Solve(model->instance);
+  ASSERT_THAT(answer, IsOk());
+  const absl::Status status = NoPlan(*model, std::get<planning::Infeasible>(*answer));
+  EXPECT_THAT(status, FailsWith(StatusCode::kFailedPrecondition, "PLAN_INFEASIBLE"));
+  EXPECT_THAT(RulesIn(status),
+              ElementsAre("SEATS pairings/yh-cx/courses/a: found 1 free seats of pairings/yh-cx/courses/a",
+                          "PIN pairings/yh-cx/assignments/zhao-0: found it pinned, required one fewer of these",
+                          "PIN pairings/yh-cx/assignments/qian-0: found it pinned, required one fewer of these"));
+}
+
+TEST(InNames, PutsNamesInPlaceOfNumbers) {
+  const auto model = ModelOf(FactsOf({PlannedCourse("a", 1)}, {Seeks("zhao", 0)}));
+  EXPECT_EQ(InNames(model->basis, "items[0]: has 3 people (pairs[0]), quotas[7] and x[y]"),
+            "seats of pairings/yh-cx/courses/a: has 3 people (pairings/yh-cx/assignments/zhao-0), quotas[7] and x[y]");
+  EXPECT_EQ(InNames(model->basis, "nothing [to name"), "nothing [to name");
+  EXPECT_EQ(InNames(model->basis, ""), "");
+}
+
+TEST(MovePlan, GoesOnceAndOnlyFromProposed) {
+  v1::Plan plan;
+  plan.set_name("pairings/yh-cx/plans/x");
+  Propose(SomeStamp(), plan);
+  EXPECT_EQ(plan.events(0).verb(), "CreatePlan");
+  const auto move = [&](v1::Plan::State to, const std::string& etag) {
+    return MovePlan(to, "SomeVerb", etag, SomeStamp(), plan);
+  };
+  EXPECT_THAT(move(v1::Plan::STATE_COMMITTED, "old"), FailsWith(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_THAT(move(v1::Plan::STATE_COMMITTED, plan.etag()), IsOkAndHolds(true));
+  EXPECT_THAT(move(v1::Plan::STATE_COMMITTED, "old"), IsOkAndHolds(false));
+  EXPECT_THAT(move(v1::Plan::STATE_DISCARDED, ""), FailsWith(StatusCode::kFailedPrecondition, "ILLEGAL_STATE"));
+  EXPECT_EQ(plan.events_size(), 2);
+}
+
+}  // namespace
+}  // namespace jiedui::scheduler

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/domain/plan_basis.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "scheduler_service/planning/instance_text.h"
+#include "scheduler_service/planning/verify.h"
+#include "tests/scheduler_service/plan_facts.h"
+#include "tests/support/status_matchers.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using absl::StatusCode;
+using ::testing::_;
+using ::testing::IsEmpty;
+
+// Many people for few seats.
+storage::v1::PlanBasis SomeBasis(int people = 50) {
+  std::vector<PlanCandidate> seekers;
+  for (int i = 0; i < people; ++i) seekers.push_back(Seeks(absl::StrCat("p", i), i % 2));
+  const auto model = ModelOf(FactsOf({PlannedCourse("a", 3), PlannedCourse("b", 4)}, seekers));
+  const auto answer = planning::Solve(model->instance);
+  return WithSolution(*model, std::get<planning::Solution>(*answer));
+}
+
+TEST(PlanBasis, ComesBackAsItWas) {
+  const storage::v1::PlanBasis basis = SomeBasis();
+  const auto back = FromPieces(ToPieces(basis));
+  ASSERT_THAT(back, IsOk());
+  EXPECT_EQ(back->SerializeAsString(), basis.SerializeAsString());
+  const auto instance = InstanceOf(*back);
+  const auto solution = SolutionOf(*back);
+  ASSERT_THAT(instance, IsOk());
+  ASSERT_THAT(solution, IsOk());
+  EXPECT_THAT(planning::Verify(*instance, solution->plan, solution->certificate).findings, IsEmpty());
+  EXPECT_TRUE(solution->plan.optimal());
+}
+
+TEST(PlanBasis, AnythingElseIsDamage) {
+  EXPECT_THAT(FromPieces({}), StatusIs(StatusCode::kDataLoss, _));
+  EXPECT_THAT(FromPieces({"not compressed at all"}), StatusIs(StatusCode::kDataLoss, _));
+  std::vector<std::string> pieces = ToPieces(SomeBasis());
+  for (size_t at : {size_t{0}, pieces[0].size() / 2, pieces[0].size() - 5}) {
+    std::vector<std::string> broken = pieces;
+    broken[0][at] = static_cast<char>(broken[0][at] ^ 0x55);
+    EXPECT_THAT(FromPieces(broken), StatusIs(StatusCode::kDataLoss, _)) << at;
+  }
+  pieces[0].resize(pieces[0].size() / 2);
+  EXPECT_THAT(FromPieces(pieces), StatusIs(StatusCode::kDataLoss, _));
+  storage::v1::PlanBasis basis = SomeBasis();
+  basis.set_instance("nonsense");
+  EXPECT_THAT(InstanceOf(basis), StatusIs(StatusCode::kDataLoss, _));
+  basis.set_method(9);
+  EXPECT_THAT(SolutionOf(basis), StatusIs(StatusCode::kDataLoss, _));
+}
+
+TEST(WideNumbers, KeepAll128Bits) {
+  const std::vector<absl::int128> numbers = {0,
+                                             -1,
+                                             1,
+                                             absl::int128{1} << 100,
+                                             -(absl::int128{1} << 100),
+                                             std::numeric_limits<absl::int128>::max(),
+                                             std::numeric_limits<absl::int128>::min()};
+  EXPECT_EQ(FromWide(ToWide(numbers)), numbers);
+}
+
+TEST(DigestOfRow, TellsRowsApart) {
+  EXPECT_EQ(DigestOfRow("a"), DigestOfRow("a"));
+  EXPECT_NE(DigestOfRow("a"), DigestOfRow("b"));
+  EXPECT_NE(DigestOfRow(""), 0U);
+}
+
+}  // namespace
+}  // namespace jiedui::scheduler

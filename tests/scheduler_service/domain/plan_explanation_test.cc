@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/domain/plan_explanation.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "scheduler_service/domain/plan_edits.h"
+#include "tests/scheduler_service/plan_facts.h"
+#include "tests/support/status_matchers.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using ::testing::_;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+struct Made {
+  PlanModel model;
+  planning::Solution solution;
+  storage::v1::PlanBasis basis;
+};
+
+Made Make(PlanFacts facts, const std::string& question = "") {
+  Made made;
+  made.model = *ModelOf(std::move(facts), question);
+  made.solution = std::get<planning::Solution>(*planning::Solve(made.model.instance));
+  made.basis = WithSolution(made.model, made.solution);
+  return made;
+}
+
+TEST(ExplainInPlan, TheHolderOfTheSeatAndWhatEachBrings) {
+  const Made made = Make(FactsOf({PlannedCourse("a", 1)}, {Seeks("zhao", 0), Seeks("qian", 0)}));
+  const auto why = ExplainInPlan(made.basis, "persons/qian");
+  ASSERT_THAT(why, IsOk());
+  ASSERT_THAT(why->refusals(), SizeIs(1));
+  EXPECT_EQ(why->refusals(0).why(), v1::PlanRefusal::WHY_OUTRANKED);
+  EXPECT_EQ(why->refusals(0).chain(0).person(), "persons/zhao");
+  EXPECT_EQ(why->refusals(0).decided_by(), v1::PLAN_GOAL_PREFERENCE);
+  EXPECT_THAT(ExplainInPlan(made.basis, "persons/sun"), StatusIs(absl::StatusCode::kNotFound, _));
+}
+
+TEST(ExplainInPlan, GivingUpOtherDaysIsARemedy) {
+  PlanCandidate busy = Seeks("zhao", 0);
+  busy.findings.emplace_back().set_rule("DOUBLE_BOOKING");
+  busy.findings.back().set_severity(v1::RuleFinding::SEVERITY_REFUSE);
+  busy.busy.push_back({{"2021-10-20", "2021-10-21"}, "pairings/yh-cx/courses/x", false});
+  const auto why = ExplainInPlan(Make(FactsOf({PlannedCourse("a", 1)}, {busy})).basis, "persons/zhao");
+  ASSERT_THAT(why, IsOk());
+  ASSERT_THAT(why->refusals(), SizeIs(1));
+  EXPECT_TRUE(why->refusals(0).near_miss());
+  EXPECT_EQ(why->refusals(0).findings(0).subject(), "pairings/yh-cx/courses/x");
+  EXPECT_EQ(why->refusals(0).findings(0).found(), "its days 2021-10-20..2021-10-21 taken");
+  ASSERT_THAT(why->remedies(), SizeIs(1));
+  EXPECT_EQ(why->remedies(0).parts(0).description(), "give up pairings/yh-cx/courses/x");
+  EXPECT_EQ(why->remedies(0).effects(0).amount(), 1);
+}
+
+TEST(ExplainInPlan, ForbiddenAndRefusedAreSaidAsSuch) {
+  PlanCandidate refused = Seeks("qian", 0);
+  refused.findings.emplace_back().set_rule("AGE");
+  const Made made = Make(FactsOf({PlannedCourse("a", 1)}, {Seeks("zhao", 0), refused}),
+                         "forbidden: 'pairings/yh-cx/assignments/zhao-0'");
+  EXPECT_EQ(ExplainInPlan(made.basis, "persons/zhao")->refusals(0).why(), v1::PlanRefusal::WHY_FORBIDDEN);
+  const auto rules = ExplainInPlan(made.basis, "persons/qian");
+  ASSERT_THAT(rules, IsOk());
+  EXPECT_EQ(rules->refusals(0).why(), v1::PlanRefusal::WHY_RULES);
+  EXPECT_EQ(rules->refusals(0).findings(0).rule(), "AGE");
+}
+
+TEST(ExplainInPlan, WithoutAProofOfTheBestItSaysWhatIsCertain) {
+  PlannedItem covered = PlannedCourse("a", 5);
+  covered.item.requirements.set_away_per_organization_max(1);
+  const Made made = Make(FactsOf({covered}, {Seeks("zhao", 0), Seeks("qian", 0)}));
+  ASSERT_EQ(made.solution.plan.method, planning::Method::kLagrangian);
+  const auto why = ExplainInPlan(made.basis, "persons/qian");
+  ASSERT_THAT(why, IsOk());
+  ASSERT_THAT(why->refusals(), SizeIs(1));
+  EXPECT_EQ(why->refusals(0).why(), v1::PlanRefusal::WHY_OPEN);
+  EXPECT_EQ(why->refusals(0).costs_at_least(), "0");
+  EXPECT_THAT(why->remedies(), IsEmpty());
+}
+
+// Every remedy by seats is carried out as an edit of the item, and the person is in, with the effect foretold.
+TEST(ExplainInPlan, WhatItProposesHelps) {
+  PlannedItem course = PlannedCourse("a", 4);
+  const SeatPlan plan{.seats = 4,
+                      .quotas = {FromText<v1::Quota>("division: '510824100' seats: 1"),
+                                 FromText<v1::Quota>("division: '510824112' seats: 2")},
+                      .categories = {}};
+  course.ledger = NewLedger(course.item.name, plan);
+  std::vector<PlanCandidate> seekers;
+  for (int i = 0; i < 9; ++i) {
+    seekers.push_back(Seeks(absl::StrCat("p", i), 0));
+    seekers.back().seating.division = i % 3 == 0 ? "510824100" : i % 3 == 1 ? "510824112" : "330110";
+  }
+  const Made made = Make(FactsOf({course}, seekers));
+  int remedies = 0;
+  for (int i = 0; i < 9; ++i) {
+    const std::string person = absl::StrCat("persons/p", i);
+    const auto why = ExplainInPlan(made.basis, person);
+    ASSERT_THAT(why, IsOk());
+    for (const v1::PlanRemedy& remedy : why->remedies()) {
+      ASSERT_THAT(remedy.parts(), SizeIs(1));
+      const v1::PlanRemedyPart& part = remedy.parts(0);
+      PlannedItem changed = course;
+      std::vector<v1::PlanEdit> edits;
+      edits.emplace_back().set_seats(4 + part.amount());
+      if (!part.seats().pool()) {
+        v1::Quota& quota = *edits.emplace_back().mutable_quota();
+        quota.set_division(part.seats().division());
+        quota.set_seats((quota.division() == "510824100" ? 1 : 2) + part.amount());
+      }
+      for (auto& edit : edits) edit.set_item(course.item.name);
+      ASSERT_THAT(ApplyEdits(edits, plan, changed), IsOk());
+      const Made then = Make(FactsOf({changed}, seekers));
+      EXPECT_EQ(then.solution.plan.value[0] - made.solution.plan.value[0], remedy.effects(0).amount());
+      EXPECT_EQ(then.solution.plan.value[1] - made.solution.plan.value[1], remedy.effects(1).amount());
+      EXPECT_THAT(ExplainInPlan(then.basis, person)->placements(), SizeIs(1)) << remedy.ShortDebugString();
+      ++remedies;
+    }
+  }
+  EXPECT_EQ(remedies, 5);
+}
+
+}  // namespace
+}  // namespace jiedui::scheduler

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/domain/plan_question.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/scheduler_service/samples.h"
+#include "tests/support/status_matchers.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using ::testing::ElementsAre;
+
+constexpr char kParent[] = "pairings/yh-cx";
+
+absl::Status Check(const std::string& text) { return CheckQuestion(kParent, FromText<v1::PlanQuestion>(text)); }
+
+TEST(CheckQuestion, TakesWhatBelongsToThePairing) {
+  EXPECT_THAT(Check(""), IsOk());
+  EXPECT_THAT(Check("items: 'pairings/yh-cx/courses/c' pinned: 'pairings/yh-cx/assignments/a' "
+                    "goals: [PLAN_GOAL_KEPT, PLAN_GOAL_PLACED] base_plan: 'pairings/yh-cx/plans/x'"),
+              IsOk());
+}
+
+TEST(CheckQuestion, NamesEveryWrongField) {
+  const absl::Status status = Check(
+      "items: 'pairings/yh/courses/c' pinned: 'pairings/yh-cx/assignments/a' "
+      "forbidden: 'pairings/yh-cx/assignments/a' base_plan: 'pairings/other/plans/x' "
+      "goals: [PLAN_GOAL_PLACED, PLAN_GOAL_UNSPECIFIED, PLAN_GOAL_PLACED]");
+  EXPECT_THAT(FieldsIn(status), ElementsAre("question.items[0]", "question.base_plan", "question.goals[1]",
+                                            "question.goals[2]", "question.pinned[0]"));
+}
+
+TEST(CheckQuestion, NothingIsKeptOfNoPlan) {
+  EXPECT_THAT(FieldsIn(Check("goals: PLAN_GOAL_KEPT")), ElementsAre("question.goals[0]"));
+}
+
+TEST(Completed, HasTheGoalsThatMeanSomething) {
+  EXPECT_THAT(Completed({}).goals(), ElementsAre(v1::PLAN_GOAL_PLACED, v1::PLAN_GOAL_PREFERENCE));
+  const auto all = Completed(FromText<v1::PlanQuestion>("priority: 'b' priority: 'a' priority: 'b' base_plan: 'x'"));
+  EXPECT_THAT(all.goals(),
+              ElementsAre(v1::PLAN_GOAL_PRIORITY, v1::PLAN_GOAL_PLACED, v1::PLAN_GOAL_KEPT, v1::PLAN_GOAL_PREFERENCE));
+  EXPECT_THAT(all.priority(), ElementsAre("a", "b"));
+  EXPECT_THAT(Completed(FromText<v1::PlanQuestion>("goals: PLAN_GOAL_PREFERENCE")).goals(),
+              ElementsAre(v1::PLAN_GOAL_PREFERENCE));
+}
+
+TEST(NameOf, IsTheGoalInLowerCase) { EXPECT_EQ(NameOf(v1::PLAN_GOAL_PLACED), "placed"); }
+
+}  // namespace
+}  // namespace jiedui::scheduler

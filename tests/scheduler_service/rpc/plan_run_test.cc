@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/rpc/plan_run.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+#include <set>
+#include <string>
+
+#include "tests/scheduler_service/plan_server.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using absl::StatusCode;
+using ::testing::_;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
+
+class PlanRun : public PlanServer {
+ protected:
+  absl::Status Refusal(const v1::CreatePlanRequest& request) { return MakePlan(request).status(); }
+};
+
+TEST_F(PlanRun, RefusesWhatIsWrongByItself) {
+  EXPECT_THAT(FieldsIn(Refusal(ToPlan("x", "items: 'pairings/other/courses/c'"))), ElementsAre("question.items[0]"));
+  EXPECT_THAT(FieldsIn(Refusal(ToPlan("X"))), ElementsAre("plan_id"));
+  EXPECT_THAT(FieldsIn(Refusal(ToPlan("x", "pinned: 'nonsense'"))), ElementsAre("question.pinned[0]"));
+  auto edited = ToPlan("x");
+  *edited.add_edits() = FromText<v1::PlanEdit>("item: 'pairings/yh-cx/courses/c' seats: 3");
+  EXPECT_THAT(FieldsIn(Refusal(edited)), ElementsAre("edits"));
+  edited.set_seconds_max(601);
+  EXPECT_THAT(FieldsIn(Refusal(edited)), ElementsAre("seconds_max"));
+  auto elsewhere = ToPlan("x");
+  elsewhere.set_parent("pairings/none");
+  EXPECT_THAT(Refusal(elsewhere), FailsWith(StatusCode::kNotFound, "RESOURCE_NOT_FOUND"));
+  EXPECT_THAT(Refusal(ToPlan("x", "base_plan: 'pairings/yh-cx/plans/none'")),
+              FailsWith(StatusCode::kNotFound, "RESOURCE_NOT_FOUND"));
+}
+
+TEST_F(PlanRun, AnIdIsTakenOnce) {
+  ApproveForClinical(1, 1);
+  ASSERT_THAT(MakePlan(ToPlan("x")), IsOk());
+  EXPECT_THAT(Refusal(ToPlan("x")), FailsWith(StatusCode::kAlreadyExists, "ID_TAKEN"));
+  const auto chosen = MakePlan(ToPlan(""));
+  ASSERT_THAT(chosen, IsOk());
+  EXPECT_THAT(chosen->name(), StartsWith("pairings/yh-cx/plans/p"));
+}
+
+TEST_F(PlanRun, PinsThatCannotAllBeSeatedAreNamed) {
+  ApproveForClinical(2, 1);
+  const absl::Status status = Refusal(ToPlan("x",
+                                             "pinned: 'pairings/yh-cx/assignments/p0-clinical' "
+                                             "pinned: 'pairings/yh-cx/assignments/p1-clinical'"));
+  EXPECT_THAT(status, FailsWith(StatusCode::kFailedPrecondition, "PLAN_INFEASIBLE"));
+  EXPECT_THAT(RulesIn(status), Contains(StartsWith("SEATS pairings/yh-cx/courses/clinical")));
+  EXPECT_THAT(RulesIn(Refusal(ToPlan("x", "pinned: 'pairings/yh-cx/assignments/none'"))),
+              ElementsAre(StartsWith("NOT_A_CANDIDATE")));
+}
+
+TEST_F(PlanRun, PinnedForbiddenAndPriorityAreHeeded) {
+  ApproveForClinical(5, 2);
+  const auto plan = MakePlan(ToPlan("x",
+                                    "pinned: 'pairings/yh-cx/assignments/p4-clinical' "
+                                    "forbidden: 'pairings/yh-cx/assignments/p0-clinical' "
+                                    "priority: 'pairings/yh-cx/assignments/p3-clinical'"));
+  ASSERT_THAT(plan, IsOk());
+  EXPECT_THAT(Placed(*plan), ElementsAre("p3-clinical", "p4-clinical"));
+  const auto committed = CommitPlan("x");
+  ASSERT_THAT(committed, IsOk());
+  EXPECT_EQ(committed->waitlisted(), 2);
+  EXPECT_EQ(committed->unchanged(), 1);
+  EXPECT_EQ(StateOf("p0-clinical"), v1::Assignment::STATE_APPROVED);
+  EXPECT_THAT(Unsound(), IsEmpty());
+}
+
+TEST_F(PlanRun, OfABasePlanAsLittleAsCanBeChanges) {
+  ApproveForClinical(4, 2);
+  ASSERT_THAT(MakePlan(ToPlan("x", "priority: 'pairings/yh-cx/assignments/p3-clinical'")), IsOk());
+  const auto kept = MakePlan(ToPlan("y", "base_plan: 'pairings/yh-cx/plans/x'"));
+  ASSERT_THAT(kept, IsOk());
+  EXPECT_THAT(Placed(*kept), ElementsAre("p0-clinical", "p3-clinical"));
+  EXPECT_EQ(kept->levels(1).goal(), v1::PLAN_GOAL_KEPT);
+  EXPECT_EQ(kept->levels(1).value(), 2);
+}
+
+TEST_F(PlanRun, WhatIfWritesNothing) {
+  ApproveForClinical(4, 2);
+  const uint64_t before = Status().revision();
+  auto request = ToPlan("x");
+  request.set_validate_only(true);
+  *request.add_edits() = FromText<v1::PlanEdit>(
+      "item: 'pairings/yh-cx/courses/clinical' "
+      "days { start_date: '2021-12-01' end_date: '2021-12-03' }");
+  *request.add_edits() = FromText<v1::PlanEdit>(
+      "item: 'pairings/yh-cx/courses/clinical' "
+      "quota { division: '510824100' seats: 1 }");
+  const auto plan = MakePlan(request);
+  ASSERT_THAT(plan, IsOk());
+  EXPECT_EQ(plan->placements_size(), 1);
+  EXPECT_EQ(plan->effects(0).change(), -1);
+  EXPECT_EQ(Status().revision(), before);
+  request.mutable_edits(0)->set_item("pairings/yh-cx/courses/none");
+  EXPECT_THAT(FieldsIn(Refusal(request)), ElementsAre("edits[0].item"));
+}
+
+// A plan of many candidates, whose caller goes away at once, ends; the next one is made.
+TEST_F(PlanRun, EndsWhenTheCallerGoesAway) {
+  ApproveForClinical(40, 20);
+  for (int i = 0; i < 20; ++i) {
+    grpc::ClientContext context;
+    const auto reader = planning_->CreatePlan(&context, ToPlan(absl::StrCat("gone-", i)));
+    v1::CreatePlanResponse message;
+    reader->Read(&message);
+    context.TryCancel();
+    EXPECT_NE(reader->Finish().error_code(), grpc::StatusCode::UNKNOWN);
+  }
+  EXPECT_TRUE(Eventually([&] { return MakePlan(ToPlan("x")).ok(); }));
+  EXPECT_THAT(Unsound(), IsEmpty());
+}
+
+TEST_F(PlanRun, APlanWithoutCandidatesIsEmpty) {
+  const auto plan = MakePlan(ToPlan("x"));
+  ASSERT_THAT(plan, IsOk());
+  EXPECT_EQ(plan->placements_size(), 0);
+  EXPECT_TRUE(plan->optimal());
+}
+
+// Over random courses with quotas, categories and coverage, and people with leave and other engagements: every plan
+// verifies, can be committed, and leaves everything sound.
+TEST_F(PlanRun, EveryPlanCommitsAndLeavesAllSound) {
+  std::mt19937 random(20211115);
+  const auto up_to = [&](int most) { return std::uniform_int_distribution<int>(0, most)(random); };
+  registry_.Put(FromText<registry::v1::Organization>(
+      "name: 'organizations/dongxi' kind: KIND_TOWNSHIP_HOSPITAL divisions { division: '510824112' }"));
+  std::vector<registry::v1::Person> people;
+  for (int i = 0; i < 25; ++i) {
+    people.push_back(VillageDoctor(absl::StrCat("p", i)));
+    if (i % 3 == 0) people.back().mutable_employments(0)->set_organization("organizations/dongxi");
+    if (i % 4 == 0) people.back().set_category(registry::v1::PERSON_CATEGORY_NURSE);
+  }
+  const uint64_t revision = registry_.PutAll(people);
+  ASSERT_TRUE(Eventually([&] { return Status().directory().revision() >= revision; }));
+  int placed = 0;
+  for (int round = 0; round < 12; ++round) {
+    const int year = 2022 + round;
+    std::vector<std::string> items;
+    for (int c = 0; c < 3; ++c) {
+      const std::string id = absl::StrCat("c", round, "-", c);
+      v1::Course course = Clinical();
+      course.set_name("pairings/yh-cx/courses/" + id);
+      const int month = 1 + up_to(2);
+      course.set_start_date(absl::StrCat(year, "-0", month, "-10"));
+      course.set_end_date(absl::StrCat(year, "-0", month + up_to(1), "-20"));
+      course.set_seats(4 + up_to(6));
+      if (up_to(3) == 0) course.set_intensity(v1::INTENSITY_PART_TIME);
+      if (up_to(1) == 0)
+        *course.add_quotas() = FromText<v1::Quota>(
+            absl::StrCat("division: '510824100' seats: ", 1 + up_to(1), up_to(1) == 0 ? " ceiling: 4" : ""));
+      if (up_to(1) == 0) *course.add_quotas() = FromText<v1::Quota>("division: '510824112' seats: 2");
+      if (up_to(1) == 0)
+        *course.add_category_quotas() = FromText<v1::CategoryQuota>(
+            absl::StrCat("category: PERSON_CATEGORY_NURSE floor: ", up_to(2), up_to(1) == 0 ? " ceiling: 3" : ""));
+      if (up_to(3) == 0) course.mutable_requirements()->set_away_per_organization_max(2 + up_to(3));
+      ASSERT_THAT(Create(course, v1::Course::STATE_OPEN_FOR_NOMINATION), IsOk());
+      items.push_back(course.name());
+      for (int i = 0; i < 25; ++i)
+        if (up_to(1) == 0) Approve(absl::StrCat("p", i), id);
+    }
+    v1::RecordLeaveRequest leave;
+    leave.set_parent(absl::StrCat("persons/p", up_to(24)));
+    *leave.mutable_leave() = FromText<v1::Leave>(
+        absl::StrCat("start_date: '", year, "-01-15' end_date: '", year, "-02-12' kind: KIND_SICK reason: '病假'"));
+    ASSERT_THAT(Invoke(*assignments_, &Assignments::RecordLeave, leave), IsOk());
+    auto request = ToPlan(absl::StrCat("r", round));
+    for (const std::string& item : items) request.mutable_question()->add_items(item);
+    const auto plan = MakePlan(request);
+    ASSERT_THAT(plan, IsOk()) << "round " << round;
+    EXPECT_TRUE(VerifyPlan(absl::StrCat("r", round))->verified()) << "round " << round;
+    const auto committed = CommitPlan(absl::StrCat("r", round));
+    ASSERT_THAT(committed, IsOk()) << "round " << round;
+    EXPECT_EQ(committed->confirmed(), plan->placements_size());
+    placed += committed->confirmed();
+    ASSERT_THAT(Unsound(), IsEmpty()) << "round " << round;
+  }
+  EXPECT_GT(placed, 100);
+}
+
+}  // namespace
+}  // namespace jiedui::scheduler
