@@ -12,6 +12,7 @@ cd "$(dirname "$0")/.."
 readonly var=${JIEDUI_VAR:-var}
 readonly bin=build/bin
 readonly wait_seconds=30
+readonly explained=next-060  # who is left out of the next course
 registry=${JIEDUI_REGISTRY_LISTEN:-127.0.0.1:50051}
 scheduler=${JIEDUI_SCHEDULER_LISTEN:-127.0.0.1:50052}
 once=no
@@ -42,7 +43,7 @@ build_programs() {
   say "Building (minutes the first time, seconds later)"
   deploy/install_dependencies.sh run
   [ -f build/build.ninja ] || cmake --preset release >"$var/log/cmake.log" || fail "cmake failed; see $var/log/cmake.log"
-  cmake --build build --target jiedui-registry jiedui-scheduler jiedui-datagen jiedui-report
+  cmake --build build --target jiedui-registry jiedui-scheduler jiedui-datagen jiedui-report jiedui-planner
 }
 
 # The process of an earlier run, if it is still that program and serves the same address.
@@ -130,6 +131,13 @@ print_and_compare() {
   return $agrees
 }
 
+# One more course: 30 seats over 31 townships, 60 nominated. A plan that is there is read, not made again.
+plan() {
+  say "Who should get the 30 seats of the next course? A plan, its proof, and one person's reason"
+  "$bin/jiedui-planner" --scheduler="$scheduler" --pairing=pairings/yuhang-cangxi --items=primary-care-2021-2 \
+    --plan=primary-care-2021-2 --explain="$explained"
+}
+
 say_where() {
   say "Ready"
   printf 'registry   %s\nscheduler  %s\n' "$registry" "$scheduler"
@@ -149,6 +157,7 @@ main() {
   load
   local differs=no
   print_and_compare || differs=yes
+  plan
   if [ $once = yes ]; then
     if [ ${#started[@]} -eq 2 ]; then
       stop_started

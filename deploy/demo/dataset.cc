@@ -2,6 +2,7 @@
 #include "deploy/demo/dataset.h"
 
 #include "deploy/demo/courses.h"
+#include "deploy/demo/next_course.h"
 #include "deploy/demo/organizations.h"
 #include "deploy/demo/postings.h"
 
@@ -19,6 +20,9 @@ Dataset MakeGoldenDataset(uint64_t seed) {
       .assignments = MakeAssignments(),
       .course_updates = MakeCourseUpdates(),
       .assignment_events = MakeAssignmentEvents(),
+      .next_people = MakeNextPeople(seed),
+      .next_courses = MakeNextCourses(),
+      .next_nominations = MakeNextNominations(),
   };
 }
 

@@ -27,6 +27,10 @@ struct Dataset {
   AssignmentCommands assignments;
   std::vector<scheduler::v1::UpdateCourseRequest> course_updates;
   AssignmentCommands assignment_events;
+  // After the article (next_course.h).
+  PersonRows next_people;
+  std::vector<scheduler::v1::CreateCourseRequest> next_courses;
+  AssignmentCommands next_nominations;
 };
 
 Dataset MakeGoldenDataset(uint64_t seed = kGoldenSeed);

@@ -63,6 +63,9 @@ std::vector<RpcFile> ToFiles(const Dataset& dataset) {
       ToFile("07-scheduler.AssignmentService.ApplyAssignmentCommands", dataset.assignments),
       ToFile("08-scheduler.CourseService.UpdateCourse", dataset.course_updates),
       ToFile("09-scheduler.AssignmentService.ApplyAssignmentCommands", dataset.assignment_events),
+      ToFile("10-registry.PersonService.ImportPersons", dataset.next_people),
+      ToFile("11-scheduler.CourseService.CreateCourse", dataset.next_courses),
+      ToFile("12-scheduler.AssignmentService.ApplyAssignmentCommands", dataset.next_nominations),
   };
 }
 

@@ -14,6 +14,7 @@ enum class EntityKind : uint64_t {
   kPrimaryCareDoctor = 3,
   kTalentTrainee = 4,
   kEcommerceTrainee = 5,
+  kNextDoctor = 6,
 };
 
 struct DrawKey {

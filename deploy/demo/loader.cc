@@ -151,6 +151,7 @@ absl::StatusOr<LoadCounts> Loader::Load(const RpcFile& file) {
   const bool to_scheduler = absl::StartsWith(name, "scheduler.");
   const std::shared_ptr<grpc::Channel>& channel = to_scheduler ? scheduler_ : registry_;
   RETURN_IF_ERROR(AwaitService(to_scheduler ? "scheduler" : "registry", *channel));
+  if (!to_scheduler) directory_is_current_ = false;
   if (to_scheduler && !directory_is_current_) RETURN_IF_ERROR(AwaitDirectory());
   if (method->client_streaming()) return LoadStream(*method, requests, channel);
   return LoadOneByOne(*method, std::move(requests), channel);

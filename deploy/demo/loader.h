@@ -31,8 +31,9 @@ class Loader {
  public:
   Loader(std::shared_ptr<grpc::Channel> registry, std::shared_ptr<grpc::Channel> scheduler);
 
-  // An error: the file could not be tried at all (no such method, bad JSON, no server). Before the first file for the
-  // scheduler, waits until the scheduler has seen everything that the registry has.
+  // An error: the file could not be tried at all (no such method, bad JSON, no server). Before a file for the
+  // scheduler that comes after one for the registry, waits until the scheduler has seen everything that the registry
+  // has.
   absl::StatusOr<LoadCounts> Load(const RpcFile& file);
 
  private:

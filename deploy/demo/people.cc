@@ -5,6 +5,10 @@ namespace jiedui::demo {
 
 PersonRows MakePeople(uint64_t seed) {
   IdentityBook identities;
+  return MakePeople(seed, identities);
+}
+
+PersonRows MakePeople(uint64_t seed, IdentityBook& identities) {
   PersonRows rows;
   AddExchangePeople(seed, identities, rows);
   AddPrimaryCarePeople(seed, identities, rows);

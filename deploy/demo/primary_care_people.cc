@@ -43,9 +43,13 @@ int PositionInGroup(int number) {
   return position;
 }
 
-registry::v1::Person MakeDoctor(int number, const Township& township, Dice& dice, IdentityBook& identities) {
+}  // namespace
+
+registry::v1::Person MakePrimaryCareDoctor(const DoctorId& id, const Township& township, Dice& dice,
+                                           IdentityBook& identities) {
+  const int number = id.number;
   registry::v1::Person person =
-      NewPerson({NumberedId("primary", number), kCangxi, registry::v1::PERSON_CATEGORY_PRIMARY_CARE_DOCTOR,
+      NewPerson({NumberedId(id.prefix, number), kCangxi, registry::v1::PERSON_CATEGORY_PRIMARY_CARE_DOCTOR,
                  registry::v1::ROLE_TRAINEE, SexOf(number), DrawAge(dice)},
                 dice, identities);
   person.set_specialty("全科");
@@ -59,8 +63,6 @@ registry::v1::Person MakeDoctor(int number, const Township& township, Dice& dice
   if (kind == Licence::KIND_PHYSICIAN) AddTitle(registry::v1::TITLE_LEVEL_ASSISTANT, "医师", dice, person);
   return person;
 }
-
-}  // namespace
 
 std::vector<int> PrimaryCareTownships() {
   std::vector<int> first;
@@ -83,7 +85,7 @@ void AddPrimaryCarePeople(uint64_t seed, IdentityBook& identities, PersonRows& r
     ++number;
     Dice dice({seed, 0, EntityKind::kPrimaryCareDoctor, static_cast<uint64_t>(number)});
     *rows.emplace_back().mutable_person() =
-        MakeDoctor(number, Townships()[static_cast<size_t>(township)], dice, identities);
+        MakePrimaryCareDoctor({"primary", number}, Townships()[static_cast<size_t>(township)], dice, identities);
   }
 }
 

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/tools/plan_report.h"
+
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
+#include "scheduler_service/tools/text_table.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using Amounts = google::protobuf::RepeatedPtrField<v1::PlanAmount>;
+
+// "placed"
+std::string Words(v1::PlanGoal goal) {
+  return absl::AsciiStrToLower(absl::StripPrefix(v1::PlanGoal_Name(goal), "PLAN_GOAL_"));
+}
+
+// "placed +1, preference -3"
+std::string Words(const Amounts& amounts, const char* format) {
+  return absl::StrJoin(amounts, ", ", [format](std::string* out, const v1::PlanAmount& amount) {
+    const auto parsed = absl::ParsedFormat<'s', 'd'>::New(format);
+    absl::StrAppendFormat(out, *parsed, Words(amount.goal()), amount.amount());
+  });
+}
+
+std::string Called(const std::string& person, const std::string& name) {
+  return name.empty() ? person : absl::StrCat(name, " (", person, ")");
+}
+
+std::string Seats(const v1::PlanSeats& seats) {
+  const std::string division = seats.division().empty() ? "" : absl::StrCat(" of division ", seats.division());
+  return absl::StrCat("seats", division, " at ", seats.item());
+}
+
+std::string RefusalAsText(const v1::PlanRefusal& refusal) {
+  std::string text =
+      absl::StrCat("  ", Seats(refusal.seats()), ": ",
+                   absl::AsciiStrToLower(absl::StripPrefix(v1::PlanRefusal::Why_Name(refusal.why()), "WHY_")), "\n");
+  for (const v1::RuleFinding& finding : refusal.findings())
+    absl::StrAppend(&text, "    ", finding.rule(), ": found ", finding.found(), ", required ", finding.required(),
+                    "\n");
+  if (!refusal.chain().empty()) {
+    const v1::PlanMove& holder = refusal.chain(0);
+    absl::StrAppend(&text, "    ", Called(holder.person(), holder.person_display_name()), " would have to give way\n");
+  }
+  if (!refusal.costs().empty())
+    absl::StrAppend(&text, "    brings ", Words(refusal.brings(), "%s %d"), "; costs ", Words(refusal.costs(), "%s %d"),
+                    "\n");
+  return text;
+}
+
+}  // namespace
+
+std::string PlanAsText(const v1::Plan& plan) {
+  std::vector<std::vector<std::string>> rows;
+  for (const v1::PlanLevel& level : plan.levels())
+    rows.push_back(
+        {Words(level.goal()), absl::StrCat(level.value()), absl::StrCat(level.bound()), absl::StrCat(level.gap())});
+  std::string text = absl::StrCat(plan.name(), ": ", plan.candidates(), " candidates, ", plan.placements_size(),
+                                  " placed, ", plan.left_out(), " left out\n\n");
+  absl::StrAppend(
+      &text, RenderTable({{"goal"}, {"value", Align::kRight}, {"bound", Align::kRight}, {"gap", Align::kRight}}, rows),
+      "\n");
+  absl::StrAppend(&text, plan.optimal() ? "optimal: no plan is better at any goal\n" : "not proven optimal\n");
+  for (const std::string& rule : plan.relaxed()) absl::StrAppend(&text, "  ", rule, "\n");
+  return text;
+}
+
+std::string ProofAsText(const v1::VerifyPlanResponse& verified) {
+  if (verified.verified()) return "proof: verified, every rule kept and every bound shown by the prices alone\n";
+  return absl::StrCat("proof: DOES NOT HOLD: ", absl::StrJoin(verified.findings(), "; "), "\n");
+}
+
+std::string ExplanationAsText(const v1::PersonExplanation& explanation) {
+  const std::string who = Called(explanation.person(), explanation.person_display_name());
+  if (!explanation.placements().empty())
+    return absl::StrCat(who, " has a seat at ", explanation.placements(0).item(), "\n");
+  std::string text = absl::StrCat(who, " is left out:\n");
+  for (const v1::PlanRefusal& refusal : explanation.refusals()) text += RefusalAsText(refusal);
+  if (explanation.remedies().empty()) return text;
+  const v1::PlanRemedy& best = explanation.remedies(0);
+  absl::StrAppend(
+      &text, "  the cheapest change: ",
+      absl::StrJoin(best.parts(), ", ",
+                    [](std::string* out, const v1::PlanRemedyPart& part) { out->append(part.description()); }),
+      "; then ", Words(best.effects(), "%s %+d"), "\n");
+  return text;
+}
+
+}  // namespace jiedui::scheduler

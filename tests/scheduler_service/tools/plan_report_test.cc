@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/tools/plan_report.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "google/protobuf/text_format.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+template <typename Message>
+Message Parsed(const std::string& text) {
+  Message message;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message));
+  return message;
+}
+
+TEST(PlanAsText, IsATableAndAVerdict) {
+  auto plan = Parsed<v1::Plan>(
+      "name: 'pairings/p/plans/x' candidates: 3 left_out: 1 optimal: true "
+      "placements {} placements {} "
+      "levels { goal: PLAN_GOAL_PLACED value: 2 bound: 2 }");
+  EXPECT_EQ(PlanAsText(plan),
+            "pairings/p/plans/x: 3 candidates, 2 placed, 1 left out\n\n"
+            "goal    value  bound  gap\n"
+            "------  -----  -----  ---\n"
+            "placed      2      2    0\n\n"
+            "optimal: no plan is better at any goal\n");
+  plan.set_optimal(false);
+  plan.add_relaxed("home_covers");
+  EXPECT_THAT(PlanAsText(plan), testing::EndsWith("not proven optimal\n  home_covers\n"));
+}
+
+TEST(ProofAsText, SaysWhatIsWrong) {
+  EXPECT_THAT(ProofAsText(Parsed<v1::VerifyPlanResponse>("verified: true")), testing::StartsWith("proof: verified"));
+  EXPECT_EQ(ProofAsText(Parsed<v1::VerifyPlanResponse>("findings: 'a' findings: 'b'")), "proof: DOES NOT HOLD: a; b\n");
+}
+
+TEST(ExplanationAsText, NamesTheHolderAndTheCheapestChange) {
+  EXPECT_EQ(ExplanationAsText(Parsed<v1::PersonExplanation>(R"pb(
+              person: "persons/a"
+              person_display_name: "赵示范"
+              refusals {
+                seats { item: "pairings/p/courses/c" division: "51" }
+                why: WHY_OUTRANKED
+                brings { goal: PLAN_GOAL_PLACED amount: 1 }
+                costs { goal: PLAN_GOAL_PLACED amount: 2 }
+                chain { person: "persons/b" }
+              }
+              refusals {
+                why: WHY_RULES
+                findings { rule: "AGE" found: "70" required: "60" }
+              }
+              remedies {
+                parts { description: "1 more" }
+                effects { goal: PLAN_GOAL_PLACED amount: 1 }
+              })pb")),
+            "赵示范 (persons/a) is left out:\n"
+            "  seats of division 51 at pairings/p/courses/c: outranked\n"
+            "    persons/b would have to give way\n"
+            "    brings placed 1; costs placed 2\n"
+            "  seats at : rules\n"
+            "    AGE: found 70, required 60\n"
+            "  the cheapest change: 1 more; then placed +1\n");
+  EXPECT_EQ(ExplanationAsText(Parsed<v1::PersonExplanation>("person: 'persons/a' placements { item: 'i' }")),
+            "persons/a has a seat at i\n");
+}
+
+}  // namespace
+}  // namespace jiedui::scheduler
