@@ -109,7 +109,7 @@ absl::StatusOr<PlanBasis> FromPieces(const std::vector<std::string>& pieces) {
   google::protobuf::io::GzipInputStream gzip(&in);
   google::protobuf::io::LimitingInputStream limited(&gzip, kPlanUnpackedBytesMax);
   PlanBasis basis;
-  if (!basis.ParseFromZeroCopyStream(&limited) || gzip.ZlibErrorCode() < 0 || basis.seekers().empty()) return Damaged();
+  if (!basis.ParseFromZeroCopyStream(&limited) || gzip.ZlibErrorCode() < 0 || basis.pairing().empty()) return Damaged();
   return basis;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/rpc/planner.h"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 
 #include "common/base/errors.h"
@@ -10,6 +12,11 @@ namespace {
 
 constexpr size_t kProgressKeptMax = 100;  // a reader who takes nothing misses the middle
 constexpr absl::Duration kRetryAfter = absl::Seconds(5);
+constexpr int kNiceness = 10;
+
+// On Linux a thread has a priority of its own: where processors are few, whoever waits for an answer comes first. Where
+// it is not allowed, plans compete as others do.
+void GiveWay() { setpriority(PRIO_PROCESS, 0, kNiceness); }
 
 }  // namespace
 
@@ -50,6 +57,7 @@ absl::Status Planner::Submit(std::shared_ptr<PlanJob> job, PlanMaker make) {
 }
 
 void Planner::Run() {
+  GiveWay();
   while (std::optional<Waiting> next = Next()) next->job->End(next->make(*next->job));
 }
 

@@ -76,6 +76,17 @@ TEST(EtagMismatch, TellsBothEtags) {
               UnorderedElementsAre(Pair("resource", "persons/p-1"), Pair("given", "a"), Pair("current", "b")));
 }
 
+TEST(Outdated, ListsWhatHasChanged) {
+  const absl::Status status =
+      Outdated("PLAN_OUTDATED", "read it again", {{"SEATS", "items/a", "has changed"}}, {{"changed", "1"}});
+  EXPECT_THAT(status, FailsWith(absl::StatusCode::kAborted, "PLAN_OUTDATED"));
+  EXPECT_THAT(DetailOf<ErrorInfo>(status).metadata(), UnorderedElementsAre(Pair("changed", "1")));
+  const auto detail = DetailOf<google::rpc::PreconditionFailure>(status);
+  ASSERT_EQ(detail.violations_size(), 1);
+  EXPECT_EQ(detail.violations(0).type(), "SEATS");
+  EXPECT_EQ(detail.violations(0).subject(), "items/a");
+}
+
 TEST(LimitExceeded, SaysWhichLimit) {
   const absl::Status status = LimitExceeded("value bytes", "600000 of at most 524288");
   EXPECT_THAT(status, FailsWith(absl::StatusCode::kResourceExhausted, "LIMIT_EXCEEDED"));

@@ -40,6 +40,14 @@ TEST(PlanBasis, ComesBackAsItWas) {
   EXPECT_TRUE(solution->plan.optimal());
 }
 
+TEST(PlanBasis, OfNobodyIsOneToo) {
+  const storage::v1::PlanBasis basis = SomeBasis(0);
+  const auto back = FromPieces(ToPieces(basis));
+  ASSERT_THAT(back, IsOk());
+  EXPECT_THAT(InstanceOf(*back), IsOk());
+  EXPECT_THAT(SolutionOf(*back), IsOk());
+}
+
 TEST(PlanBasis, AnythingElseIsDamage) {
   EXPECT_THAT(FromPieces({}), StatusIs(StatusCode::kDataLoss, _));
   EXPECT_THAT(FromPieces({"not compressed at all"}), StatusIs(StatusCode::kDataLoss, _));

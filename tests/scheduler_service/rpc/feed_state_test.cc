@@ -29,13 +29,13 @@ std::vector<std::string> PrefixesOf(const std::string& request) {
 }
 
 TEST(FeedTypes, AreTheResourcesAndNoGuards) {
-  EXPECT_THAT(PrefixesOf(""), ElementsAre("pairing/", "course/", "posting/", "assignment/", "demand/"));
+  EXPECT_THAT(PrefixesOf(""), ElementsAre("pairing/", "course/", "posting/", "assignment/", "demand/", "plan/"));
   EXPECT_THAT(PrefixesOf("types: [RESOURCE_TYPE_POSTING, RESOURCE_TYPE_PAIRING]"), ElementsAre("pairing/", "posting/"));
 }
 
 TEST(FeedTypes, OfAPairingAndAPersonNothingElseIsRead) {
   EXPECT_THAT(PrefixesOf("pairing: 'pairings/yh'"),
-              ElementsAre("pairing/yh", "course/yh/", "posting/yh/", "assignment/yh/", "demand/yh/"));
+              ElementsAre("pairing/yh", "course/yh/", "posting/yh/", "assignment/yh/", "demand/yh/", "plan/yh/"));
   EXPECT_THAT(PrefixesOf("person: 'persons/a'"), ElementsAre("assignment/"));
   EXPECT_THAT(PrefixesOf("person: 'persons/a' pairing: 'pairings/yh'"), ElementsAre("assignment/yh/"));
 }
@@ -252,7 +252,7 @@ TEST_F(FeedState, DamageIsDataLoss) {
   const Feed feed(FromText<v1::WatchChangesRequest>("person: 'persons/a'"));
   const Feed all{v1::WatchChangesRequest()};
   const auto snapshot = Now();
-  for (int type = v1::RESOURCE_TYPE_PAIRING; type <= v1::RESOURCE_TYPE_DEMAND; ++type)
+  for (int type = v1::RESOURCE_TYPE_PAIRING; type <= v1::RESOURCE_TYPE_PLAN; ++type)
     EXPECT_THAT(all.StateOf(type, "x", "\xff\xff", *snapshot), StatusIs(StatusCode::kDataLoss)) << type;
   store::v1::ChangeEntry entry;
   auto& row = *entry.add_changes();

@@ -43,6 +43,20 @@ TEST_F(PlanRun, RefusesWhatIsWrongByItself) {
               FailsWith(StatusCode::kNotFound, "RESOURCE_NOT_FOUND"));
 }
 
+TEST_F(PlanRun, GarbageIsRefusedAndHarmsNobody) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 200; ++round) {
+    std::string bytes(std::uniform_int_distribution<size_t>(0, 60)(random), ' ');
+    for (char& byte : bytes) byte = static_cast<char>(random());
+    v1::CreatePlanRequest request = ToPlan(absl::StrCat("g", round));
+    request.MergeFromString(bytes);
+    request.mutable_question()->MergeFromString(bytes);
+    const absl::Status status = MakePlan(request).status();
+    EXPECT_NE(status.code(), StatusCode::kInternal) << status;
+  }
+  EXPECT_THAT(Unsound(), IsEmpty());
+}
+
 TEST_F(PlanRun, AnIdIsTakenOnce) {
   ApproveForClinical(1, 1);
   ASSERT_THAT(MakePlan(ToPlan("x")), IsOk());
