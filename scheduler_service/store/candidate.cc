@@ -211,6 +211,7 @@ absl::StatusOr<std::vector<DateRange>> LoadAway(const Tables& tables, const stor
                                                 const std::string& organization, const std::string& first_day) {
   ASSIGN_OR_RETURN(const std::vector<v1::Assignment> assignments, AwayFrom(tables, snapshot, organization, first_day));
   std::vector<DateRange> away;
+  away.reserve(assignments.size());
   for (const v1::Assignment& assignment : assignments) away.push_back({assignment.start_date(), assignment.end_date()});
   return away;
 }

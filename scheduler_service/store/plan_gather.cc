@@ -73,18 +73,17 @@ class Gatherer {
   // Of all courses and postings of the pairing.
   absl::StatusOr<std::vector<std::string>> NamesOfItems() const {
     std::vector<std::string> names;
-    const std::string members = PairingKey(inquiry_.pairing) + "/";
-    for (const auto& [prefix, collection] :
-         {std::pair(kCoursePrefix, "/courses/"), std::pair(kPostingPrefix, "/postings/")}) {
-      const std::string range = absl::StrCat(prefix, members);
-      RETURN_IF_ERROR(snapshot_.Scan(Family::kRows, store::PrefixRange(range),
-                                     [&, collection = collection](absl::string_view key, absl::string_view) {
-                                       names.push_back(
-                                           absl::StrCat(inquiry_.pairing, collection, key.substr(range.size())));
-                                       return true;
-                                     }));
-    }
+    RETURN_IF_ERROR(AddNames(kCoursePrefix, "/courses/", names));
+    RETURN_IF_ERROR(AddNames(kPostingPrefix, "/postings/", names));
     return names;
+  }
+
+  absl::Status AddNames(absl::string_view prefix, absl::string_view collection, std::vector<std::string>& names) const {
+    const std::string range = absl::StrCat(prefix, PairingKey(inquiry_.pairing), "/");
+    return snapshot_.Scan(Family::kRows, store::PrefixRange(range), [&](absl::string_view key, absl::string_view) {
+      names.push_back(absl::StrCat(inquiry_.pairing, collection, key.substr(range.size())));
+      return true;
+    });
   }
 
   absl::Status ReadCourse(const std::string& name) {
