@@ -26,7 +26,8 @@ LAYERS = {
     "common/rpc": ["common/base", "common/store", "common/ops", "common/rpc"],
 }
 # Fuzzers are for parsers: what needs a server or a store is tested elsewhere.
-LAYERS["tests/fuzz"] = ["common/base", "common/rpc", "registry_service/domain", "registry_service/tools", "tests/fuzz"]
+LAYERS["tests/fuzz"] = ["common/base", "common/rpc", "registry_service/domain", "registry_service/tools",
+                        "scheduler_service/planning", "tests/fuzz"]
 for service in ("registry", "scheduler"):
     top = f"{service}_service"
     domain, store = f"{top}/domain", f"{top}/store"
