@@ -26,6 +26,7 @@ using v1::Assignment;
 
 // What one more person on a waiting list takes: the assignment and its index rows, the calendar, the seats and guards.
 constexpr size_t kOpsPerWaiting = 20;
+constexpr int kLeftOutAskedMax = 2000;          // a command must be quick, also where all of them are refused
 constexpr size_t kBytesPerWaiting = 16 * 1024;  // besides the calendar
 
 class Committing {
@@ -90,6 +91,7 @@ class Committing {
     const bool has_place =
         placed_.count(name) > 0 || persons_.count(names_.Person(basis_.seekers(seeker).person())) > 0;
     if (has_place || !basis_.seekers(seeker).findings().empty() || is_full_) return absl::OkStatus();
+    if (++asked_ > kLeftOutAskedMax) return absl::OkStatus();
     const absl::StatusOr<Change> confirmed = Confirmed(name);
     const bool is_refused = absl::IsFailedPrecondition(confirmed.status()) || absl::IsNotFound(confirmed.status()) ||
                             absl::IsResourceExhausted(confirmed.status());
@@ -119,6 +121,7 @@ class Committing {
   std::set<std::string> placed_;   // assignments
   std::set<std::string> persons_;  // with a place in the plan
   std::vector<RuleViolation> refused_;
+  int asked_ = 0;         // of those left out
   bool is_full_ = false;  // no room for anybody else to wait
   PlanCommitted committed_;
 };

@@ -27,7 +27,8 @@ struct PlanCommitted {
 
 // `record` and `basis` are the stored ones. ABORTED: PLAN_OUTDATED, also where a rule now refuses a placement, or
 // ETAG_MISMATCH; FAILED_PRECONDITION: ILLEGAL_STATE; RESOURCE_EXHAUSTED: the store's limits (the message then says how
-// many placements did fit). Those left out wait as far as they fit into the command; the others stay as they are.
+// many placements did fit). Of those left out the first 2,000 are asked, and wait as far as they fit into the command;
+// the others stay as they are.
 absl::StatusOr<PlanCommitted> CommitPlan(const Tables& tables, store::Transaction& txn, storage::v1::PlanRecord record,
                                          const storage::v1::PlanBasis& basis, const PlanCommit& commit);
 
