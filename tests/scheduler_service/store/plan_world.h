@@ -48,7 +48,7 @@ class PlanWorld : public VerifiedWorld {
   std::pair<v1::Plan, storage::v1::PlanBasis> BestPlan() {
     const auto facts = Gather();
     EXPECT_THAT(facts, IsOk());
-    const auto model = BuildModel(*facts, Completed({}), {});
+    const auto model = BuildModel(*facts, Completed(v1::PlanQuestion()), {});
     const auto answer = planning::Solve(model->instance);
     const auto& solution = std::get<planning::Solution>(*answer);
     v1::Plan plan = PlanOf(*model, solution);
