@@ -12,8 +12,6 @@
 namespace jiedui::planning {
 namespace {
 
-constexpr Worth kNever = -(Worth{1} << 120);
-
 std::vector<int64_t> ValuesOfPair(const Instance& instance, int32_t pair) {
   std::vector<int64_t> values;
   for (const Level& level : instance.levels) values.push_back(level.value[At(pair)]);

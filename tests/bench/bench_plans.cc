@@ -138,10 +138,11 @@ std::vector<Line> BenchBeside(World& world, Planning& planning, const Scale& sca
 std::vector<Line> BenchPlan(Planning& planning, const Scale& scale) {
   v1::Plan plan;
   std::vector<Line> lines;
-  const auto measure = [&](const char* what, auto work) {
-    lines.push_back({.measure = absl::StrFormat(what, kCourses * scale.persons), .value = Milliseconds(work)});
+  const auto measure = [&](const std::string& what, auto work) {
+    lines.push_back({.measure = what, .value = Milliseconds(work)});
   };
-  measure("ms of CreatePlan with %d candidates", [&] { plan = MakePlan(planning, ToPlan("large")); });
+  measure(absl::StrFormat("ms of CreatePlan with %d candidates", kCourses * scale.persons),
+          [&] { plan = MakePlan(planning, ToPlan("large")); });
   lines.push_back({.measure = "- placed", .value = static_cast<double>(plan.placements_size())});
   lines.push_back({.measure = "- gap of the number placed", .value = static_cast<double>(plan.levels(0).gap())});
   v1::VerifyPlanRequest verify;
