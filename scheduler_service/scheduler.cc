@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/scheduler.h"
 
+#include <utility>
+
 #include "common/base/status_macros.h"
 #include "common/ops/log.h"
 #include "scheduler_service/rpc/admin_service.h"
@@ -29,7 +31,7 @@ Scheduler::Scheduler(store::Store& store, std::shared_ptr<grpc::Channel> registr
       clock_(clock),
       start_time_(clock.Now()),
       follower_(registry, store, tables_, clock, progress_),
-      catch_up_(registry, clock, progress_, [this] { follower_.Nudge(); }),
+      catch_up_(std::move(registry), clock, progress_, [this] { follower_.Nudge(); }),
       planner_(clock) {}
 
 std::vector<rpc::Service> Scheduler::Services() {

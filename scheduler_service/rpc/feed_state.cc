@@ -62,7 +62,7 @@ absl::StatusOr<v1::Commit> Feed::CommitOf(const store::v1::ChangeEntry& entry, c
       entry, types_, [&](int type, const store::v1::RowChange& row) { return ChangeOf(type, row, snapshot); });
 }
 
-absl::StatusOr<ResourceState> Feed::Decoded(int type, absl::string_view row_key, absl::string_view bytes) const {
+absl::StatusOr<ResourceState> Feed::Decoded(int type, absl::string_view row_key, absl::string_view bytes) {
   ResourceState state;
   if (type == v1::RESOURCE_TYPE_PAIRING) {
     ASSIGN_OR_RETURN(auto record, rpc::DecodedRow<storage::v1::PairingRecord>(row_key, bytes));

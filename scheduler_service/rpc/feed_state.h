@@ -39,7 +39,7 @@ class Feed {
   absl::StatusOr<v1::Commit> CommitOf(const store::v1::ChangeEntry& entry, const store::Snapshot& snapshot) const;
 
  private:
-  absl::StatusOr<v1::ResourceState> Decoded(int type, absl::string_view row_key, absl::string_view bytes) const;
+  static absl::StatusOr<v1::ResourceState> Decoded(int type, absl::string_view row_key, absl::string_view bytes);
   bool IsWanted(const v1::ResourceState& state) const;
 
   absl::StatusOr<std::optional<v1::Change>> ChangeOf(int type, const store::v1::RowChange& row,
