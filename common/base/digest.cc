@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 
 namespace jiedui {
 namespace {
@@ -61,10 +62,9 @@ class HmacContext {
 
   std::string Digest(absl::string_view key, absl::string_view data) {
     // OpenSSL takes a null key to mean "the key of the last call", whose schedule it then need not make again.
-    const bool is_same = has_key_ && key == key_;
+    const bool is_same = key_ == key;
     if (!is_same) key_ = std::string(key);
-    has_key_ = true;
-    const auto* const key_bytes = is_same ? nullptr : reinterpret_cast<const unsigned char*>(key_.c_str());
+    const auto* const key_bytes = is_same ? nullptr : reinterpret_cast<const unsigned char*>(key_->c_str());
     const auto* const data_bytes = reinterpret_cast<const unsigned char*>(data.data());
     std::string digest(kSha256Bytes, '\0');
     size_t size = 0;
@@ -82,8 +82,7 @@ class HmacContext {
   }
 
   EVP_MAC_CTX* const context_;
-  std::string key_;  // of the last call
-  bool has_key_ = false;
+  std::optional<std::string> key_;  // of the last call
 };
 
 }  // namespace

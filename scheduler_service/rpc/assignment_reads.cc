@@ -45,8 +45,7 @@ rpc::ListSource SourceOf(const v1::ListAssignmentsRequest& request, absl::string
   if (!person.empty()) return ByIndex(kAssignmentByPersonPrefix, person, request.parent());
   if (request.state() != Assignment::STATE_UNSPECIFIED)
     return ByIndex(kAssignmentByStatePrefix, StateValue(request.parent(), request.state()), request.parent());
-  const std::string prefix(kAssignmentPrefix);
-  return {.range = store::PrefixRange(absl::StrCat(prefix, PairingKey(request.parent()), "/")), .row_prefix = prefix};
+  return MembersOf(request.parent(), kAssignmentPrefix);
 }
 
 // The person that a name leads to; the name itself where the directory does not know it.

@@ -65,10 +65,7 @@ absl::StatusOr<Course> Update(const ServiceParts& parts, const CoursePatch& patc
 }
 
 absl::StatusOr<rpc::Encoded> List(const v1::ListCoursesRequest& request, const ReadContext& context) {
-  const std::string prefix(kCoursePrefix);
-  const std::string range = absl::StrCat(prefix, PairingKey(request.parent()), "/");
-  return rpc::ListPage(context, request, {.range = store::PrefixRange(range), .row_prefix = prefix},
-                       Course::default_instance());
+  return rpc::ListPage(context, request, MembersOf(request.parent(), kCoursePrefix), Course::default_instance());
 }
 
 }  // namespace

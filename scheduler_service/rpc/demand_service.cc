@@ -102,10 +102,7 @@ absl::StatusOr<Demand> RunLapse(const ServiceParts& parts, const v1::LapseDemand
 }
 
 absl::StatusOr<rpc::Encoded> List(const v1::ListDemandsRequest& request, const ReadContext& context) {
-  const std::string prefix(kDemandPrefix);
-  const std::string range = absl::StrCat(prefix, PairingKey(request.parent()), "/");
-  return rpc::ListPage(context, request, {.range = store::PrefixRange(range), .row_prefix = prefix},
-                       Demand::default_instance());
+  return rpc::ListPage(context, request, MembersOf(request.parent(), kDemandPrefix), Demand::default_instance());
 }
 
 absl::StatusOr<v1::ListUnmetDemandResponse> ListUnmet(const ServiceParts& parts,

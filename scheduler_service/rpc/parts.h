@@ -14,10 +14,13 @@
 #include "common/base/status_macros.h"
 #include "common/base/update_mask.h"
 #include "common/rpc/call.h"
+#include "common/rpc/list_page.h"
 #include "common/rpc/validate.h"
 #include "common/store/table.h"
 #include "google/protobuf/field_mask.pb.h"
 #include "scheduler_service/directory/progress.h"
+#include "scheduler_service/store/free_name.h"
+#include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/tables.h"
 
 namespace jiedui::scheduler {
@@ -64,13 +67,10 @@ absl::StatusOr<Resource> Patched(absl::string_view field, const Resource& curren
   return wanted;
 }
 
-// ALREADY_EXISTS / ID_TAKEN if the row is there.
-template <typename Record>
-absl::Status CheckFree(const store::Table<Record>& table, const store::Transaction& txn, absl::string_view key,
-                       absl::string_view type, absl::string_view name) {
-  ASSIGN_OR_RETURN(const std::optional<std::string> record, table.FindBytes(txn, key));
-  if (!record.has_value()) return absl::OkStatus();
-  return ResourceExists("ID_TAKEN", type, name, absl::StrCat(name, " exists already"));
+// The members of a pairing in the table of `prefix`, for ListPage.
+inline rpc::ListSource MembersOf(absl::string_view pairing, absl::string_view prefix) {
+  return {.range = store::PrefixRange(absl::StrCat(prefix, PairingKey(pairing), "/")),
+          .row_prefix = std::string(prefix)};
 }
 
 // The stored bytes of a resource (field 1 of every record). NOT_FOUND, DATA_LOSS.

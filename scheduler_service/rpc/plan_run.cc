@@ -71,9 +71,8 @@ class Making {
 
   // Before the work, as well as when it is stored.
   absl::Status CheckName() const {
-    ASSIGN_OR_RETURN(const auto there, parts_.tables.plans.FindBytes(*snapshot_, MemberKey(order_.name)));
-    if (!there.has_value()) return absl::OkStatus();
-    return ResourceExists("ID_TAKEN", Plan::descriptor()->full_name(), order_.name, order_.name + " exists already");
+    return CheckFree(parts_.tables.plans, *snapshot_, MemberKey(order_.name), Plan::descriptor()->full_name(),
+                     order_.name);
   }
 
   absl::Status ReadBase() {

@@ -23,10 +23,7 @@ using store::Transaction;
 using v1::Plan;
 
 absl::StatusOr<rpc::Encoded> List(const v1::ListPlansRequest& request, const ReadContext& context) {
-  const std::string prefix(kPlanPrefix);
-  const std::string range = absl::StrCat(prefix, PairingKey(request.parent()), "/");
-  return rpc::ListPage(context, request, {.range = store::PrefixRange(range), .row_prefix = prefix},
-                       Plan::default_instance());
+  return rpc::ListPage(context, request, MembersOf(request.parent(), kPlanPrefix), Plan::default_instance());
 }
 
 absl::StatusOr<v1::CommitPlanResponse> Commit(const ServiceParts& parts, const v1::CommitPlanRequest& request,
@@ -55,7 +52,7 @@ absl::StatusOr<Plan> Discard(const ServiceParts& parts, const v1::DiscardPlanReq
                                                *record.mutable_plan()));
   if (is_new) {
     RETURN_IF_ERROR(DropBasis(parts.tables, txn, record));
-    RETURN_IF_ERROR(PutPlan(parts.tables, txn, record));
+    RETURN_IF_ERROR(parts.tables.plans.Put(txn, record));
   }
   return std::move(*record.mutable_plan());
 }

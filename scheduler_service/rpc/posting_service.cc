@@ -57,10 +57,7 @@ absl::StatusOr<Posting> Update(const ServiceParts& parts, const PostingPatch& pa
 }
 
 absl::StatusOr<rpc::Encoded> List(const v1::ListPostingsRequest& request, const ReadContext& context) {
-  const std::string prefix(kPostingPrefix);
-  const std::string range = absl::StrCat(prefix, PairingKey(request.parent()), "/");
-  return rpc::ListPage(context, request, {.range = store::PrefixRange(range), .row_prefix = prefix},
-                       Posting::default_instance());
+  return rpc::ListPage(context, request, MembersOf(request.parent(), kPostingPrefix), Posting::default_instance());
 }
 
 }  // namespace

@@ -136,7 +136,7 @@ absl::StatusOr<PlanCommitted> CommitPlan(const Tables& tables, Transaction& txn,
   if (!is_new) return PlanCommitted{.plan = plan};
   ASSIGN_OR_RETURN(const std::vector<RuleViolation> changed, ChangedRows(tables, txn, basis));
   if (!changed.empty()) return PlanOutdated(plan.name(), changed);
-  RETURN_IF_ERROR(PutPlan(tables, txn, record));
+  RETURN_IF_ERROR(tables.plans.Put(txn, record));
   Committing committing(
       tables, txn, basis,
       {.verb = "ConfirmAssignment", .name = "", .date = commit.date, .reason = absl::StrCat("by ", plan.name())});

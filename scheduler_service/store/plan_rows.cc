@@ -2,6 +2,7 @@
 #include "scheduler_service/store/plan_rows.h"
 
 #include "absl/strings/str_cat.h"
+#include "scheduler_service/store/free_name.h"
 
 namespace jiedui::scheduler {
 
@@ -16,20 +17,14 @@ absl::Status CheckHasBasis(const storage::v1::PlanRecord& record) {
                    {{"resource", plan.name()}, {"state", found}});
 }
 
-absl::Status PutPlan(const Tables& tables, Transaction& txn, const storage::v1::PlanRecord& record) {
-  return tables.plans.Put(txn, record);
-}
-
 absl::Status PutNewPlan(const Tables& tables, Transaction& txn, const v1::Plan& plan,
                         const std::vector<std::string>& pieces) {
-  ASSIGN_OR_RETURN(const auto there, tables.plans.FindBytes(txn, MemberKey(plan.name())));
-  if (there.has_value())
-    return ResourceExists("ID_TAKEN", v1::Plan::descriptor()->full_name(), plan.name(),
-                          absl::StrCat(plan.name(), " exists already"));
+  RETURN_IF_ERROR(
+      CheckFree(tables.plans, txn, MemberKey(plan.name()), v1::Plan::descriptor()->full_name(), plan.name()));
   storage::v1::PlanRecord record;
   *record.mutable_plan() = plan;
   record.set_parts(static_cast<int>(pieces.size()));
-  RETURN_IF_ERROR(PutPlan(tables, txn, record));
+  RETURN_IF_ERROR(tables.plans.Put(txn, record));
   for (int part = 0; part < record.parts(); ++part) {
     storage::v1::PlanPartRecord row;
     row.set_plan(plan.name());

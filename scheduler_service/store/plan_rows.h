@@ -48,9 +48,6 @@ absl::StatusOr<storage::v1::PlanBasis> LoadBasis(const Tables& tables, const Fro
 absl::Status PutNewPlan(const Tables& tables, store::Transaction& txn, const v1::Plan& plan,
                         const std::vector<std::string>& pieces);
 
-// The plan's own row.
-absl::Status PutPlan(const Tables& tables, store::Transaction& txn, const storage::v1::PlanRecord& record);
-
 // Forgets what it was made from.
 absl::Status DropBasis(const Tables& tables, store::Transaction& txn, storage::v1::PlanRecord& record);
 

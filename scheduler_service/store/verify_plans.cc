@@ -8,37 +8,13 @@
 #include "common/base/status_macros.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/plan_rows.h"
+#include "scheduler_service/store/verify_rows.h"
 
 namespace jiedui::scheduler {
 namespace {
 
 using v1::Assignment;
 using v1::Plan;
-
-// A step over the rows of one table. `Check`: (Verified, Record, report) -> absl::Status.
-template <typename Record>
-class RowsStep final : public VerifyStep {
- public:
-  using Check = absl::Status (*)(const Verified&, const Record&, VerifyReport&);
-  RowsStep(absl::string_view name, const Verified& verified, const store::Table<Record>& table, Check check)
-      : name_(name), verified_(verified), table_(table), check_(check), rest_(store::PrefixRange(table.prefix())) {}
-
-  absl::string_view name() const override { return name_; }
-  absl::StatusOr<bool> Step(VerifyReport& report) override {
-    return WalkRows(verified_.snapshot, store::Family::kRows, rest_, report,
-                    [&](absl::string_view key, absl::string_view value) -> absl::Status {
-                      ASSIGN_OR_RETURN(const Record record, table_.Decode(key.substr(table_.prefix().size()), value));
-                      return check_(verified_, record, report);
-                    });
-  }
-
- private:
-  const absl::string_view name_;
-  const Verified verified_;
-  const store::Table<Record>& table_;
-  const Check check_;
-  store::KeyRange rest_;
-};
 
 // Was confirmed at some time; what became of it since is its own story.
 bool GotSeat(const Assignment& assignment) {

@@ -11,11 +11,11 @@
 #include "absl/strings/str_split.h"
 #include "common/base/status_macros.h"
 #include "common/ops/flags.h"
-#include "grpc/support/time.h"
 #include "grpcpp/client_context.h"
 #include "grpcpp/create_channel.h"
 #include "grpcpp/security/credentials.h"
 #include "jiedui/scheduler/v1/planning_service.grpc.pb.h"
+#include "scheduler_service/tools/call.h"
 #include "scheduler_service/tools/plan_report.h"
 
 ABSL_FLAG(std::string, scheduler, "127.0.0.1:50052", "host:port of the scheduler");
@@ -38,25 +38,6 @@ int Complain(absl::string_view message, int exit_code) {
   return exit_code;
 }
 
-absl::Status ToStatus(const grpc::Status& status) {
-  return absl::Status(static_cast<absl::StatusCode>(status.error_code()), status.error_message());
-}
-
-void SetDeadline(grpc::ClientContext& context) {
-  context.set_deadline(gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC), gpr_time_from_millis(kDeadlineMs, GPR_TIMESPAN)));
-}
-
-template <typename Request, typename Response>
-absl::StatusOr<Response> Call(Stub& stub, grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                              const Request& request) {
-  grpc::ClientContext context;
-  SetDeadline(context);
-  Response response;
-  const grpc::Status status = (stub.*method)(&context, request, &response);
-  if (!status.ok()) return ToStatus(status);
-  return response;
-}
-
 std::string PlanName() { return absl::StrCat(absl::GetFlag(FLAGS_pairing), "/plans/", absl::GetFlag(FLAGS_plan)); }
 
 absl::Status MakePlan(Stub& stub) {
@@ -66,7 +47,7 @@ absl::Status MakePlan(Stub& stub) {
   for (const absl::string_view id : absl::StrSplit(absl::GetFlag(FLAGS_items), ',', absl::SkipEmpty()))
     request.mutable_question()->add_items(absl::StrCat(request.parent(), "/courses/", id));
   grpc::ClientContext context;
-  SetDeadline(context);
+  SetDeadline(kDeadlineMs, context);
   const auto reader = stub.CreatePlan(&context, request);
   v1::CreatePlanResponse response;
   while (reader->Read(&response)) continue;
@@ -79,17 +60,17 @@ absl::StatusOr<std::string> Text(Stub& stub) {
   RETURN_IF_ERROR(MakePlan(stub));
   v1::GetPlanRequest get;
   get.set_name(PlanName());
-  ASSIGN_OR_RETURN(const v1::Plan plan, Call(stub, &Stub::GetPlan, get));
+  ASSIGN_OR_RETURN(const v1::Plan plan, Call(stub, &Stub::GetPlan, get, kDeadlineMs));
   v1::VerifyPlanRequest verify;
   verify.set_name(PlanName());
-  ASSIGN_OR_RETURN(const v1::VerifyPlanResponse verified, Call(stub, &Stub::VerifyPlan, verify));
+  ASSIGN_OR_RETURN(const v1::VerifyPlanResponse verified, Call(stub, &Stub::VerifyPlan, verify, kDeadlineMs));
   std::string text = PlanAsText(plan) + ProofAsText(verified);
   if (!verified.verified()) return absl::DataLossError(text);
   if (absl::GetFlag(FLAGS_explain).empty()) return text;
   v1::ExplainPersonRequest explain;
   explain.set_plan(PlanName());
   explain.set_person(absl::StrCat("persons/", absl::GetFlag(FLAGS_explain)));
-  ASSIGN_OR_RETURN(const v1::PersonExplanation explanation, Call(stub, &Stub::ExplainPerson, explain));
+  ASSIGN_OR_RETURN(const v1::PersonExplanation explanation, Call(stub, &Stub::ExplainPerson, explain, kDeadlineMs));
   return absl::StrCat(text, "\n", ExplanationAsText(explanation));
 }
 

@@ -9,11 +9,11 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "common/ops/flags.h"
-#include "grpc/support/time.h"
 #include "grpcpp/client_context.h"
 #include "grpcpp/create_channel.h"
 #include "grpcpp/security/credentials.h"
 #include "jiedui/scheduler/v1/report_service.grpc.pb.h"
+#include "scheduler_service/tools/call.h"
 #include "scheduler_service/tools/report_text.h"
 
 ABSL_FLAG(std::string, scheduler, "127.0.0.1:50052", "host:port of the scheduler");
@@ -38,16 +38,11 @@ int Complain(absl::string_view message, int exit_code) {
 absl::StatusOr<v1::Report> FetchReport() {
   const auto stub = v1::ReportService::NewStub(
       grpc::CreateChannel(absl::GetFlag(FLAGS_scheduler), grpc::InsecureChannelCredentials()));
-  grpc::ClientContext context;
-  context.set_deadline(gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC), gpr_time_from_millis(kDeadlineMs, GPR_TIMESPAN)));
   v1::GetReportRequest request;
   request.set_pairing(absl::GetFlag(FLAGS_pairing));
   request.set_as_of(absl::GetFlag(FLAGS_as_of));
   request.set_since(absl::GetFlag(FLAGS_since));
-  v1::Report report;
-  const grpc::Status status = stub->GetReport(&context, request, &report);
-  if (!status.ok()) return absl::Status(static_cast<absl::StatusCode>(status.error_code()), status.error_message());
-  return report;
+  return Call(*stub, &v1::ReportService::Stub::GetReport, request, kDeadlineMs);
 }
 
 absl::StatusOr<std::optional<ExpectedFigures>> ReadExpectationFile() {

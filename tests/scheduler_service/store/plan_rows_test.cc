@@ -39,7 +39,7 @@ TEST_F(PlanRows, OfADiscardedPlanNothingIsKept) {
   Write([&](store::Transaction& txn) -> absl::Status {
     ASSIGN_OR_RETURN(auto record, LoadPlan(tables_, txn, kPlan));
     RETURN_IF_ERROR(DropBasis(tables_, txn, record));
-    return PutPlan(tables_, txn, record);
+    return tables_.plans.Put(txn, record);
   });
   EXPECT_EQ(*tables_.plan_parts.FindBytes(*Now(), PlanPartKey(kPlan, 0)), std::nullopt);
   EXPECT_THAT(LoadBasis(tables_, *Now(), *LoadPlan(tables_, *Now(), kPlan)),
