@@ -24,8 +24,12 @@ std::string CertificatesKey(absl::string_view pairing_name, int year) {
   return absl::StrCat(PairingKey(pairing_name), "/", absl::Dec(year, absl::kZeroPad4));
 }
 
-std::string PlanPartKey(absl::string_view plan_name, int part) {
-  return absl::StrCat(MemberKey(plan_name), "/", absl::Dec(part, absl::kZeroPad4));
+std::string PartKey(absl::string_view name, int part) {
+  return absl::StrCat(MemberKey(name), "/", absl::Dec(part, absl::kZeroPad4));
+}
+
+std::string ExpenseKey(absl::string_view expense_name) {
+  return MemberKey(absl::StripSuffix(expense_name, "/expense"));
 }
 
 std::string PersonKey(absl::string_view person_name) { return std::string(absl::StripPrefix(person_name, "persons/")); }

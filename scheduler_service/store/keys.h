@@ -16,6 +16,14 @@
 //           "leave/"      person "/" leave                   LeaveRecord
 //           "plan/"       pairing "/" plan                   PlanRecord
 //           "planpart/"   pairing "/" plan "/" part, 4 digits PlanPartRecord: what the plan was made from
+//           "agreement/"  pairing "/" agreement              AgreementRecord
+//           "outcome/"    pairing "/" outcome                OutcomeRecord: guards that each is recorded once
+//           "manualfigure/" pairing "/" manual figure        ManualFigureRecord: guards that a code has one a day
+//           "expense/"    pairing "/" course                 CourseExpenseRecord
+//           "edition/"    pairing "/" edition                EditionRecord
+//           "editionpart/" pairing "/" edition "/" part, 4 digits EditionPartRecord: the rows behind its figures
+//           "correction/" pairing "/" correction             CorrectionRecord
+//           "frozen/"     pairing                            FrozenPeriodsRecord: guards the pairing's frozen periods
 //           "itemdates/"  pairing                            ItemDatesRecord: guards the pairing's dates
 //           "dperson/"    person                             DirectoryPersonRecord
 //           "dorg/"       organisation                       DirectoryOrganizationRecord
@@ -62,6 +70,14 @@ inline constexpr absl::string_view kAwayPrefix = "away/";
 inline constexpr absl::string_view kLeavePrefix = "leave/";
 inline constexpr absl::string_view kPlanPrefix = "plan/";
 inline constexpr absl::string_view kPlanPartPrefix = "planpart/";
+inline constexpr absl::string_view kAgreementPrefix = "agreement/";
+inline constexpr absl::string_view kOutcomePrefix = "outcome/";
+inline constexpr absl::string_view kManualFigurePrefix = "manualfigure/";
+inline constexpr absl::string_view kExpensePrefix = "expense/";
+inline constexpr absl::string_view kEditionPrefix = "edition/";
+inline constexpr absl::string_view kEditionPartPrefix = "editionpart/";
+inline constexpr absl::string_view kCorrectionPrefix = "correction/";
+inline constexpr absl::string_view kFrozenPrefix = "frozen/";
 inline constexpr absl::string_view kItemDatesPrefix = "itemdates/";
 inline constexpr absl::string_view kDirectoryPersonPrefix = "dperson/";
 inline constexpr absl::string_view kDirectoryOrganizationPrefix = "dorg/";
@@ -89,7 +105,8 @@ std::string MemberKey(absl::string_view name);           // "pairings/p/courses/
 std::string SeatsKey(absl::string_view item_name);       // "pairings/p/courses/c" -> "p/courses/c"
 std::string CertificatesKey(absl::string_view pairing_name, int year);  // "pairings/p", 2021 -> "p/2021"
 std::string PersonKey(absl::string_view person_name);                   // "persons/x" -> "x"
-std::string PlanPartKey(absl::string_view plan_name, int part);         // "pairings/p/plans/x", 3 -> "p/x/0003"
+std::string PartKey(absl::string_view name, int part);                  // "pairings/p/plans/x", 3 -> "p/x/0003"
+std::string ExpenseKey(absl::string_view expense_name);                 // "pairings/p/courses/c/expense" -> "p/c"
 std::string OrganizationKey(absl::string_view name);                    // "organizations/x" -> "x"
 std::string LeaveKey(absl::string_view leave_name);                     // "persons/x/leaves/l" -> "x/l"
 std::string OrganizationPairKey(absl::string_view pair_name);           // "organizationPairs/x" -> "x"

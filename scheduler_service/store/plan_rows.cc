@@ -37,7 +37,7 @@ absl::Status PutNewPlan(const Tables& tables, Transaction& txn, const v1::Plan& 
 
 absl::Status DropBasis(const Tables& tables, Transaction& txn, storage::v1::PlanRecord& record) {
   for (int part = 0; part < record.parts(); ++part)
-    RETURN_IF_ERROR(tables.plan_parts.Delete(txn, PlanPartKey(record.plan().name(), part)));
+    RETURN_IF_ERROR(tables.plan_parts.Delete(txn, PartKey(record.plan().name(), part)));
   record.set_parts(0);
   return absl::OkStatus();
 }

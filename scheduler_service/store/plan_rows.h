@@ -36,7 +36,7 @@ absl::StatusOr<storage::v1::PlanBasis> LoadBasis(const Tables& tables, const Fro
   RETURN_IF_ERROR(CheckHasBasis(record));
   std::vector<std::string> pieces;
   for (int part = 0; part < record.parts(); ++part) {
-    const std::string key = PlanPartKey(record.plan().name(), part);
+    const std::string key = PartKey(record.plan().name(), part);
     ASSIGN_OR_RETURN(auto piece, tables.plan_parts.Find(from, key));
     if (!piece.has_value()) return store::DamagedRow(tables.plan_parts.RowKey(key));
     pieces.push_back(std::move(*piece->mutable_piece()));

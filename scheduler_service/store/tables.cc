@@ -16,19 +16,27 @@
 namespace jiedui::scheduler {
 namespace {
 
+using storage::v1::AgreementRecord;
 using storage::v1::AssignmentRecord;
 using storage::v1::AttendanceRecord;
 using storage::v1::AwayRecord;
 using storage::v1::CalendarRecord;
 using storage::v1::CertificateCounterRecord;
+using storage::v1::CorrectionRecord;
+using storage::v1::CourseExpenseRecord;
 using storage::v1::CourseRecord;
 using storage::v1::DemandRecord;
 using storage::v1::DirectoryCursorRecord;
 using storage::v1::DirectoryOrganizationPairRecord;
 using storage::v1::DirectoryOrganizationRecord;
 using storage::v1::DirectoryPersonRecord;
+using storage::v1::EditionPartRecord;
+using storage::v1::EditionRecord;
+using storage::v1::FrozenPeriodsRecord;
 using storage::v1::ItemDatesRecord;
 using storage::v1::LeaveRecord;
+using storage::v1::ManualFigureRecord;
+using storage::v1::OutcomeRecord;
 using storage::v1::PairingRecord;
 using storage::v1::PlanPartRecord;
 using storage::v1::PlanRecord;
@@ -168,8 +176,24 @@ Tables::Tables()
           kCertificatesPrefix,
           [](const CertificateCounterRecord& r) { return CertificatesKey(r.pairing(), r.year()); })),
       plans(Resources<PlanRecord>(kPlanPrefix, [](const PlanRecord& r) { return MemberKey(r.plan().name()); })),
-      plan_parts(WithoutBefore<PlanPartRecord>(
-          kPlanPartPrefix, [](const PlanPartRecord& r) { return PlanPartKey(r.plan(), r.part()); })),
+      plan_parts(WithoutBefore<PlanPartRecord>(kPlanPartPrefix,
+                                               [](const PlanPartRecord& r) { return PartKey(r.plan(), r.part()); })),
+      agreements(Resources<AgreementRecord>(kAgreementPrefix,
+                                            [](const AgreementRecord& r) { return MemberKey(r.agreement().name()); })),
+      outcomes(Resources<OutcomeRecord>(kOutcomePrefix,
+                                        [](const OutcomeRecord& r) { return MemberKey(r.outcome().name()); })),
+      manual_figures(Resources<ManualFigureRecord>(
+          kManualFigurePrefix, [](const ManualFigureRecord& r) { return MemberKey(r.manual_figure().name()); })),
+      expenses(Resources<CourseExpenseRecord>(
+          kExpensePrefix, [](const CourseExpenseRecord& r) { return ExpenseKey(r.expense().name()); })),
+      editions(Resources<EditionRecord>(kEditionPrefix,
+                                        [](const EditionRecord& r) { return MemberKey(r.edition().name()); })),
+      edition_parts(WithoutBefore<EditionPartRecord>(
+          kEditionPartPrefix, [](const EditionPartRecord& r) { return PartKey(r.edition(), r.part()); })),
+      corrections(Resources<CorrectionRecord>(
+          kCorrectionPrefix, [](const CorrectionRecord& r) { return MemberKey(r.correction().name()); })),
+      frozen(WithoutBefore<FrozenPeriodsRecord>(kFrozenPrefix,
+                                                [](const FrozenPeriodsRecord& r) { return PairingKey(r.pairing()); })),
       persons(Persons()),
       organizations(WithoutBefore<DirectoryOrganizationRecord>(
           kDirectoryOrganizationPrefix,

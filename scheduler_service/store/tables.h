@@ -5,6 +5,7 @@
 #include "common/store/table.h"
 #include "jiedui/scheduler/storage/v1/plans.pb.h"
 #include "jiedui/scheduler/storage/v1/records.pb.h"
+#include "jiedui/scheduler/storage/v1/reports.pb.h"
 
 namespace jiedui::scheduler {
 
@@ -26,6 +27,14 @@ struct Tables {
   const store::Table<storage::v1::CertificateCounterRecord> certificates;
   const store::Table<storage::v1::PlanRecord> plans;
   const store::Table<storage::v1::PlanPartRecord> plan_parts;  // written once, so the log keeps no before
+  const store::Table<storage::v1::AgreementRecord> agreements;
+  const store::Table<storage::v1::OutcomeRecord> outcomes;
+  const store::Table<storage::v1::ManualFigureRecord> manual_figures;
+  const store::Table<storage::v1::CourseExpenseRecord> expenses;
+  const store::Table<storage::v1::EditionRecord> editions;
+  const store::Table<storage::v1::EditionPartRecord> edition_parts;  // written once, so the log keeps no before
+  const store::Table<storage::v1::CorrectionRecord> corrections;
+  const store::Table<storage::v1::FrozenPeriodsRecord> frozen;  // a guard
   // The copy of the registry, whose own log tells what was before.
   const store::Table<storage::v1::DirectoryPersonRecord> persons;  // index: by specialty, those who may be suggested
   const store::Table<storage::v1::DirectoryOrganizationRecord> organizations;
@@ -36,11 +45,14 @@ struct Tables {
   template <typename Visit>
   void ForEach(Visit visit) const {
     const auto& [pairings_, courses_, postings_, demands_, assignments_, leaves_, attendance_, calendars_, seats_,
-                 away_, item_dates_, certificates_, plans_, plan_parts_, persons_, organizations_, organization_pairs_,
-                 cursors_] = *this;
+                 away_, item_dates_, certificates_, plans_, plan_parts_, agreements_, outcomes_, manual_figures_,
+                 expenses_, editions_, edition_parts_, corrections_, frozen_, persons_, organizations_,
+                 organization_pairs_, cursors_] = *this;
     const auto visit_all = [&visit](const auto&... table) { (visit(table), ...); };
     visit_all(pairings_, courses_, postings_, demands_, assignments_, leaves_, attendance_, calendars_, seats_, away_,
-              item_dates_, certificates_, plans_, plan_parts_, persons_, organizations_, organization_pairs_, cursors_);
+              item_dates_, certificates_, plans_, plan_parts_, agreements_, outcomes_, manual_figures_, expenses_,
+              editions_, edition_parts_, corrections_, frozen_, persons_, organizations_, organization_pairs_,
+              cursors_);
   }
 };
 

@@ -16,7 +16,7 @@ TEST(Keys, FollowTheGrammar) {
   EXPECT_EQ(MemberKey("pairings/yh-cx/assignments/a"), "yh-cx/a");
   EXPECT_EQ(CertificatesKey("pairings/yh-cx", 2021), "yh-cx/2021");
   EXPECT_EQ(PersonKey("persons/zhao"), "zhao");
-  EXPECT_EQ(PlanPartKey("pairings/yh-cx/plans/x", 3), "yh-cx/x/0003");
+  EXPECT_EQ(PartKey("pairings/yh-cx/plans/x", 3), "yh-cx/x/0003");
   EXPECT_EQ(OrganizationKey("organizations/lingjiang"), "lingjiang");
   EXPECT_EQ(OrganizationPairKey("organizationPairs/h"), "h");
 }

@@ -30,7 +30,7 @@ TEST_F(PlanRows, AnIdIsTakenOnce) {
 
 TEST_F(PlanRows, AMissingPieceIsDamage) {
   PutBestPlan();
-  Write([&](store::Transaction& txn) { return tables_.plan_parts.Delete(txn, PlanPartKey(kPlan, 0)); });
+  Write([&](store::Transaction& txn) { return tables_.plan_parts.Delete(txn, PartKey(kPlan, 0)); });
   EXPECT_THAT(LoadBasis(tables_, *Now(), *LoadPlan(tables_, *Now(), kPlan)), StatusIs(StatusCode::kDataLoss, _));
 }
 
@@ -41,7 +41,7 @@ TEST_F(PlanRows, OfADiscardedPlanNothingIsKept) {
     RETURN_IF_ERROR(DropBasis(tables_, txn, record));
     return tables_.plans.Put(txn, record);
   });
-  EXPECT_EQ(*tables_.plan_parts.FindBytes(*Now(), PlanPartKey(kPlan, 0)), std::nullopt);
+  EXPECT_EQ(*tables_.plan_parts.FindBytes(*Now(), PartKey(kPlan, 0)), std::nullopt);
   EXPECT_THAT(LoadBasis(tables_, *Now(), *LoadPlan(tables_, *Now(), kPlan)),
               FailsWith(StatusCode::kFailedPrecondition, "ILLEGAL_STATE"));
 }
