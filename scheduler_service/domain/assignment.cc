@@ -65,6 +65,7 @@ AssignmentChange MovedWithItem(const StepFacts& facts, v1::Assignment::State sta
                                const Stamp& stamp) {
   AssignmentChange change{.assignment = facts.assignment, .changed = true};
   change.assignment.set_state(state);
+  if (state != v1::Assignment::STATE_WAITLISTED) change.assignment.clear_gives_up();
   AddEvent(change.assignment, step, stamp);
   MarkUpdated(change.assignment, stamp);
   return change;

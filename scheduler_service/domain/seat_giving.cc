@@ -61,6 +61,32 @@ void AddSecondSeat(const StepFacts& facts, std::vector<RuleViolation>& refusals)
        absl::StrCat("found the seat of ", seat->assignment(), ", required one seat of an item a person")});
 }
 
+// What stands in the way of whoever waits.
+std::vector<RuleViolation> WhyNoSeat(const StepFacts& facts, const std::vector<v1::RuleFinding>& findings) {
+  std::vector<RuleViolation> refusals = Refusals(findings);
+  AddSecondSeat(facts, refusals);
+  if (const auto state = NotAllowed(facts.item, Deed::kGiveSeat); state.has_value()) refusals.push_back(*state);
+  return refusals;
+}
+
+// Seat and days, in place of the place on the waiting list.
+absl::StatusOr<AssignmentChange> FromWaitingList(const StepFacts& facts, const Candidate& candidate,
+                                                 absl::string_view freed_by, Assignment::State state,
+                                                 const Stamp& stamp) {
+  const std::vector<v1::RuleFinding> findings = Findings(candidate);
+  if (const auto refusals = WhyNoSeat(facts, findings); !refusals.empty()) return Refused(refusals);
+  const Step step{.verb = "Offer", .date = FormatDate(ShanghaiDay(stamp.now))};
+  ASSIGN_OR_RETURN(AssignmentChange change, Moved(facts, state, step, stamp));
+  change.calendar = facts.calendar;
+  change.seats = facts.seats;
+  CountWaiting(*change.seats->mutable_ledger(), facts.assignment.quota_division(), -1);
+  change.assignment.clear_waiting_rank();
+  change.assignment.set_replaces(std::string(freed_by));
+  KeepWarnings(findings, change.assignment);
+  RETURN_IF_ERROR(TakeSeat(candidate, change));
+  return change;
+}
+
 // Those who wait have not all been asked yet: nobody is passed over.
 bool IsBeingOffered(const storage::v1::SeatsRecord& seats) { return seats.ledger().waiting() > 0 && seats.has_work(); }
 
@@ -152,24 +178,21 @@ absl::StatusOr<AssignmentChange> Confirm(const StepFacts& facts, const Candidate
 
 absl::StatusOr<AssignmentChange> Offer(const StepFacts& facts, const Candidate& candidate, absl::string_view freed_by,
                                        const Stamp& stamp) {
-  const std::vector<v1::RuleFinding> findings = Findings(candidate);
-  std::vector<RuleViolation> refusals = Refusals(findings);
-  AddSecondSeat(facts, refusals);
-  if (const auto state = NotAllowed(facts.item, Deed::kGiveSeat); state.has_value()) refusals.push_back(*state);
-  if (!refusals.empty()) return Refused(refusals);
-  const Step step{.verb = "Offer", .date = FormatDate(ShanghaiDay(stamp.now))};
-  ASSIGN_OR_RETURN(AssignmentChange change, Moved(facts, Assignment::STATE_OFFERED, step, stamp));
-  change.calendar = facts.calendar;
-  change.seats = facts.seats;
+  ASSIGN_OR_RETURN(AssignmentChange change,
+                   FromWaitingList(facts, candidate, freed_by, Assignment::STATE_OFFERED, stamp));
   v1::SeatLedger& ledger = *change.seats->mutable_ledger();
-  CountWaiting(ledger, facts.assignment.quota_division(), -1);
   ledger.set_offered(ledger.offered() + 1);
-  change.assignment.clear_waiting_rank();
-  change.assignment.set_replaces(std::string(freed_by));
   *change.assignment.mutable_offer_expire_time() = ToTimestamp(stamp.now + absl::Hours(facts.item.offer_hours));
-  KeepWarnings(findings, change.assignment);
-  RETURN_IF_ERROR(TakeSeat(candidate, change));
   return change;
+}
+
+bool MayTakeSeat(const StepFacts& facts, const Candidate& candidate) {
+  return WhyNoSeat(facts, Findings(candidate)).empty() && facts.assignment.events_size() < kEventsMax;
+}
+
+absl::StatusOr<AssignmentChange> MoveUp(const StepFacts& facts, const Candidate& candidate, absl::string_view freed_by,
+                                        const Stamp& stamp) {
+  return FromWaitingList(facts, candidate, freed_by, Assignment::STATE_CONFIRMED, stamp);
 }
 
 absl::StatusOr<AssignmentChange> AcceptOffer(const StepFacts& facts, const Step& step, const Stamp& stamp) {

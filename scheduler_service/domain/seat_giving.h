@@ -25,6 +25,13 @@ absl::StatusOr<AssignmentChange> Confirm(const StepFacts& facts, const Candidate
 absl::StatusOr<AssignmentChange> Offer(const StepFacts& facts, const Candidate& candidate, absl::string_view freed_by,
                                        const Stamp& stamp);
 
+// Whether Offer and MoveUp would give the seat: no rule refuses, and there is room for one more step.
+bool MayTakeSeat(const StepFacts& facts, const Candidate& candidate);
+
+// As Offer, and the seat is theirs at once: of those who give up another one for it (moving.h).
+absl::StatusOr<AssignmentChange> MoveUp(const StepFacts& facts, const Candidate& candidate, absl::string_view freed_by,
+                                        const Stamp& stamp);
+
 absl::StatusOr<AssignmentChange> AcceptOffer(const StepFacts& facts, const Step& step, const Stamp& stamp);
 absl::StatusOr<AssignmentChange> DeclineOffer(const StepFacts& facts, const Step& step, const Stamp& stamp);
 

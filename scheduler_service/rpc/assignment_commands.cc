@@ -16,6 +16,7 @@
 #include "scheduler_service/store/candidate.h"
 #include "scheduler_service/store/changes.h"
 #include "scheduler_service/store/facts.h"
+#include "scheduler_service/store/moving.h"
 #include "scheduler_service/store/waiting.h"
 
 namespace jiedui::scheduler {
@@ -197,7 +198,10 @@ absl::StatusOr<AssignmentCommand> ParseCommand(const ServiceParts& parts,
 }
 
 absl::StatusOr<AssignmentCommand> ParseCommand(const ServiceParts& parts, const v1::ConfirmAssignmentRequest& request) {
-  return SeatCommand(parts.tables, Confirm, StepOf("ConfirmAssignment", request));
+  Step step = StepOf("ConfirmAssignment", request);
+  if (request.gives_up().empty()) return SeatCommand(parts.tables, Confirm, std::move(step));
+  return AssignmentCommand([&tables = parts.tables, step = std::move(step), gives_up = request.gives_up()](
+                               Transaction& txn) { return ConfirmGivingUp(tables, txn, step, gives_up); });
 }
 
 absl::StatusOr<AssignmentCommand> ParseCommand(const ServiceParts& parts, const v1::ResolveAssignmentRequest& request) {

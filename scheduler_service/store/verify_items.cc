@@ -13,6 +13,7 @@
 #include "scheduler_service/domain/assignment_states.h"
 #include "scheduler_service/domain/course_seats.h"
 #include "scheduler_service/domain/item.h"
+#include "scheduler_service/domain/moving.h"
 #include "scheduler_service/domain/seat_giving.h"
 #include "scheduler_service/store/candidate.h"
 #include "scheduler_service/store/keys.h"
@@ -74,13 +75,39 @@ class ItemVerifier {
     RETURN_IF_ERROR(candidate.status());
     const StepFacts facts{
         .assignment = assignment, .item = candidate->item, .calendar = candidate->calendar, .seats = seats};
-    if (Offer(facts, *candidate, "", Stamp()).ok())
+    ASSIGN_OR_RETURN(const Candidate free, WithoutGivenUp(facts, *candidate));
+    if (MayTakeSeat(facts, free))
       report_.Add(3, {assignment.name(),
                       absl::StrCat(assignment.person(), " waits with rank ", assignment.waiting_rank(), " while ",
                                    seats.ledger().seats() - seats.ledger().taken(), " seats of ", assignment.item(),
                                    " are free"),
                       "the offer of a seat"});
     return absl::OkStatus();
+  }
+
+  // As they will be once they have left the seat that they give up for this one, if any.
+  absl::StatusOr<Candidate> WithoutGivenUp(const StepFacts& waits, const Candidate& candidate) const {
+    const std::string& name = waits.assignment.gives_up();
+    if (name.empty()) return candidate;
+    ASSIGN_OR_RETURN(const auto record, verified_.tables.assignments.Find(verified_.snapshot, MemberKey(name)));
+    if (!record.has_value()) return candidate;
+    const StepFacts held{.assignment = record->assignment(), .item = {}, .calendar = {}, .seats = {}};
+    ASSIGN_OR_RETURN(const bool may_leave, MayLeave(waits, held));
+    return may_leave ? WithoutSeat(candidate, held.assignment) : candidate;
+  }
+
+  // Whether the seat can be given up: by its item too.
+  absl::StatusOr<bool> MayLeave(const StepFacts& waits, StepFacts held) const {
+    const v1::Assignment& seat = held.assignment;
+    const absl::StatusOr<Candidate> holder = LoadCandidate(verified_.tables, verified_.snapshot,
+                                                           Seeker{.pairing = std::string(ParentName(seat.name())),
+                                                                  .person = seat.person(),
+                                                                  .item = seat.item(),
+                                                                  .registration_basis = seat.registration_basis()});
+    if (absl::IsNotFound(holder.status())) return false;
+    RETURN_IF_ERROR(holder.status());
+    held.item = holder->item;
+    return CheckGivesUp(waits, held).ok();
   }
 
   const Verified& verified_;

@@ -8,11 +8,13 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/limits.h"
+#include "scheduler_service/domain/moving.h"
 #include "scheduler_service/domain/seat_giving.h"
 #include "scheduler_service/domain/seats.h"
 #include "scheduler_service/store/changes.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/keys.h"
+#include "scheduler_service/store/moving.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -81,6 +83,9 @@ class Serving {
     return Finish(false);
   }
 
+  // Seats at other items that were given up for one of this.
+  const std::vector<AssignmentChange>& left() const { return left_; }
+
  private:
   static bool HasFree(const storage::v1::SeatsRecord& seats) {
     return seats.ledger().waiting() > 0 && seats.ledger().taken() < seats.ledger().seats();
@@ -90,15 +95,33 @@ class Serving {
   absl::Status Ask(const std::string& key) {
     ASSIGN_OR_RETURN(auto record, tables_.assignments.Find(txn_, key));
     if (!record.has_value()) return store::DamagedRow(tables_.assignments.RowKey(key));
-    const std::string name = record->assignment().name();
-    ASSIGN_OR_RETURN(const StepFacts facts, LoadStep(tables_, txn_, name));
+    ASSIGN_OR_RETURN(const StepFacts facts, LoadStep(tables_, txn_, record->assignment().name()));
     const absl::StatusOr<Candidate> candidate = LoadCandidateOf(tables_, txn_, facts);
     if (absl::IsNotFound(candidate.status())) return absl::OkStatus();  // the registry has the person no more
     RETURN_IF_ERROR(candidate.status());
+    ASSIGN_OR_RETURN(const std::optional<StepFacts> held, LoadGivenUp(tables_, txn_, facts));
+    if (held.has_value()) return AskToMove(facts, *held, *candidate);
     const absl::StatusOr<AssignmentChange> change = Offer(facts, *candidate, freed_by_, StampOf(txn_));
     if (!change.ok()) return KeepOrganization(facts.assignment, candidate->organization);  // the next one is asked
-    if (!freed_by_.empty()) RETURN_IF_ERROR(LinkTo(name));
-    return Put(tables_, txn_, *change);
+    return Give(*change);
+  }
+
+  // The same for somebody who has a seat to give up for it.
+  absl::Status AskToMove(const StepFacts& facts, const StepFacts& held, const Candidate& candidate) {
+    if (!MayTakeSeat(facts, WithoutSeat(candidate, held.assignment)))
+      return KeepOrganization(facts.assignment, candidate.organization);
+    ASSIGN_OR_RETURN(AssignmentChange leaves, GiveUp(held, facts.assignment, StampOf(txn_)));
+    RETURN_IF_ERROR(Put(tables_, txn_, leaves));
+    left_.push_back(std::move(leaves));
+    ASSIGN_OR_RETURN(const StepFacts free, LoadStep(tables_, txn_, facts.assignment.name()));
+    ASSIGN_OR_RETURN(const Candidate mover, LoadCandidateOf(tables_, txn_, free));
+    ASSIGN_OR_RETURN(const AssignmentChange change, MoveUp(free, mover, freed_by_, StampOf(txn_)));
+    return Give(change);
+  }
+
+  absl::Status Give(const AssignmentChange& change) {
+    if (!freed_by_.empty()) RETURN_IF_ERROR(LinkTo(change.assignment.name()));
+    return Put(tables_, txn_, change);
   }
 
   // Who waits is found by who employs them (ServeOrganization), whatever the registry has said since.
@@ -135,6 +158,7 @@ class Serving {
   Transaction& txn_;
   const std::string item_;
   std::string freed_by_;
+  std::vector<AssignmentChange> left_;
 };
 
 }  // namespace
@@ -145,17 +169,25 @@ bool HasRoom(const Transaction& txn) {
 
 absl::StatusOr<AssignmentChange> PutAndServe(const Tables& tables, Transaction& txn, AssignmentChange change) {
   RETURN_IF_ERROR(Put(tables, txn, change));
-  const std::string name = change.assignment.name();
-  if (change.freed_seat) RETURN_IF_ERROR(ServeItem(tables, txn, change.assignment.item(), name));
-  RETURN_IF_ERROR(ServeAfter(tables, txn, change));
+  RETURN_IF_ERROR(ServeFreed(tables, txn, change));
   if (change.freed_seat) {
+    const std::string name = change.assignment.name();
     ASSIGN_OR_RETURN(change.assignment, LoadAssignment(tables, txn, name));
   }
   return change;
 }
 
+absl::Status ServeFreed(const Tables& tables, Transaction& txn, const AssignmentChange& change) {
+  const v1::Assignment& assignment = change.assignment;
+  if (change.freed_seat) RETURN_IF_ERROR(ServeItem(tables, txn, assignment.item(), assignment.name()));
+  return ServeAfter(tables, txn, change);
+}
+
 absl::Status ServeItem(const Tables& tables, Transaction& txn, absl::string_view item, absl::string_view freed_by) {
-  return Serving(tables, txn, std::string(item), freed_by).Run();
+  Serving serving(tables, txn, std::string(item), freed_by);
+  RETURN_IF_ERROR(serving.Run());
+  for (const AssignmentChange& change : serving.left()) RETURN_IF_ERROR(ServeFreed(tables, txn, change));
+  return absl::OkStatus();
 }
 
 absl::Status ServePerson(const Tables& tables, Transaction& txn, absl::string_view person) {

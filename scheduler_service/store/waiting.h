@@ -22,10 +22,14 @@ bool HasRoom(const store::Transaction& txn);
 // Answers the change with the assignment as it then is: it may know by now who got the seat.
 absl::StatusOr<AssignmentChange> PutAndServe(const Tables& tables, store::Transaction& txn, AssignmentChange change);
 
-// Offers the item's free seats to those who wait. `freed_by` is the assignment that gave the seat up, or empty. What
-// does not fit into this command is noted in the seats row as work that goes on (store/item_work.h).
+// Offers the item's free seats to those who wait; whoever gives up another seat for it has it at once, and the one that
+// they leave is served next, and so forth. `freed_by` is the assignment that gave the seat up, or empty. What does not
+// fit into this command is noted in the seats row as work that goes on (store/item_work.h).
 absl::Status ServeItem(const Tables& tables, store::Transaction& txn, absl::string_view item,
                        absl::string_view freed_by);
+
+// After a step that may have freed a seat (AssignmentChange::freed_seat) or days: ServeItem, then ServeAfter.
+absl::Status ServeFreed(const Tables& tables, store::Transaction& txn, const AssignmentChange& change);
 
 // ServeItem for every item that the person waits for.
 absl::Status ServePerson(const Tables& tables, store::Transaction& txn, absl::string_view person);

@@ -31,6 +31,12 @@ class AssignmentServer : public SchedulerServer {
     return Invoke(*assignments_, &Assignments::ConfirmAssignment,
                   StepOf<v1::ConfirmAssignmentRequest>(id, "2021-09-22"));
   }
+  // Giving up another seat for it.
+  absl::StatusOr<v1::Assignment> ConfirmFor(const std::string& id, const std::string& gives_up) {
+    auto request = StepOf<v1::ConfirmAssignmentRequest>(id, "2021-09-22");
+    request.set_gives_up(NameOf(gives_up));
+    return Invoke(*assignments_, &Assignments::ConfirmAssignment, request);
+  }
   // Nominated while nominations are open again, approved, confirmed: seated or waiting.
   absl::StatusOr<v1::Assignment> Confirmed(const std::string& id, const std::string& person, const std::string& item) {
     if (item.rfind("courses/", 0) == 0) {

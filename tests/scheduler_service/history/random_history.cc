@@ -100,6 +100,17 @@ void History::Review() {
   Call(assignments_, "ReviewAssignment", std::move(request));
 }
 
+void History::ConfirmGivingUp() {
+  v1::ConfirmAssignmentRequest request;
+  request.set_name(Some({A::STATE_APPROVED, A::STATE_WAITLISTED}));
+  if (request.name().empty()) return;
+  const std::vector<std::string> others = oracle_.OthersOf(request.name());
+  if (!others.empty()) request.set_gives_up(others[static_cast<size_t>(Pick(static_cast<int>(others.size())))]);
+  request.set_date(oracle_.DaysOf(request.name()).first);
+  if (request.date().empty()) request.set_date(Day(0));
+  Call(assignments_, "ConfirmAssignment", std::move(request));
+}
+
 void History::Replace() {
   v1::ReplaceAssignmentRequest request;
   request.set_name(Some({A::STATE_CONFIRMED, A::STATE_CHECKED_IN}));
@@ -194,7 +205,8 @@ void History::StepPerson(int choice) {
   if (choice < 18) return Ask<v1::NominateAssignmentRequest>("NominateAssignment");
   if (choice < 20) return Ask<v1::CreateAssignmentRequest>("CreateAssignment");
   if (choice < 38) return Review();
-  if (choice < 56) return Move<v1::ConfirmAssignmentRequest>("ConfirmAssignment", {A::STATE_APPROVED});
+  if (choice < 48) return Move<v1::ConfirmAssignmentRequest>("ConfirmAssignment", {A::STATE_APPROVED});
+  if (choice < 56) return ConfirmGivingUp();
   if (choice < 60) return Move<v1::AcceptOfferRequest>("AcceptOffer", {A::STATE_OFFERED});
   if (choice < 62) return Move<v1::DeclineOfferRequest>("DeclineOffer", {A::STATE_OFFERED});
   if (choice < 65) return Move<v1::WithdrawAssignmentRequest>("WithdrawAssignment", leavers);

@@ -66,6 +66,7 @@ class History {
   void Ask(const std::string& method);
   std::string Some(const std::vector<v1::Assignment::State>& states);
   void Review();
+  void ConfirmGivingUp();
   void Replace();
   void Allocate(const std::string& course);
   void UpdateCourse(const std::string& name);

@@ -26,6 +26,12 @@ bool Holds(A::State state) {
          state == A::STATE_DISMISSED || state == A::STATE_CERTIFIED;
 }
 
+bool IsToCome(A::State state) {
+  return state == A::STATE_NOMINATED || state == A::STATE_UNDER_REVIEW || state == A::STATE_RETURNED ||
+         state == A::STATE_APPROVED || state == A::STATE_WAITLISTED || state == A::STATE_OFFERED ||
+         state == A::STATE_CONFIRMED;
+}
+
 template <typename Counts, typename Key>
 int Of(const Counts& counts, const Key& key) {
   const auto at = counts.find(key);
@@ -68,6 +74,7 @@ void WaitingOracle::SeePlace(const v1::Course& course) {
   Place& place = places_[course.name()];
   place.open = course.state() == v1::Course::STATE_OPEN_FOR_NOMINATION ||
                course.state() == v1::Course::STATE_CONFIRMED || course.state() == v1::Course::STATE_RUNNING;
+  place.may_be_left = course.state() != v1::Course::STATE_ARCHIVED;
   place.part_time = course.intensity() == v1::INTENSITY_PART_TIME;
   place.first = course.start_date();
   place.last = course.end_date();
@@ -109,7 +116,8 @@ void WaitingOracle::SeeAssignment(const A& assignment) {
           .was_there = assignment.state() == A::STATE_REPLACED && !assignment.check_in_date().empty(),
           .events = assignment.events_size(),
           .holds = Holds(assignment.state()),
-          .organization = assignment.organization()};
+          .organization = assignment.organization(),
+          .gives_up = assignment.gives_up()};
 }
 
 WaitingOracle::Tally WaitingOracle::Count(const std::string& item) const {
@@ -154,10 +162,26 @@ bool WaitingOracle::HasSeatFor(const Place& place, const Tally& tally, const std
   return place.seats - tally.all > kept;
 }
 
+std::string WaitingOracle::GivenUp(const Seat& waits) const {
+  const auto held = seats_.find(waits.gives_up);
+  if (held == seats_.end()) return "";
+  const Seat& seat = held->second;
+  const bool may_leave = IsToCome(seat.state) && seat.person == waits.person && seat.item != waits.item &&
+                         places_.at(seat.item).may_be_left;
+  return may_leave ? held->first : "";
+}
+
+bool WaitingOracle::HasMoved(const std::string& person) const {
+  return std::any_of(before_.begin(), before_.end(), [&](const auto& entry) {
+    return entry.second.person == person && entry.second.holds && !seats_.at(entry.first).holds;
+  });
+}
+
 std::string WaitingOracle::BusyWith(const std::string& name, const std::string& person, const std::string& item,
-                                    const Place& place) const {
+                                    const Place& place, const std::string& without) const {
   for (const auto& [other, seat] : seats_) {
-    if (other == name || seat.person != person || !(seat.holds || seat.was_there) || seat.undecided) continue;
+    if (other == name || other == without || seat.person != person || !(seat.holds || seat.was_there) || seat.undecided)
+      continue;
     if (seat.item == item) return other;  // since a merge; one is enough
     if (!place.part_time && !seat.part_time && seat.first <= place.last && place.first <= seat.last) return other;
   }
@@ -175,16 +199,17 @@ bool WaitingOracle::IsOnLeave(const std::string& person, const Place& place) con
 }
 
 // In another run of the same curriculum, to come or completed.
-bool WaitingOracle::TakesPartElsewhere(const std::string& person, const std::string& item, const Place& place) const {
+bool WaitingOracle::TakesPartElsewhere(const Seat& of, const Place& place) const {
   if (place.curriculum.empty()) return false;
   const auto is_over = [](A::State state) {
     return state == A::STATE_REJECTED || state == A::STATE_DECLINED || state == A::STATE_WITHDRAWN ||
            state == A::STATE_CANCELLED || state == A::STATE_NO_SHOW || state == A::STATE_REPLACED ||
            state == A::STATE_NOT_COMPLETED || state == A::STATE_ENDED_EARLY || state == A::STATE_DISMISSED;
   };
+  const std::string without = GivenUp(of);
   return std::any_of(seats_.begin(), seats_.end(), [&](const auto& entry) {
     const Seat& seat = entry.second;
-    return seat.person == person && seat.item != item && !is_over(seat.state) &&
+    return seat.person == of.person && seat.item != of.item && entry.first != without && !is_over(seat.state) &&
            places_.at(seat.item).curriculum == place.curriculum;
   });
 }
@@ -211,9 +236,7 @@ bool WaitingOracle::MayTake(const Place& place, const Tally& tally, const std::s
   const Person& person = persons_.at(seat.person);
   const std::string& in = divisions_.at(person.organization);
   if (person.gone || seat.events >= 100 || !HasSeatFor(place, tally, in, person.category)) return false;
-  if (IsOnLeave(seat.person, place) || TakesPartElsewhere(seat.person, seat.item, place) ||
-      TooManyAway(seat.person, place))
-    return false;
+  if (IsOnLeave(seat.person, place) || TakesPartElsewhere(seat, place) || TooManyAway(seat.person, place)) return false;
   const auto& wanted = place.requirements;
   const auto lies_in = [&](const std::string& division) { return absl::StartsWith(in, division); };
   if (wanted.divisions_size() > 0 && std::none_of(wanted.divisions().begin(), wanted.divisions().end(), lies_in))
@@ -222,7 +245,7 @@ bool WaitingOracle::MayTake(const Place& place, const Tally& tally, const std::s
   if (wanted.categories_size() > 0 && std::none_of(wanted.categories().begin(), wanted.categories().end(), is_category))
     return false;
   if (wanted.licence_kinds_size() > 0 && person.licensed_to < place.last) return false;
-  return BusyWith(name, seat.person, seat.item, place).empty();
+  return BusyWith(name, seat.person, seat.item, place, GivenUp(seat)).empty();
 }
 
 std::string WaitingOracle::CheckWaiting() const {
@@ -245,7 +268,8 @@ std::string WaitingOracle::CheckPassedOver(bool replaces) const {
   for (const auto& [name, seat] : seats_) {
     if (seat.state != A::STATE_WAITLISTED || before_.count(name) > 0) continue;
     const Place& place = places_.at(seat.item);
-    if (place.work || !place.open) continue;
+    // Whose days got free in this commit may be late for what was given before.
+    if (place.work || !place.open || HasMoved(seat.person)) continue;
     Tally tally = Count(seat.item);
     std::string later;
     for (const auto& [other, was] : before_) {
@@ -277,14 +301,23 @@ std::string WaitingOracle::CheckDays() const {
 }
 
 std::string WaitingOracle::Check(const Step& step) {
-  for (const auto& [name, was] : before_)
+  for (const auto& [name, was] : before_) {
     offers_ += was.state == A::STATE_WAITLISTED && seats_.at(name).state == A::STATE_OFFERED;
+    moves_ += was.state == A::STATE_WAITLISTED && seats_.at(name).state == A::STATE_CONFIRMED;
+  }
   std::string wrong = step.kind == Step::kRegistry ? "" : CheckDays();
   if (wrong.empty()) wrong = CheckWaiting();
   const bool is_one = step.kind == Step::kOnePerson || step.kind == Step::kReplacement;
   if (wrong.empty() && is_one) wrong = CheckPassedOver(step.kind == Step::kReplacement);
   before_.clear();
   return wrong;
+}
+
+std::vector<std::string> WaitingOracle::OthersOf(const std::string& assignment) const {
+  std::vector<std::string> names;
+  for (const auto& [name, seat] : seats_)
+    if (name != assignment && seat.person == seats_.at(assignment).person) names.push_back(name);
+  return names;
 }
 
 std::vector<std::string> WaitingOracle::In(const std::vector<A::State>& states) const {

@@ -33,8 +33,11 @@ class WaitingOracle {
 
   // Names of assignments in any of the states, of all if there are none.
   std::vector<std::string> In(const std::vector<v1::Assignment::State>& states) const;
+  // The person's other assignments.
+  std::vector<std::string> OthersOf(const std::string& assignment) const;
   DateRange DaysOf(const std::string& assignment) const;
   size_t offers() const { return offers_; }
+  size_t moves() const { return moves_; }
 
  private:
   struct Seat {
@@ -52,6 +55,7 @@ class WaitingOracle {
     int events = 0;
     bool holds = false;  // a seat
     std::string organization;
+    std::string gives_up;
   };
   struct Quota {
     int seats = 0;
@@ -59,6 +63,7 @@ class WaitingOracle {
   };
   struct Place {
     bool open = false;
+    bool may_be_left = true;
     bool part_time = false;
     bool work = false;
     std::string first;
@@ -96,12 +101,16 @@ class WaitingOracle {
   static bool HasSeatFor(const Place& place, const Tally& tally, const std::string& division, int category);
   // What else the rules may say of the person beside the place.
   bool IsOnLeave(const std::string& person, const Place& place) const;
-  bool TakesPartElsewhere(const std::string& person, const std::string& item, const Place& place) const;
+  bool TakesPartElsewhere(const Seat& of, const Place& place) const;
   bool TooManyAway(const std::string& person, const Place& place) const;
   bool MayTake(const Place& place, const Tally& tally, const std::string& name, const Seat& seat) const;
-  // The assignment that takes the days already; empty = none does.
-  std::string BusyWith(const std::string& name, const std::string& person, const std::string& item,
-                       const Place& place) const;
+  // The seat that somebody who waits gives up; empty: there is none to give up.
+  std::string GivenUp(const Seat& waits) const;
+  // The assignment that takes the days already; empty = none does. `without` is one that does not count.
+  std::string BusyWith(const std::string& name, const std::string& person, const std::string& item, const Place& place,
+                       const std::string& without = "") const;
+  // Whether the commit has freed days of the person's.
+  bool HasMoved(const std::string& person) const;
   std::string CheckDays() const;
   std::string CheckWaiting() const;
   std::string CheckPassedOver(bool replaces) const;
@@ -113,6 +122,7 @@ class WaitingOracle {
   std::map<std::string, Person> persons_;
   std::map<std::string, Seat> before_;  // of those that the commit has changed
   size_t offers_ = 0;
+  size_t moves_ = 0;
 };
 
 }  // namespace jiedui::scheduler

@@ -32,12 +32,14 @@ TEST(RandomHistories, NobodyWaitsBesideAFreeSeat) {
   const char* const given = std::getenv("JIEDUI_SEED");
   if (given != nullptr && absl::SimpleAtoi(given, &seed)) rounds = 1;
   size_t offers = 0;
+  size_t moves = 0;
   size_t changed = 0;
   for (int round = 0; round < rounds && !testing::Test::HasFailure(); ++round, ++seed) {
     SCOPED_TRACE(absl::StrCat("JIEDUI_SEED=", seed));
     History history(seed, false);
     EXPECT_EQ(history.Run(kStepsPerHistory), "");
     offers += history.oracle().offers();
+    moves += history.oracle().moves();
     changed += static_cast<size_t>(history.changed());
   }
   // With the store of the tests, now and then: the change log too is verified.
@@ -47,6 +49,7 @@ TEST(RandomHistories, NobodyWaitsBesideAFreeSeat) {
   }
   // What happens is worth looking at: whoever changes the odds looks here.
   EXPECT_TRUE(rounds < 100 || offers * 100 > changed) << changed << " commits with " << offers << " offers";
+  EXPECT_TRUE(rounds < 100 || moves * 500 > changed) << changed << " commits with " << moves << " moves";
 }
 
 }  // namespace

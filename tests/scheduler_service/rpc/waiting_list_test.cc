@@ -81,5 +81,94 @@ TEST_F(WaitingList, NobodyWaitsTwice) {
               FailsWith(absl::StatusCode::kAlreadyExists, "ALREADY_ASSIGNED"));
 }
 
+// Three courses on clashing days, one seat each: zhao in the clinical one, qian in the maternal one, sun in the third;
+// qian would rather have zhao's, sun qian's, and li waits for sun's.
+class Chain : public WaitingList {
+ protected:
+  Chain() {
+    for (const char* id : {"li", "zhou"}) registry_.Put(VillageDoctor(id));
+    for (const char* id : {"maternal", "third"}) {
+      v1::Course course = Maternal();
+      course.set_name(std::string("pairings/yh-cx/courses/") + id);
+      course.set_seats(1);
+      EXPECT_THAT(Create(course, v1::Course::STATE_CONFIRMED), IsOk());
+    }
+    EXPECT_THAT(Assign("qian-has", "qian", "courses/maternal"), IsOk());
+    EXPECT_THAT(Assign("sun-has", "sun", "courses/third"), IsOk());
+    EXPECT_THAT(Confirmed("li-waits", "li", "courses/third"), IsOk());
+    EXPECT_THAT(Rather("qian-waits", "qian", "courses/clinical", "qian-has"), IsOk());
+    EXPECT_THAT(Rather("sun-waits", "sun", "courses/maternal", "sun-has"), IsOk());
+  }
+
+  // Approved for the item, and gives up what they have.
+  absl::StatusOr<v1::Assignment> Rather(const std::string& id, const std::string& person, const std::string& item,
+                                        const std::string& gives_up) {
+    v1::OpenNominationsRequest open;
+    open.set_name("pairings/yh-cx/" + item);
+    EXPECT_THAT(Invoke(*courses_, &Courses::OpenNominations, open), IsOk());
+    EXPECT_THAT(Nominate(id, person, item), IsOk());
+    EXPECT_THAT(Review(id, v1::ReviewAssignmentRequest::DECISION_APPROVE), IsOk());
+    return ConfirmFor(id, gives_up);
+  }
+};
+
+TEST_F(Chain, AFreedSeatIsServedByAChainInOneCommit) {
+  EXPECT_EQ(StateOf("qian-waits"), State::STATE_WAITLISTED);
+  EXPECT_EQ(Get("qian-waits").gives_up(), NameOf("qian-has"));
+  EXPECT_EQ(StateOf("qian-has"), State::STATE_CONFIRMED);
+  const uint64_t before = Status().revision();
+  ASSERT_THAT(Withdraw("seated"), IsOk());
+  EXPECT_EQ(Status().revision(), before + 1);
+  EXPECT_EQ(StateOf("qian-waits"), State::STATE_CONFIRMED);
+  EXPECT_EQ(StateOf("qian-has"), State::STATE_CANCELLED);
+  EXPECT_EQ(StateOf("sun-waits"), State::STATE_CONFIRMED);
+  EXPECT_EQ(StateOf("sun-has"), State::STATE_CANCELLED);
+  EXPECT_EQ(StateOf("li-waits"), State::STATE_OFFERED);
+  EXPECT_EQ(Get("seated").replaced_by(), NameOf("qian-waits"));
+  EXPECT_EQ(Get("qian-has").replaced_by(), NameOf("sun-waits"));
+  EXPECT_EQ(Get("sun-has").replaced_by(), NameOf("li-waits"));
+  EXPECT_EQ(Get("qian-waits").gives_up(), "");
+  EXPECT_EQ(CalendarOf("qian").engagements_size(), 1);
+  for (const char* item : {"courses/clinical", "courses/maternal", "courses/third"})
+    EXPECT_EQ(LedgerOf(item).taken(), 1) << item;
+}
+
+TEST_F(Chain, AFreeSeatIsTakenAtOnceAndTheOtherOneLeft) {
+  ASSERT_THAT(Withdraw("qian-waits"), IsOk());
+  ASSERT_THAT(Withdraw("seated"), IsOk());
+  const auto moved = Rather("again", "qian", "courses/clinical", "qian-has");
+  ASSERT_THAT(moved, IsOk());
+  EXPECT_EQ(moved->state(), State::STATE_CONFIRMED);
+  EXPECT_EQ(StateOf("qian-has"), State::STATE_CANCELLED);
+  EXPECT_EQ(StateOf("sun-waits"), State::STATE_CONFIRMED);
+}
+
+TEST_F(Chain, WhatIsGivenUpMayBeSaidWhileWaiting) {
+  ASSERT_THAT(Withdraw("sun-waits"), IsOk());
+  ASSERT_THAT(Withdraw("qian-waits"), IsOk());
+  v1::OpenNominationsRequest open;
+  open.set_name("pairings/yh-cx/courses/clinical");
+  ASSERT_THAT(Invoke(*courses_, &Courses::OpenNominations, open), IsOk());
+  // Without saying so, the clash refuses; a seat of somebody else's is nobody's to give up.
+  ASSERT_THAT(Nominate("later", "qian", "courses/clinical"), IsOk());
+  ASSERT_THAT(Review("later", v1::ReviewAssignmentRequest::DECISION_APPROVE), IsOk());
+  EXPECT_THAT(Confirm("later"), StatusIs(absl::StatusCode::kFailedPrecondition));
+  EXPECT_THAT(ConfirmFor("later", "sun-has"), StatusIs(absl::StatusCode::kFailedPrecondition));
+  EXPECT_THAT(ConfirmFor("later", "nothing"), StatusIs(absl::StatusCode::kNotFound));
+  ASSERT_THAT(ConfirmFor("later", "qian-has"), IsOk());
+  EXPECT_EQ(StateOf("later"), State::STATE_WAITLISTED);
+  ASSERT_THAT(ConfirmFor("later", "qian-has"), IsOk());  // as it is
+  EXPECT_EQ(Get("later").events_size(), 3);
+}
+
+// Once what was given up has begun, nobody moves: the next one is asked.
+TEST_F(Chain, WhoeverHasBegunStays) {
+  ASSERT_THAT(Confirmed("next", "zhou", "courses/clinical"), IsOk());
+  ASSERT_THAT(CheckIn("qian-has", "2021-10-25"), IsOk());
+  ASSERT_THAT(Withdraw("seated"), IsOk());
+  EXPECT_EQ(StateOf("qian-waits"), State::STATE_WAITLISTED);
+  EXPECT_EQ(StateOf("next"), State::STATE_OFFERED);
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler

@@ -104,6 +104,14 @@ class QueueWorld : public testing::Test {
     });
   }
 
+  void Approve(const std::string& id) {
+    Do([&](store::Transaction& txn) -> absl::Status {
+      ASSIGN_OR_RETURN(v1::Assignment assignment, LoadAssignment(tables_, txn, Name(id)));
+      assignment.set_state(v1::Assignment::STATE_APPROVED);
+      return Put(tables_, txn, assignment);
+    });
+  }
+
   void Leave(const std::string& id) {
     Do([&](store::Transaction& txn) -> absl::Status {
       ASSIGN_OR_RETURN(const StepFacts facts, LoadStep(tables_, txn, Name(id)));
