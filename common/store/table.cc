@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/store/table.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -52,6 +55,20 @@ absl::string_view ValueOfIndexRow(absl::string_view index_prefix, absl::string_v
   const size_t separator = index_key.find(kSeparator, index_prefix.size());
   if (separator == absl::string_view::npos) return "";
   return index_key.substr(index_prefix.size(), separator - index_prefix.size());
+}
+
+absl::Status MoveIndexRows(Transaction& txn, std::vector<std::string> before, std::vector<std::string> after) {
+  for (std::vector<std::string>* const keys : {&before, &after}) {
+    std::sort(keys->begin(), keys->end());
+    keys->erase(std::unique(keys->begin(), keys->end()), keys->end());
+  }
+  std::vector<std::string> moved;
+  std::set_difference(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(moved));
+  for (std::string& key : moved) RETURN_IF_ERROR(txn.Stage(Family::kIndex, std::move(key), std::nullopt));
+  moved.clear();
+  std::set_difference(after.begin(), after.end(), before.begin(), before.end(), std::back_inserter(moved));
+  for (std::string& key : moved) RETURN_IF_ERROR(txn.Stage(Family::kIndex, std::move(key), ""));
+  return absl::OkStatus();
 }
 
 absl::Status DamagedRow(absl::string_view row_key) {

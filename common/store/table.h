@@ -10,6 +10,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -19,6 +20,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/base/status_macros.h"
+#include "common/store/parsed_rows.h"
 #include "common/store/store.h"
 #include "common/store/transaction.h"
 
@@ -31,6 +33,9 @@ KeyRange IndexRange(absl::string_view index_prefix, absl::string_view value);
 std::optional<std::string> KeyOfIndexRow(absl::string_view index_prefix, absl::string_view index_key);
 // The value in an index row, as it is escaped; empty if the row is damaged.
 absl::string_view ValueOfIndexRow(absl::string_view index_prefix, absl::string_view index_key);
+
+// Stages what makes the index rows of `before` those of `after`: a row that stays is not written again.
+absl::Status MoveIndexRows(Transaction& txn, std::vector<std::string> before, std::vector<std::string> after);
 
 // DATA_LOSS naming the row.
 absl::Status DamagedRow(absl::string_view row_key);
@@ -64,6 +69,19 @@ class Table {
     return Decode(key, *bytes);
   }
 
+  // As Find; null = there is none. For rows that are read far more often than they change: the parsed record is shared
+  // while its bytes are the same.
+  template <typename From>
+  absl::StatusOr<std::shared_ptr<const Record>> FindShared(const From& from, absl::string_view key) const {
+    ASSIGN_OR_RETURN(std::optional<std::string> bytes, FindBytes(from, key));
+    if (!bytes.has_value()) return nullptr;
+    if (std::shared_ptr<const Record> known = parsed_.Find(key, *bytes); known != nullptr) return known;
+    ASSIGN_OR_RETURN(Record record, Decode(key, *bytes));
+    auto shared = std::make_shared<const Record>(std::move(record));
+    parsed_.Keep(key, *std::move(bytes), shared);
+    return shared;
+  }
+
   // The record as it is stored, unparsed: for answers that hand on its bytes.
   template <typename From>
   absl::StatusOr<std::optional<std::string>> FindBytes(const From& from, absl::string_view key) const {
@@ -91,6 +109,7 @@ class Table {
   absl::Status Replace(Transaction& txn, absl::string_view key, const Record* record) const;
 
   const Options options_;
+  mutable ParsedRows<Record> parsed_;
 };
 
 template <typename Record>
@@ -114,14 +133,15 @@ absl::Status Table<Record>::Replace(Transaction& txn, absl::string_view key, con
   std::optional<std::string> after;
   if (record != nullptr) after = record->SerializeAsString();
   if (before == after) return absl::OkStatus();
-  if (before.has_value() && !options_.indexes.empty()) {
-    ASSIGN_OR_RETURN(const Record old, Decode(key, *before));
-    for (std::string& index_key : IndexKeys(key, old))
-      RETURN_IF_ERROR(txn.Stage(Family::kIndex, std::move(index_key), std::nullopt));
+  if (!options_.indexes.empty()) {
+    std::vector<std::string> keys_before;
+    if (before.has_value()) {
+      ASSIGN_OR_RETURN(const Record old, Decode(key, *before));
+      keys_before = IndexKeys(key, old);
+    }
+    RETURN_IF_ERROR(MoveIndexRows(txn, std::move(keys_before),
+                                  record == nullptr ? std::vector<std::string>() : IndexKeys(key, *record)));
   }
-  if (record != nullptr)
-    for (std::string& index_key : IndexKeys(key, *record))
-      RETURN_IF_ERROR(txn.Stage(Family::kIndex, std::move(index_key), ""));
   if (!options_.log_before) before.reset();
   return txn.PutRow({.key = RowKey(key), .before = std::move(before), .after = std::move(after)});
 }

@@ -58,11 +58,12 @@ class UntrainedPage {
     const std::string employer = EmployerOn(person, request_.as_of());
     untrained.set_organization(employer);
     if (employer.empty()) return absl::OkStatus();
-    ASSIGN_OR_RETURN(const auto organization, FindOrganizationOn(tables_, snapshot_, employer, request_.as_of()));
-    if (!organization.has_value()) return absl::OkStatus();
-    untrained.set_organization(organization->name());
-    untrained.set_organization_display_name(organization->display_name());
-    untrained.set_division(DivisionOn(*organization, request_.as_of()));
+    ASSIGN_OR_RETURN(const auto found, FindOrganizationOn(tables_, snapshot_, employer, request_.as_of()));
+    if (found == nullptr) return absl::OkStatus();
+    const registry::v1::Organization& organization = found->organization();
+    untrained.set_organization(organization.name());
+    untrained.set_organization_display_name(organization.display_name());
+    untrained.set_division(DivisionOn(organization, request_.as_of()));
     return absl::OkStatus();
   }
 

@@ -18,8 +18,8 @@ namespace {
 template <typename From>
 absl::StatusOr<Item> FindItem(const Tables& tables, const From& from, const std::string& name) {
   if (IsCourseName(name)) {
-    ASSIGN_OR_RETURN(const auto record, tables.courses.Find(from, MemberKey(name)));
-    if (!record.has_value()) return ResourceNotFound("jiedui.scheduler.v1.Course", name);
+    ASSIGN_OR_RETURN(const auto record, tables.courses.FindShared(from, MemberKey(name)));
+    if (record == nullptr) return ResourceNotFound("jiedui.scheduler.v1.Course", name);
     return ItemOf(record->course());
   }
   ASSIGN_OR_RETURN(const auto record, tables.postings.Find(from, MemberKey(name)));
@@ -33,10 +33,10 @@ absl::Status FillEmployer(const Tables& tables, const From& from, Candidate& can
   const std::string& day = candidate.item.dates.first;
   candidate.organization = EmployerOn(candidate.person, day);
   if (candidate.organization.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const auto organization, FindOrganizationOn(tables, from, candidate.organization, day));
-  if (!organization.has_value()) return absl::OkStatus();
-  candidate.organization = organization->name();
-  candidate.division = DivisionOn(*organization, day);
+  ASSIGN_OR_RETURN(const auto found, FindOrganizationOn(tables, from, candidate.organization, day));
+  if (found == nullptr) return absl::OkStatus();
+  candidate.organization = found->organization().name();
+  candidate.division = DivisionOn(found->organization(), day);
   return absl::OkStatus();
 }
 
@@ -89,8 +89,8 @@ absl::Status FillHistory(const Tables& tables, const From& from, Candidate& cand
   for (const v1::Assignment& assignment : assignments) {
     const bool completed = IsCompleted(assignment.state());
     if (!IsCourseName(assignment.item()) || (!completed && !IsLive(assignment.state()))) continue;
-    ASSIGN_OR_RETURN(const auto course, tables.courses.Find(from, MemberKey(assignment.item())));
-    if (!course.has_value()) return store::DamagedRow(assignment.item());
+    ASSIGN_OR_RETURN(const auto course, tables.courses.FindShared(from, MemberKey(assignment.item())));
+    if (course == nullptr) return store::DamagedRow(assignment.item());
     candidate.history.push_back({.assignment = assignment.name(),
                                  .course = assignment.item(),
                                  .track = course->course().track(),
@@ -166,9 +166,9 @@ template <typename From>
 absl::StatusOr<Candidate> Load(const Tables& tables, const From& from, const Seeker& seeker, const AlreadyRead& read) {
   Candidate candidate;
   candidate.registration_basis = seeker.registration_basis;
-  ASSIGN_OR_RETURN(auto pairing, tables.pairings.Find(from, PairingKey(seeker.pairing)));
-  if (!pairing.has_value()) return ResourceNotFound("jiedui.scheduler.v1.Pairing", seeker.pairing);
-  candidate.pairing = std::move(*pairing->mutable_pairing());
+  ASSIGN_OR_RETURN(const auto pairing, tables.pairings.FindShared(from, PairingKey(seeker.pairing)));
+  if (pairing == nullptr) return ResourceNotFound("jiedui.scheduler.v1.Pairing", seeker.pairing);
+  candidate.pairing = pairing->pairing();
   RETURN_IF_ERROR(FillItem(tables, from, seeker, read, candidate));
   RETURN_IF_ERROR(FillPerson(tables, from, seeker.person, candidate));
   if (read.ledger != nullptr) {

@@ -66,14 +66,16 @@ absl::StatusOr<uint64_t> DirectoryRevision(const Tables& tables, const Transacti
 absl::StatusOr<std::optional<absl::Time>> LoadDeadline(const Tables& tables, const Transaction& txn,
                                                        absl::string_view item) {
   if (!IsCourseName(item)) return std::nullopt;
-  ASSIGN_OR_RETURN(const v1::Course course, RequireCourse(tables, txn, item));
-  return NominationDeadline(course);
+  ASSIGN_OR_RETURN(const auto course, tables.courses.FindShared(txn, MemberKey(item)));
+  if (course == nullptr) return ResourceNotFound(v1::Course::descriptor()->full_name(), item);
+  return NominationDeadline(course->course());
 }
 
 absl::StatusOr<Item> LoadItem(const Tables& tables, const Transaction& txn, absl::string_view name) {
   if (IsCourseName(name)) {
-    ASSIGN_OR_RETURN(const v1::Course course, RequireCourse(tables, txn, name));
-    return ItemOf(course);
+    ASSIGN_OR_RETURN(const auto course, tables.courses.FindShared(txn, MemberKey(name)));
+    if (course == nullptr) return ResourceNotFound(v1::Course::descriptor()->full_name(), name);
+    return ItemOf(course->course());
   }
   ASSIGN_OR_RETURN(const v1::Posting posting, RequirePosting(tables, txn, name));
   return ItemOf(posting);

@@ -4,6 +4,7 @@
 // means the old unit, from then on the one that took it over.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -36,19 +37,17 @@ absl::StatusOr<std::optional<registry::v1::Person>> FindPerson(const Tables& tab
   }
 }
 
-// The organisation that `name` means on the day; nullopt if the directory does not have it. `from` as above. DATA_LOSS.
+// The organisation that `name` means on the day; null if the directory does not have it. `from` as above. DATA_LOSS.
 template <typename From>
-absl::StatusOr<std::optional<registry::v1::Organization>> FindOrganizationOn(const Tables& tables, const From& from,
-                                                                             absl::string_view name,
-                                                                             absl::string_view day) {
+absl::StatusOr<std::shared_ptr<const storage::v1::DirectoryOrganizationRecord>> FindOrganizationOn(
+    const Tables& tables, const From& from, absl::string_view name, absl::string_view day) {
   std::string key = OrganizationKey(name);
   for (int i = 0;; ++i) {
-    ASSIGN_OR_RETURN(std::optional<storage::v1::DirectoryOrganizationRecord> record,
-                     tables.organizations.Find(from, key));
-    if (!record.has_value()) return std::nullopt;
-    registry::v1::Organization& organization = *record->mutable_organization();
+    ASSIGN_OR_RETURN(auto record, tables.organizations.FindShared(from, key));
+    if (record == nullptr) return record;
+    const registry::v1::Organization& organization = record->organization();
     const bool is_last = organization.merged_into().empty() || day < organization.merge_date();
-    if (is_last || i == kMergesFollowedMax) return std::move(organization);
+    if (is_last || i == kMergesFollowedMax) return record;
     key = OrganizationKey(organization.merged_into());
   }
 }

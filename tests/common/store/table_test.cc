@@ -66,6 +66,40 @@ TEST(Table, IndexRowsFollowTheRecord) {
   EXPECT_THAT(RowsOf(*store, Family::kRows), ElementsAre(Key("t/1")));
 }
 
+TEST(Table, AnIndexRowThatStaysIsNotWrittenAgain) {
+  FakeClock clock;
+  const auto store = NewMemoryStore(clock);
+  const auto table = MakeTable();
+  ASSERT_THAT(Put(*store, table, Record("1", "li", "aab")), IsOk());
+  size_t ops = 0;
+  ASSERT_THAT(MutateAndWait(*store, MakeCommand([&](Transaction& txn) -> absl::StatusOr<std::string> {
+                RETURN_IF_ERROR(table.Put(txn, Record("1", "li", "abc")));  // "a" once now, and "c"
+                ops = txn.ops();
+                return "";
+              })),
+              IsOk());
+  EXPECT_EQ(ops, 2U);
+  EXPECT_THAT(RowsOf(*store, Family::kIndex),
+              ElementsAre(Key(IndexKey("t.letter/", "a", "1")), Key(IndexKey("t.letter/", "b", "1")),
+                          Key(IndexKey("t.letter/", "c", "1")), Key(IndexKey("t.name/", "li", "1"))));
+}
+
+TEST(Table, ASharedRecordIsThatOfItsBytes) {
+  FakeClock clock;
+  const auto store = NewMemoryStore(clock);
+  const auto table = MakeTable();
+  EXPECT_EQ(*table.FindShared(*store->NewSnapshot(ReadTier::kDisk), "1"), nullptr);
+  ASSERT_THAT(Put(*store, table, Record("1", "li", "ab")), IsOk());
+  const auto before = store->NewSnapshot(ReadTier::kDisk);
+  const auto first = *table.FindShared(*before, "1");
+  EXPECT_EQ(first, *table.FindShared(*before, "1"));
+  ASSERT_THAT(Put(*store, table, Record("1", "wang", "ab")), IsOk());
+  const auto after = store->NewSnapshot(ReadTier::kDisk);
+  EXPECT_EQ((*table.FindShared(*after, "1"))->before(), "wang");
+  EXPECT_EQ((*table.FindShared(*before, "1"))->before(), "li");
+  EXPECT_EQ(first->before(), "li");
+}
+
 TEST(Table, DeleteTakesTheIndexRowsWithIt) {
   FakeClock clock;
   const auto store = NewMemoryStore(clock);
