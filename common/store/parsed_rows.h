@@ -12,7 +12,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
-#include "absl/synchronization/mutex.h"
+#include "common/base/mutex.h"
 
 namespace jiedui::store {
 
@@ -23,13 +23,13 @@ class ParsedRows {
 
   // Null: not known, or parsed from other bytes.
   std::shared_ptr<const Record> Find(absl::string_view key, absl::string_view bytes) {
-    const absl::MutexLock lock(&mutex_);
+    const MutexLock lock(mutex_);
     const auto row = rows_.find(key);
     return row != rows_.end() && row->second.bytes == bytes ? row->second.record : nullptr;
   }
 
   void Keep(absl::string_view key, std::string bytes, std::shared_ptr<const Record> record) {
-    const absl::MutexLock lock(&mutex_);
+    const MutexLock lock(mutex_);
     // Whoever reads more rows than this in turn gains nothing by any of them.
     if (rows_.size() >= kRowsMax) rows_.clear();
     rows_.insert_or_assign(key, Row{.bytes = std::move(bytes), .record = std::move(record)});
@@ -41,7 +41,7 @@ class ParsedRows {
     std::shared_ptr<const Record> record;
   };
 
-  absl::Mutex mutex_;
+  Mutex mutex_;
   absl::flat_hash_map<std::string, Row> rows_ ABSL_GUARDED_BY(mutex_);
 };
 
