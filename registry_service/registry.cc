@@ -11,6 +11,7 @@
 #include "registry_service/rpc/division_service.h"
 #include "registry_service/rpc/organization_service.h"
 #include "registry_service/rpc/person_service.h"
+#include "registry_service/rpc/privacy_service.h"
 #include "registry_service/store/index_version.h"
 #include "registry_service/store/secret.h"
 
@@ -58,6 +59,7 @@ std::vector<rpc::Service> Registry::Services() {
   services.push_back(NewPersonService(parts));
   services.push_back(NewOrganizationService(parts));
   services.push_back(NewDivisionService(parts));
+  services.push_back(NewPrivacyService(parts));
   services.push_back(NewChangeService(store_, clock_));
   services.push_back(NewAdminService(start_time_));
   return services;

@@ -47,6 +47,13 @@ std::optional<std::string> KeyOfIndexRow(absl::string_view index_prefix, absl::s
   return std::string(index_key.substr(separator + kSeparator.size()));
 }
 
+absl::string_view ValueOfIndexRow(absl::string_view index_prefix, absl::string_view index_key) {
+  if (!absl::StartsWith(index_key, index_prefix)) return "";
+  const size_t separator = index_key.find(kSeparator, index_prefix.size());
+  if (separator == absl::string_view::npos) return "";
+  return index_key.substr(index_prefix.size(), separator - index_prefix.size());
+}
+
 absl::Status DamagedRow(absl::string_view row_key) {
   return MakeError(absl::StatusCode::kDataLoss, "DATA_DAMAGED",
                    absl::StrCat("row ", absl::CHexEscape(row_key), " is damaged"));

@@ -29,6 +29,8 @@ std::string IndexKey(absl::string_view index_prefix, absl::string_view value, ab
 KeyRange IndexRange(absl::string_view index_prefix, absl::string_view value);
 // The primary key in an index row; nullopt if the row is damaged.
 std::optional<std::string> KeyOfIndexRow(absl::string_view index_prefix, absl::string_view index_key);
+// The value in an index row, as it is escaped; empty if the row is damaged.
+absl::string_view ValueOfIndexRow(absl::string_view index_prefix, absl::string_view index_key);
 
 // DATA_LOSS naming the row.
 absl::Status DamagedRow(absl::string_view row_key);

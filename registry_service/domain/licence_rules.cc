@@ -73,6 +73,18 @@ const LicenceRule* LicenceRuleOn(Licence::Kind kind, absl::string_view date) {
   return nullptr;
 }
 
+size_t LicenceNumberLength(Licence::Kind kind) {
+  switch (kind) {
+    case Licence::KIND_PHYSICIAN:
+    case Licence::KIND_ASSISTANT_PHYSICIAN:
+      return 15;
+    case Licence::KIND_NURSE:
+      return 12;
+    default:
+      return 0;
+  }
+}
+
 std::string RenewBy(const Notice& notice, absl::string_view valid_to) {
   const std::optional<absl::CivilDay> last = ParseDate(valid_to);
   return last.has_value() ? FormatDate(MonthsBefore(*last, notice.months) - notice.days) : std::string(valid_to);

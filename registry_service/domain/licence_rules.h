@@ -4,6 +4,7 @@
 // force, for the law changes: 执业医师法 gives way to 医师法 on 2022-03-01. Pure, any thread.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,11 @@ absl::Span<const LicenceRule> LicenceRules();
 
 // The rule for the kind on the day (ISO); null if there is none.
 const LicenceRule* LicenceRuleOn(v1::Licence::Kind kind, absl::string_view date);
+
+// Characters of a licence's number: of physicians 15, one for the level, two for the category, six for the division and
+// six in series (医师执业证书编码); of nurses 12. 0 = not known. Told as a doubt and never refused: certificates of
+// before have other numbers.
+size_t LicenceNumberLength(v1::Licence::Kind kind);
 
 // The last day to apply for renewal. `valid_to` is an ISO day. Months end where the month ends: three months before
 // 2021-05-31 is 2021-02-28.

@@ -61,7 +61,10 @@ bool IsMasked(absl::string_view text) { return absl::StrContains(text, '*'); }
 
 v1::PrivateFields Masked(const v1::PrivateFields& fields) {
   v1::PrivateFields masked = fields;
-  if (fields.has_id_document()) masked.mutable_id_document()->set_number(MaskedIdNumber(fields.id_document().number()));
+  if (fields.has_id_document()) {
+    masked.mutable_id_document()->set_number(MaskedIdNumber(fields.id_document().number()));
+    masked.mutable_id_document()->set_original_number(MaskedIdNumber(fields.id_document().original_number()));
+  }
   masked.set_mobile(MaskedMobile(fields.mobile()));
   return masked;
 }

@@ -100,4 +100,12 @@ Rank BestRank(const KeyList& asked, const KeyList& keys) {
   return best;
 }
 
+std::optional<Rank> StoredKeyRank(const KeyList& asked, absl::string_view stored) {
+  constexpr size_t kCodePointBytesMax = 4;
+  if (stored.empty() || stored.size() > kSearchKeyBytesMax - kCodePointBytesMax) return std::nullopt;
+  KeyList key;
+  key.Add(static_cast<KeyKind>(stored.front()), std::string(stored.substr(1)));
+  return BestRank(asked, key);
+}
+
 }  // namespace jiedui::registry

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,9 @@ enum class Rank {
   kNone,
 };
 
+// Keys of one thing in the index, and keys looked for by one search: more are left out.
+inline constexpr size_t kSearchKeysMax = 64;
+
 // A key before it is cut.
 struct NameKey {
   KeyKind kind = KeyKind::kName;
@@ -75,5 +79,8 @@ std::string FoldedQuery(absl::string_view text);
 
 // The best way in which what is asked for finds one of the keys.
 Rank BestRank(const KeyList& asked, const KeyList& keys);
+
+// The same for one key as it is stored; nullopt where it may have been cut, so that it does not say.
+std::optional<Rank> StoredKeyRank(const KeyList& asked, absl::string_view stored);
 
 }  // namespace jiedui::registry

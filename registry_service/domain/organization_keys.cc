@@ -37,10 +37,6 @@ std::vector<std::string> OrganizationKeys(const v1::Organization& organization) 
   return KeysOf(organization).Stored(kOrganizationKeysMax);
 }
 
-std::vector<std::string> OrganizationKeysToTry(absl::string_view query) {
-  return NamesAskedFor(query).Stored(kOrganizationKeysMax);
-}
-
 Rank MatchRank(const KeyList& asked, const v1::Organization& organization) {
   return BestRank(asked, KeysOf(organization));
 }

@@ -21,9 +21,6 @@ inline constexpr size_t kOrganizationNameEndsMax = 20;
 // name; then, as far as there is room, those of aliases.
 std::vector<std::string> OrganizationKeys(const v1::Organization& organization);
 
-// The beginnings of keys to look for, the better kinds first; as NamesAskedFor.
-std::vector<std::string> OrganizationKeysToTry(absl::string_view query);
-
 // The best way in which a query that asks for `asked` (NamesAskedFor) finds the organisation.
 Rank MatchRank(const KeyList& asked, const v1::Organization& organization);
 

@@ -40,11 +40,16 @@ absl::StatusOr<PrivateFields> Unmasked(PrivateFields wanted, const PrivateSeal& 
 
 bool IsEmpty(const PrivateFields& fields) { return !fields.has_id_document() && fields.mobile().empty(); }
 
-// Whether the sealed fields are these already. Asked only of fields that were sent in full.
-bool IsSealedAlready(const PrivateFields& full, const PrivateSeal& seal, const PersonRecord& record) {
+// Whether the sealed fields are these already. A number that is told again, in 18 characters, keeps how it was first
+// written.
+bool IsSealedAlready(const PrivateSeal& seal, const PersonRecord& record, PrivateFields& full) {
   if (record.sealed_private().empty()) return false;
   const absl::StatusOr<PrivateFields> sealed = seal.Open(record.sealed_private());
-  return sealed.ok() && sealed->SerializeAsString() == full.SerializeAsString();
+  if (!sealed.ok()) return false;
+  if (Same(full.id_document(), sealed->id_document()) && full.id_document().original_number().empty() &&
+      full.has_id_document())
+    *full.mutable_id_document() = sealed->id_document();
+  return sealed->SerializeAsString() == full.SerializeAsString();
 }
 
 }  // namespace
@@ -81,7 +86,7 @@ absl::Status ResealPrivateFields(const PrivateFields& wanted, absl::string_view 
     record.clear_id_blind_index();
     return absl::OkStatus();
   }
-  if (IsSealedAlready(full, seal, record)) return absl::OkStatus();
+  if (IsSealedAlready(seal, record, full)) return absl::OkStatus();
   record.set_sealed_private(seal.Seal(full));
   if (!full.has_id_document()) {
     record.clear_id_blind_index();

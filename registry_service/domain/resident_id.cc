@@ -106,8 +106,11 @@ IdDocument NormalizedIdDocument(const IdDocument& document) {
   IdDocument result = document;
   if (IsMasked(document.number())) return result;
   std::string number = BareNumber(document.number());
-  if (document.kind() == IdDocument::KIND_RESIDENT_ID && number.size() == kLegacyLength && AllDigits(number))
+  result.clear_original_number();
+  if (document.kind() == IdDocument::KIND_RESIDENT_ID && number.size() == kLegacyLength && AllDigits(number)) {
+    result.set_original_number(number);
     number = From15To18(number);
+  }
   result.set_number(std::move(number));
   return result;
 }

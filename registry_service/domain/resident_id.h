@@ -16,7 +16,7 @@ namespace jiedui::registry {
 char ResidentIdCheckCharacter(absl::string_view body);
 
 // A document with its number as it is stored: half-width, in capitals, without blanks; a resident number of 15 digits
-// (GB 11643-1989) becomes one of 18. A number that was masked (mask.h) is left as it is.
+// (GB 11643-1989) becomes one of 18, and is kept beside it. A number that was masked (mask.h) is left as it is.
 v1::IdDocument NormalizedIdDocument(const v1::IdDocument& document);
 
 // What can be wrong with a normalised number.

@@ -11,6 +11,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "registry_service/domain/licence_rules.h"
 #include "registry_service/domain/mask.h"
 #include "registry_service/domain/resident_id.h"
 
@@ -87,7 +88,19 @@ bool MayHoldPrivateUse(absl::string_view text) {
   });
 }
 
+void AddLicenceWarnings(const Person& person, RowOutcome& outcome) {
+  for (int i = 0; i < person.licences_size(); ++i) {
+    const v1::Licence& licence = person.licences(i);
+    const size_t length = LicenceNumberLength(licence.kind());
+    if (length == 0 || licence.number().empty() || licence.number().size() == length) continue;
+    Add(RowFinding::KIND_WARNED,
+        {"LICENCE_NUMBER_LENGTH", "执业证书编号位数不符(医师15位,护士12位)", "请与执业证书原件核对"},
+        absl::StrCat("person.licences[", i, "].number"), licence.number(), outcome);
+  }
+}
+
 void AddWarnings(const RawForms& raw, const Person& person, RowOutcome& outcome) {
+  AddLicenceWarnings(person, outcome);
   if (MayHoldPrivateUse(person.display_name()) && HasPrivateUse(person.display_name()))
     Add(RowFinding::KIND_WARNED,
         {"PRIVATE_USE_CHARACTER", "姓名含自造字,在其他电脑上会显示错误", "请改用国家标准编码的汉字"}, kNameField,

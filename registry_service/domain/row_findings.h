@@ -3,7 +3,7 @@
 // (why a row is refused: row_refusal.h). In Chinese, because the roster goes back to a township; the codes are stable:
 //
 //   fixed    ID_15_DIGITS ID_LOWER_CASE_X ID_FORM NAME_MIDDLE_DOT NAME_BLANKS NAME_FORM MOBILE_FORM
-//   warned   ID_ENDS_IN_000 BIRTH_DATE_DIFFERS SEX_DIFFERS PRIVATE_USE_CHARACTER
+//   warned   ID_ENDS_IN_000 BIRTH_DATE_DIFFERS SEX_DIFFERS PRIVATE_USE_CHARACTER LICENCE_NUMBER_LENGTH
 //
 // Rules: GB 11643-1999 (numbers), the 12-ministry rule on names of 2016 (the middle dot is U+00B7), GB 18030 (no
 // private-use characters). Pure, any thread.

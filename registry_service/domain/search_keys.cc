@@ -88,8 +88,6 @@ KeyList PersonKeysAskedFor(absl::string_view query) {
   return number;
 }
 
-std::vector<std::string> KeysToTry(absl::string_view query) { return PersonKeysAskedFor(query).Stored(kSearchKeysMax); }
-
 Rank MatchRank(const KeyList& asked, const v1::Person& person) {
   return BestRank(asked, KeysOf(person, IdTail(person.private_fields().id_document().number())));
 }

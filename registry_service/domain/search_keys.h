@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The keys that a person is found by, each by its beginning, and how good a find is. The index holds SearchKeys; a
-// search reads it from each of KeysToTry, drops what MatchRank says is none, and sorts by it. A find by a key is never
-// dropped but for text that the key's limit has cut. Pure, any thread.
+// search reads it from each key asked for; the key found says how good it is, and where it was cut, MatchRank. A find
+// by a key is never dropped but for text that the key's limit has cut. Pure, any thread.
 #pragma once
 
 #include <cstddef>
@@ -14,8 +14,6 @@
 
 namespace jiedui::registry {
 
-inline constexpr size_t kSearchKeysMax = 64;
-
 // The last four characters of an identity number of 18, masked or not, in small letters; empty for any other number.
 std::string IdTail(absl::string_view number);
 
@@ -24,11 +22,8 @@ std::string IdTail(absl::string_view number);
 // to two characters, and spellings and ends of aliases. Han names alone have ends.
 std::vector<std::string> SearchKeys(const v1::Person& person, absl::string_view id_tail);
 
-// The beginnings of keys to look for, each with its kind and cut as keys are, the better kinds first. Four digits, or
-// three and an x: the end of an identity number. Else: as NamesAskedFor.
-std::vector<std::string> KeysToTry(absl::string_view query);
-
-// What a query asks for, as KeysToTry but not cut.
+// What a query asks for, the better kinds first. Four digits, or three and an x: the end of an identity number. Else:
+// as NamesAskedFor.
 KeyList PersonKeysAskedFor(absl::string_view query);
 
 // The best way in which a query that asks for `asked` finds `person`; the end of the identity number is that of the

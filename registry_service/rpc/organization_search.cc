@@ -50,12 +50,13 @@ OrganizationMatch::Match MatchOf(Rank rank) {
 }
 
 // What of the candidates the query finds, the best first.
-absl::StatusOr<std::vector<Found>> Ranked(const ServiceParts& parts, const KeyList& asked, const IdList& candidates,
-                                          const ReadContext& context) {
+absl::StatusOr<std::vector<Found>> Ranked(const ServiceParts& parts, const KeyList& asked,
+                                          const std::vector<Candidate>& candidates, const ReadContext& context) {
   std::vector<Found> found;
-  for (const std::string& id : candidates.ids()) {
-    ASSIGN_OR_RETURN(std::optional<OrganizationRecord> record, parts.tables.organizations.Find(context.snapshot, id));
-    if (!record.has_value()) return store::DamagedRow(parts.tables.organizations.RowKey(id));
+  for (const Candidate& candidate : candidates) {
+    ASSIGN_OR_RETURN(std::optional<OrganizationRecord> record,
+                     parts.tables.organizations.Find(context.snapshot, candidate.id));
+    if (!record.has_value()) return store::DamagedRow(parts.tables.organizations.RowKey(candidate.id));
     const Rank rank = MatchRank(asked, record->organization());
     if (rank != Rank::kNone) found.push_back({std::move(*record->mutable_organization()), rank});
   }
@@ -70,13 +71,14 @@ absl::StatusOr<std::vector<Found>> Ranked(const ServiceParts& parts, const KeyLi
 absl::StatusOr<v1::SearchOrganizationsResponse> SearchOrganizations(const ServiceParts& parts,
                                                                     const v1::SearchOrganizationsRequest& request,
                                                                     const ReadContext& context) {
-  const std::vector<std::string> keys = OrganizationKeysToTry(request.query());
-  if (keys.empty()) return InvalidField("query", "must have a letter, a digit or a Han character");
-  ASSIGN_OR_RETURN(const IdList candidates, CandidatesOf(context.snapshot, kOrganizationsBySearchKeyIndex, keys));
-  ASSIGN_OR_RETURN(std::vector<Found> found, Ranked(parts, NamesAskedFor(request.query()), candidates, context));
+  const KeyList asked = NamesAskedFor(request.query());
+  if (asked.All().empty()) return InvalidField("query", "must have a letter, a digit or a Han character");
+  ASSIGN_OR_RETURN(const std::vector<Candidate> candidates,
+                   CandidatesOf(context.snapshot, kOrganizationsBySearchKeyIndex, asked));
+  ASSIGN_OR_RETURN(std::vector<Found> found, Ranked(parts, asked, candidates, context));
   const auto wanted = static_cast<size_t>(request.page_size() == 0 ? kMatchesDefault : request.page_size());
   v1::SearchOrganizationsResponse response;
-  response.set_more(found.size() > wanted || candidates.full());
+  response.set_more(found.size() > wanted || candidates.size() >= kCandidatesMax);
   if (found.size() > wanted) found.resize(wanted);
   for (Found& one : found) {
     OrganizationMatch& match = *response.add_matches();

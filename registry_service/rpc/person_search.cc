@@ -26,8 +26,9 @@ using v1::Person;
 using v1::PersonMatch;
 
 struct Found {
-  Person person;
+  std::string id;
   Rank rank = Rank::kNone;
+  std::optional<Person> person;  // where it had to be read already
 };
 
 PersonMatch::Match MatchOf(Rank rank) {
@@ -62,21 +63,21 @@ class Search {
       : parts_(parts), request_(request), context_(context), divisions_(parts, request.division(), today_, context) {}
 
   absl::Status Run() {
-    ASSIGN_OR_RETURN(const IdList candidates, Candidates());
-    is_cut_ = candidates.full();
-    for (const std::string& id : candidates.ids()) {
+    ASSIGN_OR_RETURN(const std::vector<Candidate> candidates, Candidates());
+    is_cut_ = candidates.size() >= CandidatesMax();
+    for (const Candidate& candidate : candidates) {
       if (found_.size() >= FoundMax()) {
         is_cut_ = true;
         break;
       }
-      RETURN_IF_ERROR(Consider(id));
+      RETURN_IF_ERROR(Consider(candidate));
     }
     return absl::OkStatus();
   }
 
   absl::StatusOr<v1::SearchPersonsResponse> Answer() {
     std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
-      return std::forward_as_tuple(a.rank, a.person.name()) < std::forward_as_tuple(b.rank, b.person.name());
+      return std::forward_as_tuple(a.rank, a.id) < std::forward_as_tuple(b.rank, b.id);
     });
     const auto wanted = static_cast<size_t>(request_.page_size() == 0 ? kMatchesDefault : request_.page_size());
     v1::SearchPersonsResponse response;
@@ -89,37 +90,57 @@ class Search {
  private:
   // Whom to look at: all of an organisation, in the order of their ids, or those whom the query finds, the better keys
   // first. Without a filter there are no more than may be found.
-  absl::StatusOr<IdList> Candidates() const {
-    if (!request_.organization().empty()) return PersonsEmployedAt(parts_, request_.organization(), today_, context_);
-    return CandidatesOf(context_.snapshot, kPersonsBySearchKeyIndex, KeysToTry(request_.query()),
-                        request_.division().empty() ? kCandidatesMax : kFilteredRowsMax);
+  absl::StatusOr<std::vector<Candidate>> Candidates() const {
+    if (request_.organization().empty())
+      return CandidatesOf(context_.snapshot, kPersonsBySearchKeyIndex, asked_, CandidatesMax());
+    ASSIGN_OR_RETURN(const IdList persons, PersonsEmployedAt(parts_, request_.organization(), today_, context_));
+    std::vector<Candidate> candidates;
+    for (const std::string& id : persons.ids()) candidates.push_back({id, std::nullopt});
+    return candidates;
   }
+
+  bool IsFiltered() const { return !request_.organization().empty() || !request_.division().empty(); }
+
+  size_t CandidatesMax() const { return IsFiltered() ? kFilteredRowsMax : kCandidatesMax; }
 
   // The persons of an organisation come in no order of worth: any of them may be the best.
   size_t FoundMax() const { return request_.organization().empty() ? kCandidatesMax : kFilteredRowsMax; }
 
-  // The index of employers also leads to persons who are restricted: they have no name that a query finds.
-  absl::Status Consider(const std::string& id) {
+  absl::StatusOr<Person> Read(const std::string& id) const {
     ASSIGN_OR_RETURN(std::optional<PersonRecord> record, parts_.tables.persons.Find(context_.snapshot, id));
     if (!record.has_value()) return store::DamagedRow(parts_.tables.persons.RowKey(id));
-    ASSIGN_OR_RETURN(const bool is_wanted, divisions_.Takes(record->person()));
-    const Rank rank = is_wanted ? MatchRank(asked_, record->person()) : Rank::kNone;
-    if (rank != Rank::kNone) found_.push_back({.person = std::move(*record->mutable_person()), .rank = rank});
+    return std::move(*record->mutable_person());
+  }
+
+  // Reads the person only where the index does not say enough: nearly all of a thousand finds are not answered. The
+  // index of employers also leads to persons who are restricted: they have no name that a query finds.
+  absl::Status Consider(const Candidate& candidate) {
+    if (candidate.rank.has_value() && !IsFiltered()) {
+      found_.push_back({.id = candidate.id, .rank = *candidate.rank, .person = std::nullopt});
+      return absl::OkStatus();
+    }
+    ASSIGN_OR_RETURN(Person person, Read(candidate.id));
+    ASSIGN_OR_RETURN(const bool is_wanted, divisions_.Takes(person));
+    const Rank rank = is_wanted ? candidate.rank.value_or(MatchRank(asked_, person)) : Rank::kNone;
+    if (rank != Rank::kNone) found_.push_back({.id = candidate.id, .rank = rank, .person = std::move(person)});
     return absl::OkStatus();
   }
 
   absl::Status Add(Found& found, v1::SearchPersonsResponse& response) {
+    if (!found.person.has_value()) {
+      ASSIGN_OR_RETURN(found.person, Read(found.id));
+    }
     PersonMatch& match = *response.add_matches();
     match.set_match(MatchOf(found.rank));
     int year = 0;
-    if (absl::SimpleAtoi(absl::string_view(found.person.birth_date()).substr(0, 4), &year)) match.set_birth_year(year);
-    const std::vector<std::string> employers = EmployersOn(found.person, today_);
+    if (absl::SimpleAtoi(absl::string_view(found.person->birth_date()).substr(0, 4), &year)) match.set_birth_year(year);
+    const std::vector<std::string> employers = EmployersOn(*found.person, today_);
     if (!employers.empty()) {
       ASSIGN_OR_RETURN(const v1::Organization employer,
                        FindOrganizationOn(parts_, employers.front(), today_, context_));
       match.set_employer_display_name(employer.display_name());
     }
-    *match.mutable_person() = std::move(found.person);
+    *match.mutable_person() = *std::move(found.person);
     return absl::OkStatus();
   }
 

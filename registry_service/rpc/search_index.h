@@ -3,17 +3,17 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "common/base/status_macros.h"
 #include "common/store/store.h"
 #include "common/store/table.h"
+#include "registry_service/domain/name_keys.h"
 
 namespace jiedui::registry {
 
@@ -28,8 +28,11 @@ class IdList {
  public:
   explicit IdList(size_t limit) : limit_(limit) {}
 
-  void Add(std::string id) {
-    if (!full() && known_.insert(id).second) ids_.push_back(std::move(id));
+  // Whether it is new.
+  bool Add(const std::string& id) {
+    if (full() || !known_.insert(id).second) return false;
+    ids_.push_back(id);
+    return true;
   }
   // Whether there may be more than were taken.
   bool full() const { return ids_.size() >= limit_; }
@@ -37,8 +40,15 @@ class IdList {
 
  private:
   const size_t limit_;
-  std::set<std::string> known_;
+  absl::flat_hash_set<std::string> known_;
   std::vector<std::string> ids_;
+};
+
+// Somebody whom a search may find.
+struct Candidate {
+  std::string id;
+  // How; nullopt = only the names themselves say.
+  std::optional<Rank> rank;
 };
 
 // Adds the ids that the rows of an index lead to, until the list is full. DATA_LOSS.
@@ -48,7 +58,7 @@ inline absl::Status AddIds(const store::Snapshot& snapshot, absl::string_view in
   const auto take = [&](absl::string_view index_key, absl::string_view) {
     std::optional<std::string> id = store::KeyOfIndexRow(index_prefix, index_key);
     if (id.has_value())
-      ids.Add(*std::move(id));
+      ids.Add(*id);
     else
       status = store::DamagedRow(index_key);
     return status.ok() && !ids.full();
@@ -57,16 +67,30 @@ inline absl::Status AddIds(const store::Snapshot& snapshot, absl::string_view in
   return status;
 }
 
-// The ids that any of the keys leads to, at most `limit`; those of the first keys before the others. An index value is
-// escaped, but a search key has no byte that would be. DATA_LOSS.
-inline absl::StatusOr<IdList> CandidatesOf(const store::Snapshot& snapshot, absl::string_view index_prefix,
-                                           const std::vector<std::string>& keys_to_try, size_t limit = kCandidatesMax) {
+// Whom what is asked for finds by the index of search keys, each once, at most `limit`. The better keys come before the
+// others, and an exact one before those that go on: so the first find of somebody is the best, and says how. An index
+// value is escaped, but a search key has no byte that would be. DATA_LOSS.
+inline absl::StatusOr<std::vector<Candidate>> CandidatesOf(const store::Snapshot& snapshot,
+                                                           absl::string_view index_prefix, const KeyList& asked,
+                                                           size_t limit = kCandidatesMax) {
   IdList ids(limit);
-  for (const std::string& key : keys_to_try) {
+  std::vector<Candidate> candidates;
+  absl::Status status;
+  const auto take = [&](absl::string_view index_key, absl::string_view) {
+    const std::optional<std::string> id = store::KeyOfIndexRow(index_prefix, index_key);
+    if (!id.has_value())
+      status = store::DamagedRow(index_key);
+    else if (ids.Add(*id))
+      candidates.push_back({*id, StoredKeyRank(asked, store::ValueOfIndexRow(index_prefix, index_key))});
+    return status.ok() && !ids.full();
+  };
+  for (const std::string& key : asked.Stored(kSearchKeysMax)) {
     if (ids.full()) break;
-    RETURN_IF_ERROR(AddIds(snapshot, index_prefix, store::PrefixRange(absl::StrCat(index_prefix, key)), ids));
+    const store::KeyRange range = store::PrefixRange(absl::StrCat(index_prefix, key));
+    RETURN_IF_ERROR(snapshot.Scan(store::Family::kIndex, range, take));
+    RETURN_IF_ERROR(status);
   }
-  return ids;
+  return candidates;
 }
 
 }  // namespace jiedui::registry

@@ -11,6 +11,7 @@
 //     m/ id                 MergeRecord              how to undo that persons/{id} was merged into another
 //     an/ id                AccessCountRecord        guards the accesses of persons/{id}
 //     ac/ id / number       AccessRecord             a look at persons/{id}; 10 digits
+//     r/ id                 PrivacyRequestRecord     id as in privacyRequests/{id}
 //   Family::kIndex
 //     pe/ id \0\1 id        empty                    organisation -> persons who are or were employed there
 //     ps/ key \0\1 id       empty                    search key (domain/search_keys.h) -> persons
@@ -44,6 +45,7 @@ inline constexpr char kSecretRows[] = "s/";
 inline constexpr char kMergeRows[] = "m/";
 inline constexpr char kAccessCountRows[] = "an/";
 inline constexpr char kAccessRows[] = "ac/";
+inline constexpr char kPrivacyRequestRows[] = "r/";
 inline constexpr char kPersonsByEmployerIndex[] = "pe/";
 inline constexpr char kPersonsBySearchKeyIndex[] = "ps/";
 inline constexpr char kPersonsByRenewalIndex[] = "pl/";
@@ -62,6 +64,7 @@ inline constexpr char kBlindIndexKeySecret[] = "blind-index-key";
 inline constexpr char kPersonNames[] = "persons/";
 inline constexpr char kOrganizationNames[] = "organizations/";
 inline constexpr char kOrganizationPairNames[] = "organizationPairs/";
+inline constexpr char kPrivacyRequestNames[] = "privacyRequests/";
 
 // The id in the name of a top-level resource.
 inline std::string IdOf(absl::string_view name) {

@@ -158,6 +158,10 @@ Tables::Tables()
       organizations(OrganizationOptions()),
       organization_pairs(OrganizationPairOptions()),
       merges(MergeOptions()),
+      privacy_requests(
+          {.prefix = kPrivacyRequestRows,
+           .key_of =
+               [](const storage::v1::PrivacyRequestRecord& record) { return IdOf(record.privacy_request().name()); }}),
       id_claims(kIdClaimRows),
       credit_code_claims(kCreditCodeClaimRows) {}
 

@@ -47,6 +47,7 @@ struct Tables {
   const store::Table<OrganizationRecord> organizations;
   const store::Table<OrganizationPairRecord> organization_pairs;
   const store::Table<storage::v1::MergeRecord> merges;
+  const store::Table<storage::v1::PrivacyRequestRecord> privacy_requests;
   const AccessLog accesses{};
   const ClaimTable id_claims;
   const ClaimTable credit_code_claims;

@@ -79,7 +79,7 @@ void CheckKeys(const registry::v1::Person& person) {
   if (folded.empty() || IsIdTail(folded)) return;
   Require(registry::MatchRank(registry::PersonKeysAskedFor(name), person) == registry::Rank::kExactName,
           "a name finds its person");
-  const std::vector<std::string> tried = registry::KeysToTry(name);
+  const std::vector<std::string> tried = registry::PersonKeysAskedFor(name).Stored(registry::kSearchKeysMax);
   Require(!tried.empty(), "a name asks for keys");
   const auto begins = [&tried](const std::string& key) { return absl::StartsWith(key, tried.front()); };
   Require(absl::c_any_of(keys, begins), "a name finds its key");

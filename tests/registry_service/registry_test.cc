@@ -18,7 +18,7 @@ TEST(Registry, EveryMethodOfEveryServiceHasAHandler) {
   const auto registry = Registry::Open(*store, clock, {.allow_synthetic_ids = true});
   ASSERT_THAT(registry, IsOk());
   const auto services = (*registry)->Services();
-  EXPECT_EQ(services.size(), 5U);
+  EXPECT_EQ(services.size(), 6U);
   for (const rpc::Service& service : services)
     EXPECT_THAT(service.MissingMethods(), IsEmpty()) << service.descriptor().full_name();
 }

@@ -52,6 +52,15 @@ TEST(BestRank, IsThatOfTheBestKey) {
   EXPECT_EQ(BestRank(NamesAskedFor("院"), keys), Rank::kNone);
 }
 
+TEST(StoredKeyRank, IsUnknownWhereTheKeyMayHaveBeenCut) {
+  const KeyList asked = NamesAskedFor("医院");
+  EXPECT_EQ(StoredKeyRank(asked, "n医院"), Rank::kExactName);
+  EXPECT_EQ(StoredKeyRank(asked, "n医院一"), Rank::kNamePrefix);
+  EXPECT_EQ(StoredKeyRank(asked, "p医院"), Rank::kNone);
+  EXPECT_EQ(StoredKeyRank(asked, "n医院" + std::string(60, 'a')), std::nullopt);
+  EXPECT_EQ(StoredKeyRank(asked, ""), std::nullopt);
+}
+
 TEST(FoldedQuery, HasNeitherBlanksNorDots) {
   EXPECT_EQ(FoldedQuery(" 阿依·古丽 "), "阿依古丽");
   EXPECT_THAT(FoldedQuery(" · "), SizeIs(0));

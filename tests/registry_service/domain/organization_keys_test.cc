@@ -28,7 +28,7 @@ v1::Organization Named(const std::string& display_name, const std::vector<std::s
 
 // Whether the index would lead from the query to the organisation.
 bool IsFoundBy(const v1::Organization& organization, const std::string& query) {
-  for (const std::string& beginning : OrganizationKeysToTry(query))
+  for (const std::string& beginning : NamesAskedFor(query).Stored(kSearchKeysMax))
     for (const std::string& key : OrganizationKeys(organization))
       if (absl::StartsWith(key, beginning)) return MatchRank(NamesAskedFor(query), organization) != Rank::kNone;
   return false;
@@ -85,9 +85,9 @@ TEST(OrganizationMatchRank, PutsWholeNamesFirst) {
   EXPECT_EQ(MatchRank(NamesAskedFor("中医"), hospital), Rank::kNone);
 }
 
-TEST(OrganizationKeysToTry, OfNothingAreNone) {
-  EXPECT_THAT(OrganizationKeysToTry(" · "), IsEmpty());
-  EXPECT_THAT(OrganizationKeysToTry("医院"), Not(IsEmpty()));
+TEST(OrganizationKeys, OfNothingAreAskedForNone) {
+  EXPECT_THAT(NamesAskedFor(" · ").All(), IsEmpty());
+  EXPECT_THAT(NamesAskedFor("医院").All(), Not(IsEmpty()));
 }
 
 }  // namespace

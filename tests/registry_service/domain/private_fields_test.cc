@@ -91,6 +91,26 @@ TEST(ResealPrivateFields, MasksWrittenBackMeanAsItIs) {
   EXPECT_EQ(record.SerializeAsString(), before);
 }
 
+TEST(ResealPrivateFields, ANumberOf15DigitsIsKeptBesideThe18ItStandsFor) {
+  const PrivateFields old_number = NormalizedPrivateFields(Fields("990824850101999", ""));
+  PersonRecord record = RecordWith(old_number);
+  const auto original = [&record] { return kSeal.Open(record.sealed_private())->id_document().original_number(); };
+  EXPECT_EQ(HeldBy(record), "990824198501019990 ");
+  EXPECT_EQ(original(), "990824850101999");
+  EXPECT_EQ(record.person().private_fields().id_document().original_number(), "990*********999");
+  const std::string before = record.SerializeAsString();
+  // Told again in either form, or as it was answered, it stays; what a client makes up does not come in.
+  for (PrivateFields again :
+       {Fields("990824198501019990", ""), Fields("990824850101999", ""), record.person().private_fields()}) {
+    EXPECT_THAT(Reseal(NormalizedPrivateFields(again), kSeal, record), IsOk());
+    EXPECT_EQ(record.SerializeAsString(), before);
+  }
+  PrivateFields made_up = Fields("990824198808088886", "");
+  made_up.mutable_id_document()->set_original_number("990824850101999");
+  EXPECT_THAT(Reseal(NormalizedPrivateFields(made_up), kSeal, record), IsOk());
+  EXPECT_EQ(original(), "");
+}
+
 TEST(ResealPrivateFields, AMaskBesideANewNumberKeepsWhatItHides) {
   PersonRecord record = RecordWith(Fields("990824198808088886", "15412345678"));
   EXPECT_THAT(Reseal(Fields("990824********8886", "15487654321"), kSeal, record), IsOk());

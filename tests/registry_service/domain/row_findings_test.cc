@@ -73,6 +73,23 @@ TEST(RowFindings, WhatIsPutRightIsTold) {
   }
 }
 
+TEST(RowFindings, ALicenceNumberOfAnotherLengthIsDoubtful) {
+  const auto codes = [](v1::Licence::Kind kind, const std::string& number) {
+    v1::Person row = Row("张三", "990824198808088886");
+    row.add_licences()->set_kind(kind);
+    row.mutable_licences(0)->set_number(number);
+    return Codes(OutcomeOf(row));
+  };
+  EXPECT_THAT(codes(v1::Licence::KIND_PHYSICIAN, "110510824000123"), IsEmpty());
+  EXPECT_THAT(codes(v1::Licence::KIND_PHYSICIAN, "11051082400012"), ElementsAre("WARNED LICENCE_NUMBER_LENGTH"));
+  EXPECT_THAT(codes(v1::Licence::KIND_ASSISTANT_PHYSICIAN, "2105108240001234"),
+              ElementsAre("WARNED LICENCE_NUMBER_LENGTH"));
+  EXPECT_THAT(codes(v1::Licence::KIND_NURSE, "201951000001"), IsEmpty());
+  EXPECT_THAT(codes(v1::Licence::KIND_NURSE, "20195100000"), ElementsAre("WARNED LICENCE_NUMBER_LENGTH"));
+  EXPECT_THAT(codes(v1::Licence::KIND_VILLAGE_DOCTOR, "51"), IsEmpty());
+  EXPECT_THAT(codes(v1::Licence::KIND_PHYSICIAN, ""), IsEmpty());
+}
+
 TEST(RowFindings, AFixSaysWhatCameAndWhatIsStored) {
   const v1::RowOutcome outcome = OutcomeOf(Row("张三", "990824850101999"));
   ASSERT_EQ(outcome.findings_size(), 1);

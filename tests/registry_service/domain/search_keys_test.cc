@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -38,10 +40,12 @@ std::vector<std::string> KeysOf(const v1::Person& person) {
   return SearchKeys(person, IdTail(person.private_fields().id_document().number()));
 }
 
+std::vector<std::string> Tried(const std::string& query) { return PersonKeysAskedFor(query).Stored(kSearchKeysMax); }
+
 // Whether the index leads from the query to the person.
 bool Finds(const std::string& query, const v1::Person& person) {
   const std::vector<std::string> keys = KeysOf(person);
-  for (const std::string& beginning : KeysToTry(query))
+  for (const std::string& beginning : Tried(query))
     for (const std::string& key : keys)
       if (absl::StartsWith(key, beginning)) return true;
   return false;
@@ -190,16 +194,16 @@ TEST(FoldedQuery, IsFoldedAsNamesAre) {
   EXPECT_EQ(FoldedQuery("·"), "");
 }
 
-TEST(KeysToTry, GoByTheScriptOfTheQuery) {
-  EXPECT_THAT(KeysToTry("雪梅"), ElementsAre("n雪梅", "a雪梅", "s雪梅"));
-  EXPECT_THAT(KeysToTry("Xue Mei"), ElementsAre("nxuemei", "axuemei", "pxuemei", "ixuemei", "sxuemei"));
-  EXPECT_THAT(KeysToTry("lǚ"), ElementsAre("nlǚ", "alǚ", "plu", "ilu", "slu"));
-  EXPECT_THAT(KeysToTry("8886"), ElementsAre("t8886"));
-  EXPECT_THAT(KeysToTry("019X"), ElementsAre("t019x"));
-  EXPECT_THAT(KeysToTry("x019"), Not(Contains("tx019")));
-  EXPECT_THAT(KeysToTry("ئۇيغۇر"), ElementsAre("nئۇيغۇر", "aئۇيغۇر"));
-  EXPECT_THAT(KeysToTry(" · "), IsEmpty());
-  EXPECT_THAT(KeysToTry(Repeated("单", 30)), Contains("n" + Repeated("单", 21)));
+TEST(PersonKeysAskedFor, GoByTheScriptOfTheQuery) {
+  EXPECT_THAT(Tried("雪梅"), ElementsAre("n雪梅", "a雪梅", "s雪梅"));
+  EXPECT_THAT(Tried("Xue Mei"), ElementsAre("nxuemei", "axuemei", "pxuemei", "ixuemei", "sxuemei"));
+  EXPECT_THAT(Tried("lǚ"), ElementsAre("nlǚ", "alǚ", "plu", "ilu", "slu"));
+  EXPECT_THAT(Tried("8886"), ElementsAre("t8886"));
+  EXPECT_THAT(Tried("019X"), ElementsAre("t019x"));
+  EXPECT_THAT(Tried("x019"), Not(Contains("tx019")));
+  EXPECT_THAT(Tried("ئۇيغۇر"), ElementsAre("nئۇيغۇر", "aئۇيغۇر"));
+  EXPECT_THAT(Tried(" · "), IsEmpty());
+  EXPECT_THAT(Tried(Repeated("单", 30)), Contains("n" + Repeated("单", 21)));
 }
 
 TEST(MatchRank, PutsTheBetterFindFirst) {
@@ -217,6 +221,28 @@ TEST(MatchRank, PutsTheBetterFindFirst) {
   EXPECT_EQ(MatchRank(PersonKeysAskedFor("8886"), person), Rank::kIdTail);
   EXPECT_EQ(MatchRank(PersonKeysAskedFor("8887"), person), Rank::kNone);
   EXPECT_LT(Rank::kExactName, Rank::kNone);
+}
+
+TEST(StoredKeyRank, OfTheKeyFoundFirstIsWhatTheNamesSay) {
+  const std::vector<v1::Person> persons = {Person("单雪梅", {"雪梅", "单梅"}), Person("欧阳单", {"阳单"}),
+                                           Person("阿依古丽·买买提"), Person("吕布", {"john lv"})};
+  const std::vector<std::string> queries = {"单",     "雪梅", "单雪梅", "单梅", "shan", "shanxuemei", "sxm",  "xuemei",
+                                            "ouyang", "oy",   "mmt",    "8886", "lv",   "lvbu",       "john", "买买提"};
+  int finds = 0;
+  for (const v1::Person& person : persons) {
+    for (const std::string& query : queries) {
+      const KeyList asked = PersonKeysAskedFor(query);
+      std::vector<std::string> stored = KeysOf(person);
+      std::sort(stored.begin(), stored.end());
+      std::optional<Rank> first;
+      for (const std::string& beginning : Tried(query))
+        for (const std::string& key : stored)
+          if (!first.has_value() && absl::StartsWith(key, beginning)) first = StoredKeyRank(asked, key);
+      EXPECT_EQ(first.value_or(Rank::kNone), MatchRank(asked, person)) << query << " " << person.display_name();
+      finds += first.has_value() ? 1 : 0;
+    }
+  }
+  EXPECT_GT(finds, 15);
 }
 
 }  // namespace

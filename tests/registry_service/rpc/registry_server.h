@@ -23,6 +23,7 @@
 #include "jiedui/registry/v1/division_service.grpc.pb.h"
 #include "jiedui/registry/v1/organization_service.grpc.pb.h"
 #include "jiedui/registry/v1/person_service.grpc.pb.h"
+#include "jiedui/registry/v1/privacy_service.grpc.pb.h"
 #include "registry_service/registry.h"
 #include "tests/support/status_matchers.h"
 
@@ -46,6 +47,7 @@ class RegistryServer {
     changes_ = v1::ChangeService::NewStub(channel_);
     divisions_ = v1::DivisionService::NewStub(channel_);
     admin_ = v1::AdminService::NewStub(channel_);
+    privacy_ = v1::PrivacyService::NewStub(channel_);
   }
 
   v1::PersonService::Stub& persons() { return *persons_; }
@@ -53,6 +55,7 @@ class RegistryServer {
   v1::ChangeService::Stub& changes() { return *changes_; }
   v1::DivisionService::Stub& divisions() { return *divisions_; }
   v1::AdminService::Stub& admin() { return *admin_; }
+  v1::PrivacyService::Stub& privacy() { return *privacy_; }
   store::Store& store() { return *store_; }
   rpc::Server& server() { return *server_; }
 
@@ -67,6 +70,7 @@ class RegistryServer {
   std::unique_ptr<v1::ChangeService::Stub> changes_;
   std::unique_ptr<v1::DivisionService::Stub> divisions_;
   std::unique_ptr<v1::AdminService::Stub> admin_;
+  std::unique_ptr<v1::PrivacyService::Stub> privacy_;
 };
 
 // One unary call: Call(server.persons(), &v1::PersonService::Stub::GetPerson, request).
