@@ -11,6 +11,7 @@
 #include "scheduler_service/rpc/change_service.h"
 #include "scheduler_service/rpc/course_service.h"
 #include "scheduler_service/rpc/demand_service.h"
+#include "scheduler_service/rpc/edition_service.h"
 #include "scheduler_service/rpc/expense_service.h"
 #include "scheduler_service/rpc/manual_figure_service.h"
 #include "scheduler_service/rpc/outcome_service.h"
@@ -58,6 +59,7 @@ std::vector<rpc::Service> Scheduler::Services() {
   services.push_back(NewOutcomeService(parts));
   services.push_back(NewManualFigureService(parts));
   services.push_back(NewExpenseService(parts, expense_rates_));
+  services.push_back(NewEditionService(parts, store_));
   services.push_back(NewChangeService(store_, clock_));
   services.push_back(NewAdminService(parts, store_, start_time_));
   return services;

@@ -21,8 +21,9 @@ std::vector<RuleViolation> CheckSupplement(const Agreement& draft, const std::op
     return {{"SUPPLEMENTED_UNKNOWN", draft.supplements(), "found no such agreement, required one that is stored"}};
   std::vector<RuleViolation> violations;
   if (supplemented->year() != draft.year())
-    violations.push_back({"OTHER_YEAR", draft.supplements(),
-                          absl::StrCat("found an agreement of ", supplemented->year(), ", required of ", draft.year())});
+    violations.push_back(
+        {"OTHER_YEAR", draft.supplements(),
+         absl::StrCat("found an agreement of ", supplemented->year(), ", required of ", draft.year())});
   if (supplemented->sign_date() > draft.sign_date())
     violations.push_back({"SIGNED_LATER", draft.supplements(),
                           absl::StrCat("found one signed on ", supplemented->sign_date(), ", required not later than ",

@@ -111,8 +111,8 @@ absl::StatusOr<CourseExpense> StoredExpense(absl::string_view course_name, const
   const std::string name = absl::StrCat(course_name, "/expense");
   const std::string etag = before.has_value() ? before->etag() : "";
   if (!draft.etag().empty() && draft.etag() != etag) return EtagMismatch(name, draft.etag(), etag);
-  const bool is_same = before.has_value() &&
-                       google::protobuf::util::MessageDifferencer::Equals(AsTold(*before), AsTold(draft));
+  const bool is_same =
+      before.has_value() && google::protobuf::util::MessageDifferencer::Equals(AsTold(*before), AsTold(draft));
   if (is_same) return *before;
   draft.set_name(name);
   draft.set_recorded_by(stamp.actor);

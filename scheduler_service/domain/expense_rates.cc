@@ -102,9 +102,9 @@ const ExpenseRate* ExpenseRates::Find(absl::string_view jurisdiction, int rate_c
 ExpenseRates ExpenseRates::With(const ExpenseRates& changes) const {
   std::vector<ExpenseRate> rates = changes.rates_;
   for (const ExpenseRate& rate : rates_) {
-    const bool is_replaced =
-        std::any_of(changes.rates_.begin(), changes.rates_.end(),
-                    [&](const ExpenseRate& change) { return change.jurisdiction() == rate.jurisdiction(); });
+    const bool is_replaced = std::any_of(changes.rates_.begin(), changes.rates_.end(), [&](const ExpenseRate& change) {
+      return change.jurisdiction() == rate.jurisdiction();
+    });
     if (!is_replaced) rates.push_back(rate);
   }
   return ExpenseRates(std::move(rates));

@@ -18,8 +18,8 @@ class ExpenseRates {
   // In any order; no two of one jurisdiction and class begin on one day.
   explicit ExpenseRates(std::vector<v1::ExpenseRate> rates);
 
-  // The rate that holds on the day (ISO): the last one that begins not after it; null if there is none. Lives as long as
-  // the table.
+  // The rate that holds on the day (ISO): the last one that begins not after it; null if there is none. Lives as long
+  // as the table.
   const v1::ExpenseRate* Find(absl::string_view jurisdiction, int rate_class, absl::string_view day) const;
 
   // By jurisdiction, class and first day.

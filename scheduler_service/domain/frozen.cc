@@ -125,12 +125,11 @@ bool MayBeCounted(const v1::ManualFigure& before, const v1::ManualFigure& after)
 absl::Status PeriodFrozen(const FrozenPeriodsRecord::Period& period, absl::string_view subject,
                           const CountedWords& before, const CountedWords& after) {
   const std::string edition = period.last_edition().empty() ? "an edition that is being made" : period.last_edition();
-  return RulesFailed(
-      "PERIOD_FROZEN",
-      {{"PERIOD_FROZEN", std::string(subject),
-        absl::StrCat("found a change of what ", edition, " counts from ", period.first_day(), " to ", period.last_day(),
-                     ": from ", Describe(before), " to ", Describe(after),
-                     "; required a correction that another person approves: RequestCorrection")}});
+  return RulesFailed("PERIOD_FROZEN",
+                     {{"PERIOD_FROZEN", std::string(subject),
+                       absl::StrCat("found a change of what ", edition, " counts from ", period.first_day(), " to ",
+                                    period.last_day(), ": from ", Describe(before), " to ", Describe(after),
+                                    "; required a correction that another person approves: RequestCorrection")}});
 }
 
 const FrozenPeriodsRecord::Period* FindPeriod(const FrozenPeriodsRecord& frozen, const DateRange& period) {
@@ -154,9 +153,10 @@ absl::Status Freeze(FrozenPeriodsRecord& frozen, const DateRange& period) {
   FrozenPeriodsRecord::Period& added = *frozen.add_periods();
   added.set_first_day(period.first);
   added.set_last_day(period.last);
-  std::stable_sort(frozen.mutable_periods()->begin(), frozen.mutable_periods()->end(), [](const auto& a, const auto& b) {
-    return std::pair(a.first_day(), a.last_day()) < std::pair(b.first_day(), b.last_day());
-  });
+  std::stable_sort(frozen.mutable_periods()->begin(), frozen.mutable_periods()->end(),
+                   [](const auto& a, const auto& b) {
+                     return std::pair(a.first_day(), a.last_day()) < std::pair(b.first_day(), b.last_day());
+                   });
   return absl::OkStatus();
 }
 

@@ -22,8 +22,8 @@ namespace jiedui::scheduler {
 // The longest stay that any counting rule asks for before a stay that ended counts (docs/counting-rules.md).
 inline constexpr int kCountedStayDays = 30;
 
-// What reports count of a row; a row that does not exist is a default instance. `period` has both ends. A posting counts
-// for nothing by itself, but says for what its people count.
+// What reports count of a row; a row that does not exist is a default instance. `period` has both ends. A posting
+// counts for nothing by itself, but says for what its people count.
 using CountedWords = std::vector<std::string>;
 CountedWords CountedIn(const DateRange& period, const v1::Assignment& assignment);
 CountedWords CountedIn(const DateRange& period, const v1::Course& course);

@@ -17,8 +17,7 @@ namespace jiedui::scheduler {
 
 // INVALID_ARGUMENT that names each of the scalar `fields` that differs; `path` is where the resource stands, "outcome".
 inline absl::Status CheckImmutable(absl::string_view path, const google::protobuf::Message& before,
-                                   const google::protobuf::Message& after,
-                                   std::initializer_list<const char*> fields) {
+                                   const google::protobuf::Message& after, std::initializer_list<const char*> fields) {
   const google::protobuf::Reflection& reflection = *before.GetReflection();
   std::vector<FieldViolation> violations;
   for (const char* name : fields) {

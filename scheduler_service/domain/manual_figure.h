@@ -27,8 +27,8 @@ std::string ManualFigureId(const v1::ManualFigure& figure);
 absl::StatusOr<v1::ManualFigure> NewManualFigure(const storage::v1::FrozenPeriodsRecord& frozen, v1::ManualFigure draft,
                                                  const Stamp& stamp);
 
-// The figure as `wanted`, which has passed CheckManualFigure; equal to `before` where nothing differs. INVALID_ARGUMENT:
-// an immutable field; FAILED_PRECONDITION / PERIOD_FROZEN.
+// The figure as `wanted`, which has passed CheckManualFigure; equal to `before` where nothing differs.
+// INVALID_ARGUMENT: an immutable field; FAILED_PRECONDITION / PERIOD_FROZEN.
 absl::StatusOr<v1::ManualFigure> ChangedManualFigure(const storage::v1::FrozenPeriodsRecord& frozen,
                                                      const v1::ManualFigure& before, v1::ManualFigure wanted,
                                                      const Stamp& stamp);

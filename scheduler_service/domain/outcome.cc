@@ -40,8 +40,9 @@ std::string Folded(absl::string_view name) {
 void CheckFor(bool is_of_kind, bool is_given, const std::string& field, absl::string_view kind,
               std::vector<FieldViolation>& violations) {
   if (is_of_kind == is_given) return;
-  violations.push_back({absl::StrCat("outcome.", field), is_given ? absl::StrCat("is only for ", kind, ": leave it empty")
-                                                                  : absl::StrCat("is required of ", kind)});
+  violations.push_back({absl::StrCat("outcome.", field), is_given
+                                                             ? absl::StrCat("is only for ", kind, ": leave it empty")
+                                                             : absl::StrCat("is required of ", kind)});
 }
 
 std::vector<FieldViolation> CheckKind(const Outcome& outcome) {

@@ -26,8 +26,8 @@ v1::Outcome Normalized(v1::Outcome outcome);
 absl::Status CheckOutcome(absl::string_view parent, const v1::Outcome& outcome);
 
 // "entity-", "entrepreneur-" or "shop-" and 16 hexadecimal digits, of a normalised outcome: an entity is known by its
-// credit code, or else by its name and township; an entrepreneur by the person; a shop by its platform and its id there.
-// Blanks, letter case and full-width forms in names make no difference.
+// credit code, or else by its name and township; an entrepreneur by the person; a shop by its platform and its id
+// there. Blanks, letter case and full-width forms in names make no difference.
 std::string OutcomeId(const v1::Outcome& outcome);
 
 struct OutcomeFacts {
@@ -43,9 +43,9 @@ struct OutcomeChange {
   bool changed = false;  // it is to be put
 };
 
-// The outcome as recorded: a new one, or the one that is known, with the draft's division among those that have reported
-// it and otherwise as it is. `draft` has its name. FAILED_PRECONDITION: PERSON_UNKNOWN; RULES_FAILED: PAIRING_DATES;
-// PERIOD_FROZEN; RESOURCE_EXHAUSTED: kReportingDivisionsMax.
+// The outcome as recorded: a new one, or the one that is known, with the draft's division among those that have
+// reported it and otherwise as it is. `draft` has its name. FAILED_PRECONDITION: PERSON_UNKNOWN; RULES_FAILED:
+// PAIRING_DATES; PERIOD_FROZEN; RESOURCE_EXHAUSTED: kReportingDivisionsMax.
 absl::StatusOr<OutcomeChange> Recorded(const OutcomeFacts& facts, v1::Outcome draft, const Stamp& stamp);
 
 // facts.known as `wanted`, equal to it where nothing differs. INVALID_ARGUMENT: CheckOutcome, an immutable field;

@@ -58,9 +58,9 @@ auto Before(const store::Table<Record>& table, const Transaction& txn, absl::str
 }
 
 absl::Status PutAssignment(const Tables& tables, Transaction& txn, const v1::Assignment& assignment, Frozen frozen) {
-  ASSIGN_OR_RETURN(const v1::Assignment before, Before(tables.assignments, txn, assignment.name(), [](auto& r) -> auto& {
-                     return *r.mutable_assignment();
-                   }));
+  ASSIGN_OR_RETURN(const v1::Assignment before, Before(
+                                                    tables.assignments, txn, assignment.name(),
+                                                    [](auto& r) -> auto& { return *r.mutable_assignment(); }));
   if (frozen == Frozen::kRefused)
     RETURN_IF_ERROR(AskFrozen(tables, txn, ParentName(assignment.name()), before, assignment));
   RETURN_IF_ERROR(GuardAway(tables, txn, before, assignment));
@@ -111,8 +111,9 @@ absl::Status Put(const Tables& tables, Transaction& txn, const v1::Pairing& pair
 }
 
 absl::Status Put(const Tables& tables, Transaction& txn, const CourseChange& change) {
-  ASSIGN_OR_RETURN(const v1::Course before, Before(tables.courses, txn, change.course.name(),
-                                                   [](auto& r) -> auto& { return *r.mutable_course(); }));
+  ASSIGN_OR_RETURN(const v1::Course before, Before(
+                                                tables.courses, txn, change.course.name(),
+                                                [](auto& r) -> auto& { return *r.mutable_course(); }));
   RETURN_IF_ERROR(AskFrozen(tables, txn, ParentName(change.course.name()), before, change.course));
   storage::v1::CourseRecord record;
   *record.mutable_course() = change.course;
@@ -122,8 +123,9 @@ absl::Status Put(const Tables& tables, Transaction& txn, const CourseChange& cha
 }
 
 absl::Status Put(const Tables& tables, Transaction& txn, const PostingChange& change) {
-  ASSIGN_OR_RETURN(const v1::Posting before, Before(tables.postings, txn, change.posting.name(),
-                                                    [](auto& r) -> auto& { return *r.mutable_posting(); }));
+  ASSIGN_OR_RETURN(const v1::Posting before, Before(
+                                                 tables.postings, txn, change.posting.name(),
+                                                 [](auto& r) -> auto& { return *r.mutable_posting(); }));
   RETURN_IF_ERROR(AskFrozen(tables, txn, ParentName(change.posting.name()), before, change.posting));
   storage::v1::PostingRecord record;
   *record.mutable_posting() = change.posting;

@@ -25,8 +25,8 @@ absl::Status Put(const Tables& tables, store::Transaction& txn, const CourseChan
 absl::Status Put(const Tables& tables, store::Transaction& txn, const PostingChange& change);
 absl::Status Put(const Tables& tables, store::Transaction& txn, const v1::Demand& demand);
 absl::Status Put(const Tables& tables, store::Transaction& txn, const AssignmentChange& change);
-// Though an edition has counted what it changes: of an approved correction, and of work that began before the period was
-// frozen.
+// Though an edition has counted what it changes: of an approved correction, and of work that began before the period
+// was frozen.
 absl::Status PutPastFreeze(const Tables& tables, store::Transaction& txn, const AssignmentChange& change);
 
 }  // namespace jiedui::scheduler

@@ -12,8 +12,8 @@
 
 namespace jiedui::scheduler {
 
-// Of a draft of `parent`, which gets its name here: of its person the one that stays, where persons were merged, so that
-// an entrepreneur is the same one under either.
+// Of a draft of `parent`, which gets its name here: of its person the one that stays, where persons were merged, so
+// that an entrepreneur is the same one under either.
 absl::StatusOr<OutcomeFacts> LoadNewOutcome(const Tables& tables, const store::Transaction& txn,
                                             absl::string_view parent, v1::Outcome& draft);
 // Of one that is there, to become `wanted`.
