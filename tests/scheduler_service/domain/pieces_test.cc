@@ -13,25 +13,23 @@
 namespace jiedui::scheduler {
 namespace {
 
-storage::v1::EditionRows Many(int rows) {
-  storage::v1::EditionRows message;
-  auto& figure = *message.add_figures();
-  figure.set_figure("TR.TALENT.PERSONS");
-  std::string name = "x";
-  for (int i = 0; i < rows; ++i) {
-    name = Sha256({name});  // does not compress
-    figure.add_rows(name);
+storage::v1::EditionPartRecord Many(int digests) {
+  storage::v1::EditionPartRecord message;
+  std::string bytes = "x";
+  for (int i = 0; i < digests; ++i) {
+    bytes = Sha256({bytes});  // does not compress
+    message.mutable_piece()->append(bytes);
   }
   return message;
 }
 
 TEST(Pieces, AreWholeAgain) {
-  for (const int rows : {0, 1, 30'000}) {
-    const storage::v1::EditionRows message = Many(rows);
+  for (const int digests : {0, 1, 30'000}) {
+    const storage::v1::EditionPartRecord message = Many(digests);
     const std::vector<std::string> pieces = PiecesOf(message);
-    EXPECT_EQ(pieces.size(), rows == 30'000 ? 4U : 1U);
+    EXPECT_EQ(pieces.size(), digests == 30'000 ? 4U : 1U);
     for (const std::string& piece : pieces) EXPECT_LE(piece.size(), kPieceBytesMax);
-    storage::v1::EditionRows again;
+    storage::v1::EditionPartRecord again;
     ASSERT_TRUE(Assemble(pieces, again));
     EXPECT_EQ(again.SerializeAsString(), message.SerializeAsString());
   }
@@ -39,7 +37,7 @@ TEST(Pieces, AreWholeAgain) {
 
 TEST(Pieces, OneThatIsMissingOrWrongIsSeen) {
   std::vector<std::string> pieces = PiecesOf(Many(30'000));
-  storage::v1::EditionRows message;
+  storage::v1::EditionPartRecord message;
   std::vector<std::string> cut = pieces;
   cut.pop_back();
   EXPECT_FALSE(Assemble(cut, message));
