@@ -30,6 +30,9 @@ class ReportingServer : public AssignmentServer {
     expenses_ = v1::ExpenseService::NewStub(channel);
     manual_figures_ = v1::ManualFigureService::NewStub(channel);
     outcomes_ = v1::OutcomeService::NewStub(channel);
+    // Somebody who is free while the others are at courses.
+    const uint64_t revision = registry_.Put(VillageDoctor("li"));
+    EXPECT_TRUE(Eventually([&] { return Status().directory().revision() >= revision; }));
     CreateSmallWorld();
   }
 

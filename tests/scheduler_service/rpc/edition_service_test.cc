@@ -76,7 +76,7 @@ TEST_F(EditionService, AClosedBookIsCorrectedByTwoPeopleAndKeepsWhatItPrinted) {
 }
 
 TEST_F(EditionService, WhatIsFrozenIsNotChangedDirectly) {
-  ASSERT_THAT(Assign("late", "sun", "courses/maternal"), IsOk());
+  ASSERT_THAT(Assign("late", "li", "courses/maternal"), IsOk());
   ASSERT_THAT(FreezeUntil("2021-10-31", "october"), IsOk());
   const auto refused = CheckIn("late", "2021-10-25");
   EXPECT_THAT(refused, FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
@@ -87,6 +87,9 @@ TEST_F(EditionService, WhatIsFrozenIsNotChangedDirectly) {
 }
 
 TEST_F(EditionService, CoursesOutcomesAndEnteredFiguresAreFrozenToo) {
+  v1::Course published = Maternal();
+  published.set_name("pairings/yh-cx/courses/published");
+  ASSERT_THAT(Create(published, v1::Course::STATE_PUBLISHED), IsOk());
   ASSERT_THAT(FreezeUntil("2021-12-31", "year"), IsOk());
   v1::CancelCourseRequest cancel;
   cancel.set_name("pairings/yh-cx/courses/maternal");
@@ -95,7 +98,7 @@ TEST_F(EditionService, CoursesOutcomesAndEnteredFiguresAreFrozenToo) {
   EXPECT_THAT(Invoke(*courses_, &Courses::CancelCourse, cancel),
               FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
   v1::PostponeCourseRequest postpone;
-  postpone.set_name("pairings/yh-cx/courses/maternal");
+  postpone.set_name("pairings/yh-cx/courses/published");
   postpone.set_start_date("2022-03-01");
   postpone.set_end_date("2022-03-10");
   postpone.set_reason("疫情防控");
@@ -131,8 +134,11 @@ TEST_F(EditionService, CoursesOutcomesAndEnteredFiguresAreFrozenToo) {
 }
 
 TEST_F(EditionService, NominationsAndSeatsGoOnInAFrozenPeriod) {
+  v1::Course open = Maternal();
+  open.set_name("pairings/yh-cx/courses/open");
+  ASSERT_THAT(Create(open, v1::Course::STATE_PUBLISHED), IsOk());
   ASSERT_THAT(FreezeUntil("2021-12-31", "year"), IsOk());
-  EXPECT_THAT(Confirmed("n1", "zhao", "courses/maternal"), IsOk());
+  EXPECT_THAT(Confirmed("n1", "li", "courses/open"), IsOk());
   EXPECT_THAT(Withdraw("n1"), IsOk());
 }
 
@@ -173,7 +179,7 @@ TEST_F(EditionService, ARetryIsAnsweredAsTheFirstTime) {
 TEST_F(EditionService, ATakenIdFreezesNothing) {
   ASSERT_THAT(FreezeUntil("2021-06-30", "a"), IsOk());
   EXPECT_THAT(FreezeUntil("2021-12-31", "a"), FailsWith(StatusCode::kAlreadyExists, "ID_TAKEN"));
-  ASSERT_THAT(Assign("late", "sun", "courses/maternal"), IsOk());
+  ASSERT_THAT(Assign("late", "li", "courses/maternal"), IsOk());
   EXPECT_THAT(CheckIn("late", "2021-10-30"), IsOk());
 }
 
@@ -183,7 +189,7 @@ TEST_F(EditionService, ValidateOnlyFreezesNothing) {
   EXPECT_EQ(preview->number(), 1);
   EXPECT_EQ(ValueOf(preview->report(), kCompleted), 3);
   EXPECT_THAT(GetEdition("a"), FailsWith(StatusCode::kNotFound, "RESOURCE_NOT_FOUND"));
-  ASSERT_THAT(Assign("late", "sun", "courses/maternal"), IsOk());
+  ASSERT_THAT(Assign("late", "li", "courses/maternal"), IsOk());
   EXPECT_THAT(CheckIn("late", "2021-10-30"), IsOk());
 }
 

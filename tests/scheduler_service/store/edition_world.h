@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "scheduler_service/domain/attending.h"
@@ -36,7 +37,7 @@ class EditionWorld : public VerifiedWorld {
     });
     for (const char* id : {"p0", "p1", "p2", "p3"}) {
       Write([&](store::Transaction& txn) { return PutPerson(tables_, txn, VillageDoctor(id)); });
-      ASSERT_THAT(Seat(id), IsOk());
+      EXPECT_THAT(Seat(id), IsOk());
     }
   }
 
@@ -114,11 +115,15 @@ class EditionWorld : public VerifiedWorld {
     return Commit(
         *store_, [&](store::Transaction& txn) { return AskCorrection(tables_, txn, ToCorrect(id, changes)).status(); });
   }
+  // By another principal than the one of Commit.
   absl::Status Approve(const std::string& id) {
-    return Commit(*store_, [&](store::Transaction& txn) {
-      return MakeCorrection(tables_, txn, absl::StrCat(kPairing, "/corrections/", id), {"组织部 王某", "同意"})
-          .status();
-    });
+    store::Command command{.method = "/test", .actor = "approver"};
+    command.decide = [&](store::Transaction& txn) -> absl::StatusOr<std::string> {
+      const std::string name = absl::StrCat(kPairing, "/corrections/", id);
+      RETURN_IF_ERROR(MakeCorrection(tables_, txn, name, {"组织部 王某", "同意"}).status());
+      return std::string();
+    };
+    return store::MutateAndWait(*store_, std::move(command)).status();
   }
 
   std::unique_ptr<store::Snapshot> Now() const { return store_->NewSnapshot(store::ReadTier::kDisk); }
