@@ -14,6 +14,7 @@ namespace jiedui::scheduler {
 struct Config {
   ops::ServerConfig server;
   std::string registry;
+  std::string expense_rates_file;  // adds to the table of rates that is shipped; empty = nothing
 };
 
 // Name, summary, environment prefix and flags, for ops::ParseFlags.

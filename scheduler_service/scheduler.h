@@ -14,6 +14,7 @@
 #include "scheduler_service/directory/catch_up.h"
 #include "scheduler_service/directory/follower.h"
 #include "scheduler_service/directory/progress.h"
+#include "scheduler_service/domain/expense_rates.h"
 #include "scheduler_service/rpc/planner.h"
 #include "scheduler_service/store/tables.h"
 
@@ -32,9 +33,10 @@ class Scheduler final : public rpc::Application {
   // `store` and `clock` outlive the scheduler. Makes indexes anew where another version made them. DATA_LOSS, or what
   // Store::Mutate answers.
   static absl::StatusOr<std::unique_ptr<Scheduler>> Open(store::Store& store, std::shared_ptr<grpc::Channel> registry,
-                                                         const Clock& clock);
+                                                         const Clock& clock, ExpenseRates expense_rates = Shipped());
   // Over a store whose indexes are those of this program, e.g. a new one.
-  Scheduler(store::Store& store, std::shared_ptr<grpc::Channel> registry, const Clock& clock);
+  Scheduler(store::Store& store, std::shared_ptr<grpc::Channel> registry, const Clock& clock,
+            ExpenseRates expense_rates = Shipped());
 
   std::vector<rpc::Service> Services() override;
 
@@ -46,9 +48,13 @@ class Scheduler final : public rpc::Application {
   ~Scheduler() override { Stop(); }
 
  private:
+  // The rates that the program brings along.
+  static ExpenseRates Shipped();
+
   store::Store& store_;
   const Clock& clock_;
   const absl::Time start_time_;
+  const ExpenseRates expense_rates_;
   const Tables tables_;
   DirectoryProgress progress_;
   Follower follower_;

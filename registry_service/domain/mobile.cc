@@ -6,7 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
-#include "registry_service/domain/half_width.h"
+#include "common/base/half_width.h"
 #include "registry_service/domain/mask.h"
 
 namespace jiedui::registry {

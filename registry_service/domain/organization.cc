@@ -6,12 +6,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/civil_date.h"
+#include "common/base/credit_code.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "common/base/text.h"
 #include "common/base/update_mask.h"
 #include "registry_service/domain/checks.h"
-#include "registry_service/domain/credit_code.h"
 #include "registry_service/domain/missing.h"
 
 namespace jiedui::registry {

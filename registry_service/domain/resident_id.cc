@@ -8,7 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/civil_date.h"
-#include "registry_service/domain/half_width.h"
+#include "common/base/half_width.h"
 #include "registry_service/domain/mask.h"
 
 namespace jiedui::registry {

@@ -7,8 +7,7 @@
 
 #include "common/base/digest.h"
 #include "common/base/status_macros.h"
-#include "google/protobuf/io/gzip_stream.h"
-#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+#include "scheduler_service/domain/pieces.h"
 #include "scheduler_service/planning/instance_text.h"
 
 namespace jiedui::scheduler {
@@ -35,15 +34,6 @@ planning::Prices FromRecord(const PlanPrices& record) {
           .seat = FromWide(record.seat()),
           .quota = FromWide(record.quota()),
           .person = FromWide(record.person())};
-}
-
-std::string Compressed(const PlanBasis& basis) {
-  std::string bytes;
-  google::protobuf::io::StringOutputStream out(&bytes);
-  google::protobuf::io::GzipOutputStream gzip(&out);
-  basis.SerializeToZeroCopyStream(&gzip);
-  gzip.Close();
-  return bytes;
 }
 
 }  // namespace
@@ -94,22 +84,11 @@ absl::StatusOr<planning::Solution> SolutionOf(const PlanBasis& basis) {
   return solution;
 }
 
-std::vector<std::string> ToPieces(const PlanBasis& basis) {
-  const std::string bytes = Compressed(basis);
-  std::vector<std::string> pieces;
-  for (size_t first = 0; first < bytes.size(); first += kPlanPieceBytesMax)
-    pieces.push_back(bytes.substr(first, kPlanPieceBytesMax));
-  return pieces;
-}
+std::vector<std::string> ToPieces(const PlanBasis& basis) { return PiecesOf(basis); }
 
 absl::StatusOr<PlanBasis> FromPieces(const std::vector<std::string>& pieces) {
-  std::string bytes;
-  for (const std::string& piece : pieces) bytes += piece;
-  google::protobuf::io::ArrayInputStream in(bytes.data(), static_cast<int>(bytes.size()));
-  google::protobuf::io::GzipInputStream gzip(&in);
-  google::protobuf::io::LimitingInputStream limited(&gzip, kPlanUnpackedBytesMax);
   PlanBasis basis;
-  if (!basis.ParseFromZeroCopyStream(&limited) || gzip.ZlibErrorCode() < 0 || basis.pairing().empty()) return Damaged();
+  if (!Assemble(pieces, basis) || basis.pairing().empty()) return Damaged();
   return basis;
 }
 

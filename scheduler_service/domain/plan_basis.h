@@ -12,9 +12,6 @@
 
 namespace jiedui::scheduler {
 
-inline constexpr size_t kPlanPieceBytesMax = 256 * 1024;
-inline constexpr size_t kPlanUnpackedBytesMax = 256 * 1024 * 1024;  // of a stored basis; more is damage
-
 // The basis with the instance and its solution.
 storage::v1::PlanBasis WithSolution(const PlanModel& model, const planning::Solution& solution);
 

@@ -8,6 +8,7 @@
 #include "common/base/status_macros.h"
 #include "jiedui/scheduler/storage/v1/plans.pb.h"
 #include "jiedui/scheduler/storage/v1/records.pb.h"
+#include "jiedui/scheduler/storage/v1/reports.pb.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/people.h"
 
@@ -29,8 +30,24 @@ std::vector<rpc::FeedType> TypesOf(const v1::WatchChangesRequest& request) {
                            {v1::RESOURCE_TYPE_POSTING, absl::StrCat(kPostingPrefix, members)},
                            assignments,
                            {v1::RESOURCE_TYPE_DEMAND, absl::StrCat(kDemandPrefix, members)},
-                           {v1::RESOURCE_TYPE_PLAN, absl::StrCat(kPlanPrefix, members)}},
+                           {v1::RESOURCE_TYPE_PLAN, absl::StrCat(kPlanPrefix, members)},
+                           {v1::RESOURCE_TYPE_AGREEMENT, absl::StrCat(kAgreementPrefix, members)},
+                           {v1::RESOURCE_TYPE_OUTCOME, absl::StrCat(kOutcomePrefix, members)},
+                           {v1::RESOURCE_TYPE_MANUAL_FIGURE, absl::StrCat(kManualFigurePrefix, members)},
+                           {v1::RESOURCE_TYPE_EDITION, absl::StrCat(kEditionPrefix, members)},
+                           {v1::RESOURCE_TYPE_CORRECTION, absl::StrCat(kCorrectionPrefix, members)},
+                           {v1::RESOURCE_TYPE_COURSE_EXPENSE, absl::StrCat(kExpensePrefix, members)}},
                           request.types());
+}
+
+// The state with the resource of a record, which is not copied.
+template <typename Record, typename Resource>
+absl::StatusOr<ResourceState> StateOfRow(absl::string_view row_key, absl::string_view bytes,
+                                         Resource* (Record::*resource)(), Resource* (ResourceState::*state)()) {
+  ASSIGN_OR_RETURN(Record record, rpc::DecodedRow<Record>(row_key, bytes));
+  ResourceState answer;
+  (answer.*state)()->Swap((record.*resource)());
+  return answer;
 }
 
 }  // namespace
@@ -63,27 +80,34 @@ absl::StatusOr<v1::Commit> Feed::CommitOf(const store::v1::ChangeEntry& entry, c
 }
 
 absl::StatusOr<ResourceState> Feed::Decoded(int type, absl::string_view row_key, absl::string_view bytes) {
-  ResourceState state;
-  if (type == v1::RESOURCE_TYPE_PAIRING) {
-    ASSIGN_OR_RETURN(auto record, rpc::DecodedRow<storage::v1::PairingRecord>(row_key, bytes));
-    state.mutable_pairing()->Swap(record.mutable_pairing());
-  } else if (type == v1::RESOURCE_TYPE_COURSE) {
-    ASSIGN_OR_RETURN(auto record, rpc::DecodedRow<storage::v1::CourseRecord>(row_key, bytes));
-    state.mutable_course()->Swap(record.mutable_course());
-  } else if (type == v1::RESOURCE_TYPE_POSTING) {
-    ASSIGN_OR_RETURN(auto record, rpc::DecodedRow<storage::v1::PostingRecord>(row_key, bytes));
-    state.mutable_posting()->Swap(record.mutable_posting());
-  } else if (type == v1::RESOURCE_TYPE_DEMAND) {
-    ASSIGN_OR_RETURN(auto record, rpc::DecodedRow<storage::v1::DemandRecord>(row_key, bytes));
-    state.mutable_demand()->Swap(record.mutable_demand());
-  } else if (type == v1::RESOURCE_TYPE_PLAN) {
-    ASSIGN_OR_RETURN(auto record, rpc::DecodedRow<storage::v1::PlanRecord>(row_key, bytes));
-    state.mutable_plan()->Swap(record.mutable_plan());
-  } else {
-    ASSIGN_OR_RETURN(auto record, rpc::DecodedRow<storage::v1::AssignmentRecord>(row_key, bytes));
-    state.mutable_assignment()->Swap(record.mutable_assignment());
+  using State = ResourceState;
+  const auto as = [&](auto resource, auto state) { return StateOfRow(row_key, bytes, resource, state); };
+  switch (type) {
+    case v1::RESOURCE_TYPE_PAIRING:
+      return as(&storage::v1::PairingRecord::mutable_pairing, &State::mutable_pairing);
+    case v1::RESOURCE_TYPE_COURSE:
+      return as(&storage::v1::CourseRecord::mutable_course, &State::mutable_course);
+    case v1::RESOURCE_TYPE_POSTING:
+      return as(&storage::v1::PostingRecord::mutable_posting, &State::mutable_posting);
+    case v1::RESOURCE_TYPE_DEMAND:
+      return as(&storage::v1::DemandRecord::mutable_demand, &State::mutable_demand);
+    case v1::RESOURCE_TYPE_PLAN:
+      return as(&storage::v1::PlanRecord::mutable_plan, &State::mutable_plan);
+    case v1::RESOURCE_TYPE_AGREEMENT:
+      return as(&storage::v1::AgreementRecord::mutable_agreement, &State::mutable_agreement);
+    case v1::RESOURCE_TYPE_OUTCOME:
+      return as(&storage::v1::OutcomeRecord::mutable_outcome, &State::mutable_outcome);
+    case v1::RESOURCE_TYPE_MANUAL_FIGURE:
+      return as(&storage::v1::ManualFigureRecord::mutable_manual_figure, &State::mutable_manual_figure);
+    case v1::RESOURCE_TYPE_EDITION:
+      return as(&storage::v1::EditionRecord::mutable_edition, &State::mutable_edition);
+    case v1::RESOURCE_TYPE_CORRECTION:
+      return as(&storage::v1::CorrectionRecord::mutable_correction, &State::mutable_correction);
+    case v1::RESOURCE_TYPE_COURSE_EXPENSE:
+      return as(&storage::v1::CourseExpenseRecord::mutable_expense, &State::mutable_course_expense);
+    default:
+      return as(&storage::v1::AssignmentRecord::mutable_assignment, &State::mutable_assignment);
   }
-  return state;
 }
 
 bool Feed::IsWanted(const ResourceState& state) const {

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/store/changes.h"
 
+#include <optional>
 #include <string>
+#include <type_traits>
+#include <utility>
 
+#include "common/base/resource_name.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/assignment_states.h"
 #include "scheduler_service/domain/clashes.h"
 #include "scheduler_service/domain/demand.h"
 #include "scheduler_service/store/facts.h"
+#include "scheduler_service/store/frozen_rows.h"
 #include "scheduler_service/store/keys.h"
 
 namespace jiedui::scheduler {
@@ -30,15 +35,46 @@ std::string PlaceInAway(const v1::Assignment& assignment) {
   return waits ? AwaitingValue(assignment.organization(), assignment.item()) : "";
 }
 
-absl::Status GuardAway(const Tables& tables, Transaction& txn, const v1::Assignment& assignment) {
-  ASSIGN_OR_RETURN(const auto before, tables.assignments.Find(txn, MemberKey(assignment.name())));
-  const std::string place_before = before.has_value() ? PlaceInAway(before->assignment()) : "";
+absl::Status GuardAway(const Tables& tables, Transaction& txn, const v1::Assignment& before,
+                       const v1::Assignment& assignment) {
+  const std::string place_before = PlaceInAway(before);
   const std::string place = PlaceInAway(assignment);
   if (place == place_before) return absl::OkStatus();
-  if (!place_before.empty()) RETURN_IF_ERROR(TouchAway(tables, txn, before->assignment().organization()));
-  if (place.empty() || (!place_before.empty() && before->assignment().organization() == assignment.organization()))
+  if (!place_before.empty()) RETURN_IF_ERROR(TouchAway(tables, txn, before.organization()));
+  if (place.empty() || (!place_before.empty() && before.organization() == assignment.organization()))
     return absl::OkStatus();
   return TouchAway(tables, txn, assignment.organization());
+}
+
+// What may be done to what editions have counted.
+enum class Frozen { kRefused, kPassed };
+
+// The resource in the row, unset if there is none.
+template <typename Record, typename Take>
+auto Before(const store::Table<Record>& table, const Transaction& txn, absl::string_view name, Take take)
+    -> absl::StatusOr<std::remove_reference_t<decltype(take(std::declval<Record&>()))>> {
+  ASSIGN_OR_RETURN(std::optional<Record> record, table.Find(txn, MemberKey(name)));
+  return std::move(take(record.has_value() ? *record : record.emplace()));
+}
+
+absl::Status PutAssignment(const Tables& tables, Transaction& txn, const v1::Assignment& assignment, Frozen frozen) {
+  ASSIGN_OR_RETURN(const v1::Assignment before, Before(
+                                                    tables.assignments, txn, assignment.name(),
+                                                    [](auto& r) -> auto& { return *r.mutable_assignment(); }));
+  if (frozen == Frozen::kRefused)
+    RETURN_IF_ERROR(AskFrozen(tables, txn, ParentName(assignment.name()), before, assignment));
+  RETURN_IF_ERROR(GuardAway(tables, txn, before, assignment));
+  storage::v1::AssignmentRecord record;
+  *record.mutable_assignment() = assignment;
+  return tables.assignments.Put(txn, record);
+}
+
+absl::Status PutChange(const Tables& tables, Transaction& txn, const AssignmentChange& change, Frozen frozen) {
+  if (!change.changed) return absl::OkStatus();
+  RETURN_IF_ERROR(PutAssignment(tables, txn, change.assignment, frozen));
+  if (change.calendar.has_value()) RETURN_IF_ERROR(Put(tables, txn, *change.calendar));
+  if (change.seats.has_value()) RETURN_IF_ERROR(Put(tables, txn, *change.seats));
+  return absl::OkStatus();
 }
 
 // In one commit with the posting, so that no demand is met by one that was cancelled.
@@ -59,10 +95,7 @@ absl::Status Put(const Tables& tables, Transaction& txn, const v1::PersonCalenda
 }
 
 absl::Status Put(const Tables& tables, Transaction& txn, const v1::Assignment& assignment) {
-  RETURN_IF_ERROR(GuardAway(tables, txn, assignment));
-  storage::v1::AssignmentRecord record;
-  *record.mutable_assignment() = assignment;
-  return tables.assignments.Put(txn, record);
+  return PutAssignment(tables, txn, assignment, Frozen::kRefused);
 }
 
 absl::Status Put(const Tables& tables, Transaction& txn, const storage::v1::SeatsRecord& seats) {
@@ -78,6 +111,10 @@ absl::Status Put(const Tables& tables, Transaction& txn, const v1::Pairing& pair
 }
 
 absl::Status Put(const Tables& tables, Transaction& txn, const CourseChange& change) {
+  ASSIGN_OR_RETURN(const v1::Course before, Before(
+                                                tables.courses, txn, change.course.name(),
+                                                [](auto& r) -> auto& { return *r.mutable_course(); }));
+  RETURN_IF_ERROR(AskFrozen(tables, txn, ParentName(change.course.name()), before, change.course));
   storage::v1::CourseRecord record;
   *record.mutable_course() = change.course;
   RETURN_IF_ERROR(tables.courses.Put(txn, record));
@@ -86,6 +123,10 @@ absl::Status Put(const Tables& tables, Transaction& txn, const CourseChange& cha
 }
 
 absl::Status Put(const Tables& tables, Transaction& txn, const PostingChange& change) {
+  ASSIGN_OR_RETURN(const v1::Posting before, Before(
+                                                 tables.postings, txn, change.posting.name(),
+                                                 [](auto& r) -> auto& { return *r.mutable_posting(); }));
+  RETURN_IF_ERROR(AskFrozen(tables, txn, ParentName(change.posting.name()), before, change.posting));
   storage::v1::PostingRecord record;
   *record.mutable_posting() = change.posting;
   RETURN_IF_ERROR(tables.postings.Put(txn, record));
@@ -101,11 +142,11 @@ absl::Status Put(const Tables& tables, Transaction& txn, const v1::Demand& deman
 }
 
 absl::Status Put(const Tables& tables, Transaction& txn, const AssignmentChange& change) {
-  if (!change.changed) return absl::OkStatus();
-  RETURN_IF_ERROR(Put(tables, txn, change.assignment));
-  if (change.calendar.has_value()) RETURN_IF_ERROR(Put(tables, txn, *change.calendar));
-  if (change.seats.has_value()) RETURN_IF_ERROR(Put(tables, txn, *change.seats));
-  return absl::OkStatus();
+  return PutChange(tables, txn, change, Frozen::kRefused);
+}
+
+absl::Status PutPastFreeze(const Tables& tables, Transaction& txn, const AssignmentChange& change) {
+  return PutChange(tables, txn, change, Frozen::kPassed);
 }
 
 }  // namespace jiedui::scheduler

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Puts whatever a decision brings, in the same transaction. Errors are the store's: RESOURCE_EXHAUSTED (limits),
-// DATA_LOSS.
+// Puts whatever a decision brings, in the same transaction. This is the one place where commands write assignments,
+// courses and postings: what an edition has counted of them is FAILED_PRECONDITION / PERIOD_FROZEN (domain/frozen.h).
+// Other errors are the store's: RESOURCE_EXHAUSTED (limits), DATA_LOSS.
 #pragma once
 
 #include "absl/status/status.h"
@@ -24,5 +25,8 @@ absl::Status Put(const Tables& tables, store::Transaction& txn, const CourseChan
 absl::Status Put(const Tables& tables, store::Transaction& txn, const PostingChange& change);
 absl::Status Put(const Tables& tables, store::Transaction& txn, const v1::Demand& demand);
 absl::Status Put(const Tables& tables, store::Transaction& txn, const AssignmentChange& change);
+// Though an edition has counted what it changes: of an approved correction, and of work that began before the period
+// was frozen.
+absl::Status PutPastFreeze(const Tables& tables, store::Transaction& txn, const AssignmentChange& change);
 
 }  // namespace jiedui::scheduler

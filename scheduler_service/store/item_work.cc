@@ -105,10 +105,14 @@ absl::StatusOr<bool> Anybody(const Tables& tables, const Transaction& txn, absl:
   return false;
 }
 
+// How the changes are put. Work that has begun goes on to its end, whatever was frozen meanwhile; FreezeEdition counts
+// when it is over.
+using PutFunction = absl::Status (*)(const Tables&, Transaction&, const AssignmentChange&);
+
 class ItemWorker {
  public:
-  ItemWorker(const Tables& tables, Transaction& txn, absl::string_view item, ItemWork work)
-      : tables_(tables), txn_(txn), item_(item), work_(std::move(work)), stamp_(StampOf(txn)) {
+  ItemWorker(const Tables& tables, Transaction& txn, absl::string_view item, ItemWork work, PutFunction put)
+      : tables_(tables), txn_(txn), item_(item), work_(std::move(work)), put_(put), stamp_(StampOf(txn)) {
     if (!work_.actor().empty()) stamp_.actor = work_.actor();
   }
 
@@ -136,7 +140,7 @@ class ItemWorker {
                     .reason = work_.reason()};
     ASSIGN_OR_RETURN(AssignmentChange change, decide(facts, step, stamp_));
     if (change.changed) done_.notices.push_back(NoticeOf(facts, change));
-    RETURN_IF_ERROR(Put(tables_, txn_, change));
+    RETURN_IF_ERROR(put_(tables_, txn_, change));
     return ServeAfter(tables_, txn_, change);
   }
 
@@ -161,6 +165,7 @@ class ItemWorker {
   Transaction& txn_;
   const std::string item_;
   ItemWork work_;
+  const PutFunction put_;
   Stamp stamp_;
   WorkDone done_;
 };
@@ -173,13 +178,13 @@ absl::StatusOr<WorkDone> BeginWork(const Tables& tables, Transaction& txn, absl:
   if (!MayBegin(work.kind(), seats.work().kind()))
     return RulesFailed("RULES_FAILED", {{"WORK_IN_PROGRESS", std::string(item),
                                          "found a change of its people that goes on, required that it has ended"}});
-  return ItemWorker(tables, txn, item, work).Run();
+  return ItemWorker(tables, txn, item, work, Put).Run();
 }
 
 absl::StatusOr<bool> ContinueWork(const Tables& tables, Transaction& txn, absl::string_view item) {
   ASSIGN_OR_RETURN(storage::v1::SeatsRecord seats, LoadSeats(tables, txn, item));
   if (!seats.has_work()) return false;
-  RETURN_IF_ERROR(ItemWorker(tables, txn, item, seats.work()).Run().status());
+  RETURN_IF_ERROR(ItemWorker(tables, txn, item, seats.work(), PutPastFreeze).Run().status());
   ASSIGN_OR_RETURN(seats, LoadSeats(tables, txn, item));
   return seats.has_work();
 }

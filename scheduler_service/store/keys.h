@@ -21,7 +21,7 @@
 //           "manualfigure/" pairing "/" manual figure        ManualFigureRecord: guards that a code has one a day
 //           "expense/"    pairing "/" course                 CourseExpenseRecord
 //           "edition/"    pairing "/" edition                EditionRecord
-//           "editionpart/" pairing "/" edition "/" part, 4 digits EditionPartRecord: the rows behind its figures
+//           "editionpart/" pairing "/" edition "/" part, 4 digits EditionPartRecord: its figures, and the rows behind
 //           "correction/" pairing "/" correction             CorrectionRecord
 //           "frozen/"     pairing                            FrozenPeriodsRecord: guards the pairing's frozen periods
 //           "itemdates/"  pairing                            ItemDatesRecord: guards the pairing's dates

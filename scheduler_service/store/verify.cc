@@ -8,11 +8,13 @@
 #include "scheduler_service/store/verify_certificates.h"
 #include "scheduler_service/store/verify_dates.h"
 #include "scheduler_service/store/verify_demands.h"
+#include "scheduler_service/store/verify_editions.h"
 #include "scheduler_service/store/verify_index.h"
 #include "scheduler_service/store/verify_items.h"
 #include "scheduler_service/store/verify_log.h"
 #include "scheduler_service/store/verify_people.h"
 #include "scheduler_service/store/verify_plans.h"
+#include "scheduler_service/store/verify_sources.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -33,6 +35,11 @@ std::vector<std::unique_ptr<VerifyStep>> AllSteps(const Verified& verified) {
   steps.push_back(VerifyPlans(verified));
   steps.push_back(VerifyPlanParts(verified));
   steps.push_back(VerifyItemDates(verified));
+  for (auto& step : VerifySources(verified)) steps.push_back(std::move(step));
+  steps.push_back(VerifyEditions(verified));
+  steps.push_back(VerifyEditionParts(verified));
+  steps.push_back(VerifyFrozenPeriods(verified));
+  steps.push_back(VerifyCorrections(verified));
   for (auto& step : VerifyIndexes(verified)) steps.push_back(std::move(step));
   steps.push_back(VerifyChangeLog(verified));
   steps.push_back(VerifyReplay(verified));

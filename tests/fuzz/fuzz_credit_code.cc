@@ -4,16 +4,12 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/credit_code.h"
 #include "common/base/text.h"
-#include "registry_service/domain/credit_code.h"
 #include "tests/fuzz/property.h"
 
 namespace jiedui::fuzz {
 namespace {
-
-using registry::CreditCodeCheckCharacter;
-using registry::NormalizedCreditCode;
-using registry::ProblemOfCreditCode;
 
 constexpr absl::string_view kAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 constexpr size_t kBodyLength = 17;

@@ -31,6 +31,13 @@ TEST(Config, TheRegistryIsAnAddressToConnectTo) {
   EXPECT_THAT(Mistakes(config), testing::ElementsAre(HasSubstr("--registry")));
 }
 
+TEST(Config, TheRatesOfAFileMustBeReadable) {
+  Config config = ConfigFromFlags();
+  config.expense_rates_file = "/nowhere/rates.csv";
+  EXPECT_THAT(Mistakes(config),
+              testing::ElementsAre(HasSubstr("--expense_rates_file=/nowhere/rates.csv: cannot be read")));
+}
+
 TEST(Config, EveryFlagIsListedForTheParser) {
   const ops::ProgramInfo program = Program();
   EXPECT_EQ(program.env_prefix, "JIEDUI_SCHEDULER_");

@@ -29,13 +29,17 @@ std::vector<std::string> PrefixesOf(const std::string& request) {
 }
 
 TEST(FeedTypes, AreTheResourcesAndNoGuards) {
-  EXPECT_THAT(PrefixesOf(""), ElementsAre("pairing/", "course/", "posting/", "assignment/", "demand/", "plan/"));
+  EXPECT_THAT(PrefixesOf(""),
+              ElementsAre("pairing/", "course/", "posting/", "assignment/", "demand/", "plan/", "agreement/",
+                          "outcome/", "manualfigure/", "edition/", "correction/", "expense/"));
   EXPECT_THAT(PrefixesOf("types: [RESOURCE_TYPE_POSTING, RESOURCE_TYPE_PAIRING]"), ElementsAre("pairing/", "posting/"));
 }
 
 TEST(FeedTypes, OfAPairingAndAPersonNothingElseIsRead) {
-  EXPECT_THAT(PrefixesOf("pairing: 'pairings/yh'"),
-              ElementsAre("pairing/yh", "course/yh/", "posting/yh/", "assignment/yh/", "demand/yh/", "plan/yh/"));
+  EXPECT_THAT(
+      PrefixesOf("pairing: 'pairings/yh'"),
+      ElementsAre("pairing/yh", "course/yh/", "posting/yh/", "assignment/yh/", "demand/yh/", "plan/yh/",
+                  "agreement/yh/", "outcome/yh/", "manualfigure/yh/", "edition/yh/", "correction/yh/", "expense/yh/"));
   EXPECT_THAT(PrefixesOf("person: 'persons/a'"), ElementsAre("assignment/"));
   EXPECT_THAT(PrefixesOf("person: 'persons/a' pairing: 'pairings/yh'"), ElementsAre("assignment/yh/"));
 }

@@ -4,9 +4,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <memory>
+#include <string>
 
 #include "common/store/memory/memory_store.h"
+#include "scheduler_service/domain/frozen.h"
 #include "scheduler_service/domain/leaving.h"
 #include "scheduler_service/domain/seat_giving.h"
 #include "tests/scheduler_service/store/commit.h"
@@ -110,6 +113,56 @@ TEST_F(Changes, APostingComesWithItsSeats) {
                        return absl::OkStatus();
                      }),
               IsOk());
+}
+
+// The one place where commands meet frozen periods.
+class FrozenChanges : public Changes {
+ protected:
+  FrozenChanges() {
+    EXPECT_THAT(AssignZhao(), IsOk());
+    EXPECT_THAT(Commit(*store_,
+                       [this](auto& txn) -> absl::Status {
+                         storage::v1::FrozenPeriodsRecord frozen;
+                         frozen.set_pairing("pairings/yh-cx");
+                         RETURN_IF_ERROR(Freeze(frozen, {"2021-05-01", "2021-10-31"}));
+                         return tables_.frozen.Put(txn, frozen);
+                       }),
+                IsOk());
+  }
+
+  absl::Status CheckInOn(const std::string& date,
+                         absl::Status (*put)(const Tables&, store::Transaction&, const AssignmentChange&)) {
+    return Commit(*store_, [&](auto& txn) -> absl::Status {
+      AssignmentChange change{.assignment = {}, .changed = true};
+      ASSIGN_OR_RETURN(change.assignment, LoadAssignment(tables_, txn, kName));
+      change.assignment.set_check_in_date(date);
+      return put(tables_, txn, change);
+    });
+  }
+  absl::Status PutCourse(const std::function<void(v1::Course&)>& edit) {
+    return Commit(*store_, [&](auto& txn) -> absl::Status {
+      ASSIGN_OR_RETURN(const CourseFacts facts, LoadCourse(tables_, txn, Clinical().name()));
+      CourseChange change{facts.course, facts.seats, facts.item_dates};
+      edit(change.course);
+      return Put(tables_, txn, change);
+    });
+  }
+};
+
+TEST_F(FrozenChanges, OfAnAssignmentAreRefusedUnlessPassed) {
+  EXPECT_THAT(CheckInOn("2021-10-31", Put), FailsWith(absl::StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
+  EXPECT_THAT(CheckInOn("2021-11-01", Put), IsOk());
+  EXPECT_THAT(CheckInOn("2021-10-31", Put), FailsWith(absl::StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
+  EXPECT_THAT(CheckInOn("2021-10-31", PutPastFreeze), IsOk());
+}
+
+TEST_F(FrozenChanges, OfACourseAreRefusedWhereTheyCount) {
+  EXPECT_THAT(PutCourse([](v1::Course& course) { course.set_state(v1::Course::STATE_CANCELLED); }),
+              FailsWith(absl::StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
+  EXPECT_THAT(PutCourse([](v1::Course& course) { course.set_start_date("2021-11-01"); }),
+              FailsWith(absl::StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
+  EXPECT_THAT(PutCourse([](v1::Course& course) { course.set_end_date("2021-12-01"); }), IsOk());
+  EXPECT_THAT(PutCourse([](v1::Course& course) { course.set_state(v1::Course::STATE_ENDED); }), IsOk());
 }
 
 }  // namespace

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "registry_service/domain/credit_code.h"
+#include "common/base/credit_code.h"
 
 #include <array>
 
 #include "absl/strings/str_replace.h"
-#include "registry_service/domain/half_width.h"
+#include "common/base/half_width.h"
 
-namespace jiedui::registry {
+namespace jiedui {
 namespace {
 
 constexpr absl::string_view kAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -40,4 +40,4 @@ std::optional<std::string> ProblemOfCreditCode(absl::string_view code) {
   return std::nullopt;
 }
 
-}  // namespace jiedui::registry
+}  // namespace jiedui

@@ -8,7 +8,7 @@
 
 #include "absl/strings/string_view.h"
 
-namespace jiedui::registry {
+namespace jiedui {
 
 // The check character for 17 characters; '\0' if `body` is anything else.
 char CreditCodeCheckCharacter(absl::string_view body);
@@ -19,4 +19,4 @@ std::string NormalizedCreditCode(absl::string_view text);
 // What is wrong with a normalised code, for the client to read; nullopt = nothing.
 std::optional<std::string> ProblemOfCreditCode(absl::string_view code);
 
-}  // namespace jiedui::registry
+}  // namespace jiedui

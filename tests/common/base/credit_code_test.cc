@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "registry_service/domain/credit_code.h"
+#include "common/base/credit_code.h"
 
 #include <gmock/gmock.h>
 
 #include <string>
 
-namespace jiedui::registry {
+namespace jiedui {
 namespace {
 
 using testing::HasSubstr;
@@ -55,4 +55,4 @@ TEST(CreditCodeCheckCharacter, OfAnythingElseIsNone) {
 }
 
 }  // namespace
-}  // namespace jiedui::registry
+}  // namespace jiedui

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "registry_service/domain/half_width.h"
+#include "common/base/half_width.h"
 
 #include <cstdint>
 
 #include "absl/strings/ascii.h"
 
-namespace jiedui::registry {
+namespace jiedui {
 namespace {
 
 // A three-byte sequence of UTF-8 at the start of `text`, or 0.
@@ -48,4 +48,4 @@ std::string BareNumber(absl::string_view text) {
   return result;
 }
 
-}  // namespace jiedui::registry
+}  // namespace jiedui

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "registry_service/domain/half_width.h"
+#include "common/base/half_width.h"
 
 #include <gmock/gmock.h>
 
-namespace jiedui::registry {
+namespace jiedui {
 namespace {
 
 TEST(ToHalfWidth, TurnsWideFormsOnly) {
@@ -25,4 +25,4 @@ TEST(BareNumber, HasNeitherBlanksNorTheApostrophe) {
 }
 
 }  // namespace
-}  // namespace jiedui::registry
+}  // namespace jiedui

@@ -7,7 +7,7 @@
 
 #include "absl/strings/string_view.h"
 
-namespace jiedui::registry {
+namespace jiedui {
 
 // Full-width forms U+FF01..U+FF5E as ASCII, the ideographic and the no-break space as a space; the rest as it is.
 // `text` must be valid UTF-8.
@@ -17,4 +17,4 @@ std::string ToHalfWidth(absl::string_view text);
 // in capitals.
 std::string BareNumber(absl::string_view text);
 
-}  // namespace jiedui::registry
+}  // namespace jiedui

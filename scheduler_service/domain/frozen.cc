@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/domain/frozen.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "scheduler_service/domain/assignment_states.h"
+#include "scheduler_service/domain/item.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using storage::v1::FrozenPeriodsRecord;
+using v1::Assignment;
+
+bool IsIn(const DateRange& period, absl::string_view day) { return !day.empty() && Contains(period, day); }
+
+// Came to its end before the item did.
+bool HasLeft(const Assignment& assignment) {
+  switch (assignment.state()) {
+    case Assignment::STATE_ENDED_EARLY:
+    case Assignment::STATE_DISMISSED:
+    case Assignment::STATE_REPLACED:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Did not stay as long as counts.
+bool IsShortStay(const Assignment& assignment) {
+  if (assignment.short_stay()) return true;
+  return HasLeft(assignment) && DaysIn({assignment.check_in_date(), assignment.end_date()}) < kCountedStayDays;
+}
+
+std::string CompletionDay(const Assignment& assignment) {
+  return IsCompleted(assignment.state()) ? assignment.close_date() : "";
+}
+
+// What of an item decides for which figures it counts.
+std::string KindOf(const v1::Course& course) {
+  return absl::StrCat(v1::Programme_Name(course.programme()), " ", v1::Track_Name(course.track()), " at ",
+                      course.location_division(), " ", v1::Intensity_Name(course.intensity()));
+}
+
+std::string KindOf(const v1::Posting& posting) {
+  return absl::StrCat(v1::Direction_Name(posting.direction()), " ", v1::Posting::Category_Name(posting.category()), " ",
+                      v1::Posting::Kind_Name(posting.kind()));
+}
+
+std::string Describe(const CountedWords& words) { return words.empty() ? "nothing" : absl::StrJoin(words, ", "); }
+
+}  // namespace
+
+CountedWords CountedIn(const DateRange& period, const Assignment& assignment) {
+  CountedWords words;
+  const std::string& came = assignment.check_in_date();
+  const std::string completed = CompletionDay(assignment);
+  if (IsIn(period, came)) words.push_back(absl::StrCat("check-in on ", came));
+  if (IsIn(period, completed)) words.push_back(absl::StrCat("completion on ", completed));
+  if (IsCourseName(assignment.item())) return words;
+  if (IsIn(period, came) && IsShortStay(assignment)) words.push_back("a short stay");
+  if (!came.empty() && Contains({came, assignment.end_date()}, period.last))
+    words.push_back(absl::StrCat("on post on ", period.last));
+  return words;
+}
+
+CountedWords CountedIn(const DateRange& period, const v1::Course& course) {
+  if (course.state() == v1::Course::STATE_CANCELLED || !IsIn(period, course.start_date())) return {};
+  return {absl::StrCat("a course that began on ", course.start_date(), ": ", KindOf(course))};
+}
+
+CountedWords CountedIn(const DateRange& period, const v1::Posting& posting) {
+  if (posting.start_date().empty() || posting.start_date() > period.last) return {};
+  return {absl::StrCat("a posting ", KindOf(posting))};
+}
+
+CountedWords CountedIn(const DateRange& period, const v1::Outcome& outcome) {
+  // Entities are counted from the pairing's first day on.
+  const bool is_cumulative = outcome.kind() == v1::Outcome::KIND_ENTITY;
+  const DateRange counted{is_cumulative ? "" : period.first, period.last};
+  if (!IsIn(counted, outcome.open_date())) return {};
+  CountedWords words = {absl::StrCat(v1::Outcome::Kind_Name(outcome.kind()), " opened on ", outcome.open_date())};
+  if (is_cumulative) words.push_back(v1::Outcome::EntityForm_Name(outcome.entity_form()));
+  if (IsIn({"", period.last}, outcome.close_date())) words.push_back(absl::StrCat("closed on ", outcome.close_date()));
+  return words;
+}
+
+CountedWords CountedIn(const DateRange& period, const v1::ManualFigure& figure) {
+  // The last one of a code that is not after the period's end is shown.
+  if (!IsIn({"", period.last}, figure.as_of())) return {};
+  return {absl::StrCat(figure.code(), " ", v1::Qualifier_Name(figure.qualifier()), " ", figure.value(), " ",
+                       v1::Unit_Name(figure.unit())),
+          figure.title(), figure.title_en(), figure.source()};
+}
+
+bool MayBeCounted(const Assignment& before, const Assignment& after) {
+  if (before.check_in_date().empty() && after.check_in_date().empty()) return false;
+  return before.check_in_date() != after.check_in_date() || before.end_date() != after.end_date() ||
+         CompletionDay(before) != CompletionDay(after) || IsShortStay(before) != IsShortStay(after);
+}
+
+bool MayBeCounted(const v1::Course& before, const v1::Course& after) {
+  const DateRange ever{std::string(kEarliestDate), std::string(kLatestDate)};
+  return CountedIn(ever, before) != CountedIn(ever, after);
+}
+
+bool MayBeCounted(const v1::Posting& before, const v1::Posting& after) {
+  // Nobody has checked in at a new one, and on which days it is matters by its people.
+  return !before.name().empty() && KindOf(before) != KindOf(after);
+}
+
+bool MayBeCounted(const v1::Outcome& before, const v1::Outcome& after) {
+  return before.open_date() != after.open_date() || before.close_date() != after.close_date() ||
+         before.entity_form() != after.entity_form();
+}
+
+bool MayBeCounted(const v1::ManualFigure& before, const v1::ManualFigure& after) {
+  const DateRange ever{std::string(kEarliestDate), std::string(kLatestDate)};
+  return CountedIn(ever, before) != CountedIn(ever, after);
+}
+
+absl::Status PeriodFrozen(const FrozenPeriodsRecord::Period& period, absl::string_view subject,
+                          const CountedWords& before, const CountedWords& after) {
+  const std::string edition = period.last_edition().empty() ? "an edition that is being made" : period.last_edition();
+  return RulesFailed("PERIOD_FROZEN",
+                     {{"PERIOD_FROZEN", std::string(subject),
+                       absl::StrCat("found a change of what ", edition, " counts from ", period.first_day(), " to ",
+                                    period.last_day(), ": from ", Describe(before), " to ", Describe(after),
+                                    "; required a correction that another person approves: RequestCorrection")}});
+}
+
+const FrozenPeriodsRecord::Period* FindPeriod(const FrozenPeriodsRecord& frozen, const DateRange& period) {
+  const auto found = std::find_if(frozen.periods().begin(), frozen.periods().end(), [&](const auto& other) {
+    return other.first_day() == period.first && other.last_day() == period.last;
+  });
+  return found == frozen.periods().end() ? nullptr : &*found;
+}
+
+absl::Status Freeze(FrozenPeriodsRecord& frozen, const DateRange& period) {
+  if (FindPeriod(frozen, period) != nullptr) return absl::OkStatus();
+  std::vector<RuleViolation> violations;
+  for (const auto& other : frozen.periods())
+    if (other.first_day() < period.first && period.first <= other.last_day())
+      violations.push_back({"PERIOD_OVERLAPS", other.last_edition().empty() ? frozen.pairing() : other.last_edition(),
+                            absl::StrCat("found ", ToString(period), ", required a first day that is not inside ",
+                                         other.first_day(), "..", other.last_day())});
+  if (!violations.empty()) return RulesFailed("PERIOD_OVERLAPS", violations);
+  if (frozen.periods_size() >= kFrozenPeriodsMax)
+    return LimitExceeded(frozen.pairing(), absl::StrCat("at most ", kFrozenPeriodsMax, " frozen periods"));
+  FrozenPeriodsRecord::Period& added = *frozen.add_periods();
+  added.set_first_day(period.first);
+  added.set_last_day(period.last);
+  std::stable_sort(frozen.mutable_periods()->begin(), frozen.mutable_periods()->end(),
+                   [](const auto& a, const auto& b) {
+                     return std::pair(a.first_day(), a.last_day()) < std::pair(b.first_day(), b.last_day());
+                   });
+  return absl::OkStatus();
+}
+
+}  // namespace jiedui::scheduler

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Gathers what outcomes are decided by, and puts them. NOT_FOUND: the pairing, the course that a draft names, or the
+// outcome to change is not there; DATA_LOSS.
+#pragma once
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/store/transaction.h"
+#include "scheduler_service/domain/outcome.h"
+#include "scheduler_service/store/tables.h"
+
+namespace jiedui::scheduler {
+
+// Of a draft of `parent`, which gets its name here: of its person the one that stays, where persons were merged, so
+// that an entrepreneur is the same one under either.
+absl::StatusOr<OutcomeFacts> LoadNewOutcome(const Tables& tables, const store::Transaction& txn,
+                                            absl::string_view parent, v1::Outcome& draft);
+// Of one that is there, to become `wanted`.
+absl::StatusOr<OutcomeFacts> LoadOutcome(const Tables& tables, const store::Transaction& txn, absl::string_view name);
+
+// NOT_FOUND: the course is not empty and not there.
+absl::Status RequireCourseOf(const Tables& tables, const store::Transaction& txn, const v1::Outcome& outcome);
+
+absl::Status Put(const Tables& tables, store::Transaction& txn, const v1::Outcome& outcome);
+
+}  // namespace jiedui::scheduler
