@@ -29,7 +29,7 @@ std::string ValueHtml(const v1::Figure& figure) {
   v1::Figure grouped = figure;
   grouped.set_decimal(GroupedDigits(digits));
   return absl::StrCat("<td class=\"n v\"><data value=\"", Escaped(digits), "\">", Both(FigureWords(grouped)),
-                      "</data> <span class=\"unit\">", Both(UnitWords(figure.unit())), "</span></td>");
+                      "</data> <span class=\"unit\">", Both(UnitWords(figure)), "</span></td>");
 }
 
 std::string HowHtml(const v1::Figure& figure) {

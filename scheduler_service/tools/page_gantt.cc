@@ -95,10 +95,10 @@ std::string BarHtml(const TimeBar& bar, const Item& item) {
   const std::string end = Decimal(bar.left + bar.width);
   std::string html = absl::StrCat("<svg class=\"lane\" aria-hidden=\"true\"><use href=\"#grid\"/><rect class=\"",
                                   item.posting ? "posting" : "course", item.cancelled ? " cancelled" : "", "\" x=\"", x,
-                                  "%\" width=\"", Decimal(bar.width), "%\" y=\"5\" height=\"10\" rx=\"1.5\"/>");
+                                  "%\" width=\"", Decimal(bar.width), "%\" y=\"50%\" height=\"10\" rx=\"1.5\"/>");
   // An arrow where the item goes on beyond the line: the bar's end is not its end.
-  if (bar.goes_on) absl::StrAppend(&html, "<text class=\"arrow\" x=\"", end, "%\" y=\"14\">›</text>");
-  if (bar.began_before) absl::StrAppend(&html, "<text class=\"arrow start\" x=\"", x, "%\" y=\"14\">‹</text>");
+  if (bar.goes_on) absl::StrAppend(&html, "<text class=\"arrow\" x=\"", end, "%\" y=\"50%\">›</text>");
+  if (bar.began_before) absl::StrAppend(&html, "<text class=\"arrow start\" x=\"", x, "%\" y=\"50%\">‹</text>");
   return html + "</svg>";
 }
 

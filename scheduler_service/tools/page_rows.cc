@@ -120,7 +120,8 @@ std::string ChangedHtml(const v1::Figure& figure, const FigureRows& rows) {
 std::string SummaryHtml(const FigureRows* rows) {
   if (rows == nullptr) return Both({"构成", "Parts"});
   const std::string counted = absl::StrCat(rows->counted);
-  if (rows->not_counted == 0) return Both({"明细 " + counted + " 行", counted + " rows"});
+  if (rows->not_counted == 0)
+    return Both({absl::StrCat("明细 ", counted, " 行"), absl::StrCat(counted, rows->counted == 1 ? " row" : " rows")});
   const std::string others = absl::StrCat(rows->not_counted);
   return Both({absl::StrCat("明细 ", counted, " 行，未计入 ", others, " 行"),
                absl::StrCat(counted, " rows, ", others, " not counted")});

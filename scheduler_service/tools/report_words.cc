@@ -35,7 +35,7 @@ constexpr Entry kUnits[] = {
     {v1::UNIT_SHOP, "个", "shops"},
     {v1::UNIT_PLACE, "个岗位", "places"},
     {v1::UNIT_YUAN, "元", "yuan"},
-    {v1::UNIT_TEN_THOUSAND_YUAN, "万元", "10,000 yuan"},
+    {v1::UNIT_TEN_THOUSAND_YUAN, "万元", "× 10,000 yuan"},
     {v1::UNIT_ITEM, "项", "items"},
 };
 
@@ -220,6 +220,12 @@ Words FigureWords(const v1::Figure& figure) {
     default:
       return {digits, digits};
   }
+}
+
+Words UnitWords(const v1::Figure& figure) {
+  Words words = UnitWords(figure.unit());
+  if (FigureDigits(figure) == "1") words.en = std::string(absl::StripSuffix(words.en, "s"));
+  return words;
 }
 
 Words TitleWords(const v1::Figure& figure) {

@@ -36,6 +36,9 @@ std::string FigureDigits(const v1::Figure& figure);
 // With how exact it is: "达300", "reached 300".
 Words FigureWords(const v1::Figure& figure);
 
+// Its unit, of one or of many: "1 pair", "2 pairs".
+Words UnitWords(const v1::Figure& figure);
+
 // Titles in both languages; the Chinese one where there is no English one.
 Words TitleWords(const v1::Figure& figure);
 

@@ -21,7 +21,7 @@ void ExpectWordsForAll(const google::protobuf::EnumDescriptor& type, Function wo
 }
 
 TEST(ReportWords, KnowEveryValueOfTheApi) {
-  ExpectWordsForAll<v1::Unit>(*v1::Unit_descriptor(), UnitWords);
+  ExpectWordsForAll<v1::Unit>(*v1::Unit_descriptor(), [](v1::Unit unit) { return UnitWords(unit); });
   ExpectWordsForAll<v1::Basis>(*v1::Basis_descriptor(), BasisWords);
   ExpectWordsForAll<v1::Operator>(*v1::Operator_descriptor(), OperatorWords);
   ExpectWordsForAll<v1::NotCountedReason>(*v1::NotCountedReason_descriptor(), ReasonWords);
@@ -76,6 +76,16 @@ TEST(FigureDigits, AreTheWholeNumberWithoutDecimals) {
   v1::Figure figure;
   figure.set_value(300);
   EXPECT_EQ(FigureDigits(figure), "300");
+}
+
+TEST(UnitWords, AreOfOneOrOfMany) {
+  v1::Figure figure;
+  figure.set_unit(v1::UNIT_ORGANIZATION_PAIR);
+  figure.set_value(1);
+  EXPECT_EQ(UnitWords(figure).en, "pair");
+  figure.set_value(0);
+  EXPECT_EQ(UnitWords(figure).en, "pairs");
+  EXPECT_EQ(UnitWords(figure).zh, "家");
 }
 
 TEST(TitleWords, FallBackToTheChineseTitle) {
