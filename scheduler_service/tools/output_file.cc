@@ -31,7 +31,7 @@ absl::Status WriteOut(absl::string_view text, const std::string& path) {
   const bool written = Write(text, file);
   const bool closed = std::fclose(file) == 0;
   if (written && closed && std::rename(unfinished.c_str(), path.c_str()) == 0) return absl::OkStatus();
-  const absl::Status failed = Failed(path);  // before errno is another one's
+  absl::Status failed = Failed(path);  // before errno is another one's
   std::remove(unfinished.c_str());
   return failed;
 }

@@ -59,6 +59,7 @@ std::vector<Item> ItemsOf(const ReportData& data) {
 
 TimeLine LineOf(const v1::Report& report, const std::vector<Item>& items) {
   std::vector<DateRange> days;
+  days.reserve(items.size());
   for (const Item& item : items) days.push_back(item.days);
   return TimeLine(report.since(), report.as_of(), days);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/tools/page_notes.h"
 
+#include <algorithm>
 #include <map>
 #include <vector>
 
@@ -46,7 +47,8 @@ std::string RulesHtml(const v1::Report& report) {
   const std::map<std::string, RuleUse> rules = RulesOf(report);
   if (rules.empty()) return "";
   std::string html = absl::StrCat("<details class=\"drill\"><summary>", Both({"计数规则", "Counting rules"}),
-                                  "</summary>\n<div class=\"inner\"><div class=\"scroll\" tabindex=\"0\">",
+                                  "</summary>\n<div class=\"inner\"><div class=\"scroll\" tabindex=\"0\" "
+                                  "role=\"region\" aria-labelledby=\"h-notes\">",
                                   "<table class=\"rows\"><thead><tr><th scope=\"col\">", Both({"规则", "Rule"}),
                                   "</th><th scope=\"col\">", Both({"口径", "Basis"}), "</th><th scope=\"col\">",
                                   Both({"规定", "Terms"}), "</th><th scope=\"col\">", Both({"施行期", "In force"}),
@@ -62,6 +64,16 @@ std::string RulesHtml(const v1::Report& report) {
 }
 
 std::string Item(const Words& words) { return absl::StrCat("<li>", Both(words), "</li>\n"); }
+
+// The agreements that promised something, each once, in the order of the figures.
+std::vector<std::string> AgreementsOf(const v1::Report& report) {
+  std::vector<std::string> names;
+  for (const v1::Figure& figure : report.figures()) {
+    const std::string& name = figure.target().agreement();
+    if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  return names;
+}
 
 Words SourceWords(const v1::Report& report) {
   const std::string revision = absl::StrCat(report.revision());
@@ -90,6 +102,13 @@ std::string NotesHtml(const ReportData& data) {
     html += Item({"本报告为全部结对汇总：在两个结对中出现的人只计 1 人，因此汇总人数可小于各结对之和。",
                   "This is the total of all pairings: who stands in two of them is one person, so it may be less than "
                   "their sum."});
+  }
+  const std::string agreements = absl::StrJoin(AgreementsOf(report), ", ");
+  if (!agreements.empty()) {
+    html += Item(
+        {absl::StrCat("年度目标依据协作协议：", agreements, "。完成率保留一位小数，四舍五入；条形图中的竖线为 100%。"),
+         absl::StrCat("Targets are of the agreements ", agreements,
+                      ". Completion has one decimal, half up; the upright line in a bar is 100%.")});
   }
   html += Item(SourceWords(report));
   return absl::StrCat(html, "</ul>\n", RulesHtml(report), "</section>\n");

@@ -87,9 +87,10 @@ std::string RowTable(const v1::Report& report, const FigureRows& rows, bool coun
                     "<code>", Escaped(command), "</code></p>\n");
   }
   if (shown == 0) return html;
-  return absl::StrCat(html, "<div class=\"scroll\" tabindex=\"0\"><table class=\"rows\" data-figure=\"",
-                      Escaped(rows.figure), "\" data-counted=\"", counted ? "yes" : "no", "\">",
-                      RowHeader(report, counted), "<tbody>\n", body, "</tbody></table></div>\n");
+  return absl::StrCat(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", Escaped(rows.figure),
+                      "\"><table class=\"rows\" data-figure=\"", Escaped(rows.figure), "\" data-counted=\"",
+                      counted ? "yes" : "no", "\">", RowHeader(report, counted), "<tbody>\n", body,
+                      "</tbody></table></div>\n");
 }
 
 std::string PartsHtml(const v1::Figure& figure) {

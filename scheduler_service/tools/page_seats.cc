@@ -49,7 +49,7 @@ std::string TownshipsHtml(const ReportData& data, const v1::SeatLedger& ledger) 
 }
 
 std::string CourseHtml(const ReportData& data, const v1::Course& course, const v1::SeatLedger& ledger) {
-  return absl::StrCat("<div class=\"course\" data-course=\"", Escaped(course.name()), "\">\n<h3>",
+  return absl::StrCat("<div class=\"run\" data-course=\"", Escaped(course.name()), "\">\n<h3>",
                       Escaped(course.display_name()), " <span class=\"days\">", Escaped(course.start_date()), " – ",
                       Escaped(course.end_date()), " · ", Both(CourseStateWords(course.state())),
                       "</span></h3>\n<p class=\"total\">", Bar(PercentOf(ledger.taken(), ledger.seats())), "<b>",

@@ -67,7 +67,8 @@ std::string Misuse() {
   const std::string language = absl::GetFlag(FLAGS_lang);
   if (format != "table" && format != "csv" && format != "json" && format != "html")
     return absl::StrCat("--format is table, csv, json or html, not ", format);
-  if (language != "" && language != "zh" && language != "en") return absl::StrCat("--lang is zh or en, not ", language);
+  if (!language.empty() && language != "zh" && language != "en")
+    return absl::StrCat("--lang is zh or en, not ", language);
   if (absl::GetFlag(FLAGS_rows) < 1 || absl::GetFlag(FLAGS_rows) > kRowsMax) return "--rows is 1 to 10000";
   if (!absl::GetFlag(FLAGS_contributors).empty() && format != "csv" && format != "json")
     return "--contributors goes with --format=csv or --format=json; the HTML page has the rows of every figure";

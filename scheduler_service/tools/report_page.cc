@@ -124,7 +124,8 @@ std::string Tools() {
   return absl::StrCat("<p class=\"tools\" hidden><button type=\"button\" data-open=\"yes\">",
                       Both({"展开全部明细", "Open all rows"}), "</button> <button type=\"button\" data-open=\"no\">",
                       Both({"收起", "Close all"}), "</button> <button type=\"button\" data-print=\"yes\">",
-                      Both({"打印", "Print"}), "</button></p>\n");
+                      Both({"打印", "Print"}), "</button> <span class=\"hint\">",
+                      Both({"只打印已展开的明细", "Only rows that are open are printed"}), "</span></p>\n");
 }
 
 }  // namespace

@@ -62,6 +62,27 @@ for code in $(jq -r '.report.figures[] | select(.basis != "BASIS_ENTERED") | .co
   report --format csv --contributors "$code" --out "$work/rows/$code.csv"
 done
 
+# What is misused ends with 2, what cannot be had with 1, and both say what to do.
+refused() {
+  local code=$1 words=$2 found=0
+  shift 2
+  build/bin/jiedui-report "$@" >"$work/refused.out" 2>"$work/refused.err" || found=$?
+  if [ $found -ne "$code" ] || ! grep -qF -- "$words" "$work/refused.err" || [ -s "$work/refused.out" ]; then
+    echo "jiedui-report $*: exit code $found, wanted $code and: $words"
+    cat "$work/refused.err"
+    return 1
+  fi
+}
+refused 2 "--as_of is required"
+refused 2 "--format is table, csv, json or html" --as_of "$day" --format pdf
+refused 2 "--lang is zh or en" --as_of "$day" --lang fr
+refused 2 "--edition has its own period" --as_of "$day" --edition pairings/p/editions/e
+refused 2 "--contributors goes with" --as_of "$day" --contributors TR.TALENT.PERSONS
+refused 2 "--basis is nominated" --as_of "$day" --basis promised
+refused 1 "ListPairings tells which" --scheduler "127.0.0.1:$scheduler" --as_of "$day" --pairing pairings/nobody
+refused 1 "Nobody answers at 127.0.0.1:9" --scheduler 127.0.0.1:9 --as_of "$day"
+refused 1 "cannot write /no/such/folder" --scheduler "127.0.0.1:$scheduler" --as_of "$day" --out /no/such/folder/page.html
+
 browse --dump-dom "file://$work/page.html" >"$work/dom.html"
 browse --dump-dom "file://$PWD/tests/integration/report_page_harness.html?$work/page.html" >"$work/harness.html"
 check() { python3 tests/integration/report_page_check.py "$work/dom.html" "$1" "$work/rows" "$work/harness.html"; }

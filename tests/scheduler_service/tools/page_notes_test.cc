@@ -33,6 +33,14 @@ TEST(NotesHtml, HaveNoTableWithoutRules) {
   EXPECT_THAT(NotesHtml(data), Not(HasSubstr("<table")));
 }
 
+TEST(NotesHtml, NameTheAgreementsOnce) {
+  ReportData data = SampleData();
+  EXPECT_THAT(NotesHtml(data), Not(HasSubstr("年度目标依据")));
+  for (int i = 0; i < 2; ++i)
+    data.answer.report.mutable_figures(i)->mutable_target()->set_agreement("pairings/p/agreements/2021");
+  EXPECT_EQ(Occurrences(NotesHtml(data), "pairings/p/agreements/2021"), 2) << "once in each language";
+}
+
 TEST(NotesHtml, SayWhyATotalIsLessThanTheSum) {
   ReportData data = SampleData();
   EXPECT_THAT(NotesHtml(data), Not(HasSubstr("汇总人数可小于")));
