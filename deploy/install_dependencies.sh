@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Installs what is missing, from Debian's own packages. Usage: deploy/install_dependencies.sh [run] [test] [grpcurl]
+# Installs what is missing, from Debian's own packages. Usage: deploy/install_dependencies.sh [run] [test] [browser] [grpcurl]
 #   run      to build and run both services (the default)
 #   test     to run every test and check
+#   browser  Chromium and a Chinese font, to look at the report's page; optional: says SKIPPED if it cannot be had
 #   grpcurl  the command-line client of the README; optional: says SKIPPED if it cannot be had
 # Quiet and quick where nothing is missing.
 set -euo pipefail
@@ -16,6 +17,7 @@ readonly run_packages=(
 readonly test_packages=(
   bsdextrautils clang clang-format clang-tidy jq libclang-rt-14-dev liblemon-dev llvm python3 shellcheck universal-ctags
 )
+readonly browser_packages=(chromium fonts-noto-cjk)
 readonly tools=build/tools
 
 say() { printf 'dependencies: %s\n' "$*" >&2; }
@@ -91,19 +93,25 @@ install_grpcurl() {
   say "SKIPPED: grpcurl could not be built; everything else works without it"
 }
 
+install_browser() {
+  install_packages "${browser_packages[@]}" || say "SKIPPED: Chromium could not be installed; everything else works without it"
+}
+
 main() {
   local groups=("$@") group
   [ ${#groups[@]} -gt 0 ] || groups=(run)
-  local packages=() want_grpcurl=no
+  local packages=() want_browser=no want_grpcurl=no
   for group in "${groups[@]}"; do
     case $group in
       run) packages+=("${run_packages[@]}") ;;
       test) packages+=("${test_packages[@]}") ;;
+      browser) want_browser=yes ;;
       grpcurl) want_grpcurl=yes ;;
-      *) say "no group '$group'; there are: run test grpcurl"; return 2 ;;
+      *) say "no group '$group'; there are: run test browser grpcurl"; return 2 ;;
     esac
   done
   [ ${#packages[@]} -eq 0 ] || install_packages "${packages[@]}"
+  [ $want_browser = no ] || install_browser
   [ $want_grpcurl = no ] || install_grpcurl
 }
 

@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-readonly all_steps=(tidy gcc quickstart readme bench asan fuzz tsan clang-tidy)
+readonly all_steps=(tidy gcc quickstart readme page bench asan fuzz tsan clang-tidy)
 readonly logs=build/log
 passed=0 failed=0 skipped=0
 
@@ -46,6 +46,7 @@ step_tsan() {
 }
 step_quickstart() { tests/integration/quickstart_test.sh; }
 step_readme() { tests/readme/readme_test.sh; }
+step_page() { tests/integration/report_html_test.sh; }
 step_bench() { tests/bench/run.sh --quick; }
 step_clang_tidy() { tests/tidy/clang_tidy.sh; }
 

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/tools/page_rows.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "scheduler_service/tools/html.h"
+#include "scheduler_service/tools/report_words.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+bool Counts(const v1::Contributor& row) { return row.not_counted() == v1::NOT_COUNTED_REASON_UNSPECIFIED; }
+
+std::string HeaderCell(const Words& words) { return absl::StrCat("<th scope=\"col\">", Both(words), "</th>"); }
+
+std::string Cell(absl::string_view html) { return absl::StrCat("<td>", html, "</td>"); }
+
+// Names of the columns that rows of this report have; those that do not count have one more.
+std::string RowHeader(const v1::Report& report, bool counted) {
+  std::string html = absl::StrCat("<thead><tr><th scope=\"col\">#</th>", HeaderCell({"姓名／名称", "Name"}),
+                                  HeaderCell({"单位", "Organisation"}), HeaderCell({"班次／岗位", "Course or posting"}),
+                                  HeaderCell({"状态", "State"}), HeaderCell({"日期", "Date"}));
+  if (IsOfAllPairings(report)) html += HeaderCell({"结对", "Pairing"});
+  if (!counted) html += HeaderCell({"未计入原因", "Why not counted"});
+  return absl::StrCat(html, HeaderCell({"说明", "Remarks"}), "</tr></thead>");
+}
+
+std::string NameHtml(const v1::Contributor& row) {
+  if (!row.display_name().empty()) return Escaped(row.display_name());
+  if (row.person().empty()) return absl::StrCat("<code>", Escaped(row.resource()), "</code>");
+  return absl::StrCat("<em>", Both({"（已限制显示）", "(restricted)"}), "</em>");
+}
+
+// What the row is counted for as well: by title, since nobody knows codes by heart.
+std::string AlsoHtml(const v1::Report& report, const v1::Contributor& row) {
+  std::string html;
+  for (const std::string& code : row.also()) {
+    const auto figure = std::find_if(report.figures().begin(), report.figures().end(),
+                                     [&code](const v1::Figure& other) { return other.code() == code; });
+    const Words title = figure == report.figures().end() ? Words{code, code} : TitleWords(*figure);
+    absl::StrAppend(&html, "<span class=\"tag\">", Both(title), "</span>");
+  }
+  return html;
+}
+
+std::string Remarks(const v1::Report& report, const v1::Contributor& row) {
+  std::vector<std::string> parts;
+  if (!row.detail().empty()) parts.push_back(Escaped(row.detail()));
+  if (!row.counted_by().empty()) {
+    parts.push_back(
+        absl::StrCat(Both({"由此行计入：", "counted by "}), "<code>", Escaped(row.counted_by()), "</code>"));
+  }
+  if (!row.evidence().empty()) parts.push_back(Escaped(absl::StrJoin(row.evidence(), "；")));
+  return absl::StrCat(AlsoHtml(report, row), absl::StrJoin(parts, "；"));
+}
+
+std::string RowHtml(const v1::Report& report, const v1::Contributor& row, int64_t number) {
+  std::string html =
+      absl::StrCat("<tr><td class=\"n\">", number, "</td>", Cell(NameHtml(row)),
+                   Cell(Escaped(row.organization_display_name())), Cell(Escaped(row.item_display_name())),
+                   Cell(Both(RowStateWords(row))), "<td class=\"d\">", Escaped(row.date()), "</td>");
+  if (IsOfAllPairings(report)) html += Cell(Escaped(row.pairing()));
+  if (!Counts(row)) html += Cell(absl::StrCat("<b>", Both(ReasonWords(row.not_counted())), "</b>"));
+  return absl::StrCat(html, Cell(Remarks(report, row)), "</tr>\n");
+}
+
+// One of the two tables; `total` rows there are, of which those in `rows` are shown.
+std::string RowTable(const v1::Report& report, const FigureRows& rows, bool counted) {
+  std::string body;
+  int64_t shown = 0;
+  for (const v1::Contributor& row : rows.rows) {
+    if (Counts(row) == counted) body += RowHtml(report, row, ++shown);
+  }
+  const int64_t total = counted ? rows.counted : rows.not_counted;
+  if (total == 0) return "";
+  std::string html = absl::StrCat("<h4>", counted ? Both({"计入", "Counted"}) : Both({"未计入", "Not counted"}), " <b>",
+                                  total, "</b></h4>\n");
+  if (shown < total) {
+    const std::string command = absl::StrCat("jiedui-report --pairing ", report.pairing(), " --since ", report.since(),
+                                             " --as_of ", report.as_of(), " --format csv --contributors ", rows.figure);
+    absl::StrAppend(&html, "<p class=\"hint\">",
+                    Both({absl::StrCat("本页只列前 ", shown, " 行；全部 ", total, " 行请用命令："),
+                          absl::StrCat("Only the first ", shown, " of ", total, " rows are on this page; for all: ")}),
+                    "<code>", Escaped(command), "</code></p>\n");
+  }
+  if (shown == 0) return html;
+  return absl::StrCat(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", Escaped(rows.figure),
+                      "\"><table class=\"rows\" data-figure=\"", Escaped(rows.figure), "\" data-counted=\"",
+                      counted ? "yes" : "no", "\">", RowHeader(report, counted), "<tbody>\n", body,
+                      "</tbody></table></div>\n");
+}
+
+std::string PartsHtml(const v1::Figure& figure) {
+  if (figure.parts().empty()) return "";
+  int64_t greatest = 1;
+  for (const v1::FigurePart& part : figure.parts()) greatest = std::max(greatest, part.value());
+  std::string html = absl::StrCat("<h4>", Both({"构成", "Made up of"}), "</h4>\n<table class=\"parts\"><tbody>\n");
+  for (const v1::FigurePart& part : figure.parts()) {
+    absl::StrAppend(&html, "<tr><th scope=\"row\">",
+                    Escaped(part.display_name().empty() ? part.subject() : part.display_name()),
+                    "</th><td class=\"n\">", part.value(), "</td><td class=\"b\">",
+                    Bar(100.0 * static_cast<double>(part.value()) / static_cast<double>(greatest)), "</td></tr>\n");
+  }
+  return html + "</tbody></table>\n";
+}
+
+// What the rows of now say against a figure that was counted before them.
+std::string ChangedHtml(const v1::Figure& figure, const FigureRows& rows) {
+  if (rows.counted == figure.value()) return "";
+  return absl::StrCat(
+      "<p class=\"warning\">",
+      Both({absl::StrCat("本表为读取时的明细，计入 ", rows.counted, " 行；上列数字为 ", figure.value(), "。"),
+            absl::StrCat("These are the rows as they are now, of which ", rows.counted, " count; the figure above is ",
+                         figure.value(), ".")}),
+      "</p>\n");
+}
+
+std::string SummaryHtml(const FigureRows* rows) {
+  if (rows == nullptr) return Both({"构成", "Parts"});
+  const std::string counted = absl::StrCat(rows->counted);
+  if (rows->not_counted == 0)
+    return Both({absl::StrCat("明细 ", counted, " 行"), absl::StrCat(counted, rows->counted == 1 ? " row" : " rows")});
+  const std::string others = absl::StrCat(rows->not_counted);
+  return Both({absl::StrCat("明细 ", counted, " 行，未计入 ", others, " 行"),
+               absl::StrCat(counted, " rows, ", others, " not counted")});
+}
+
+}  // namespace
+
+std::string RowsHtml(const v1::Report& report, const v1::Figure& figure, const FigureRows* rows) {
+  const bool nothing = rows == nullptr || rows->counted + rows->not_counted == 0;
+  if (nothing && figure.parts().empty()) return "";
+  std::string html = absl::StrCat("<details class=\"drill\"><summary>", SummaryHtml(nothing ? nullptr : rows),
+                                  "</summary>\n<div class=\"inner\">\n", PartsHtml(figure));
+  if (!nothing) {
+    absl::StrAppend(&html, ChangedHtml(figure, *rows), RowTable(report, *rows, true), RowTable(report, *rows, false));
+  }
+  return html + "</div></details>";
+}
+
+}  // namespace jiedui::scheduler
