@@ -59,6 +59,11 @@ std::vector<RpcFile> ToFiles(const Dataset& dataset) {
       ToFile("10-registry.PersonService.ImportPersons", dataset.next_people),
       ToFile("11-scheduler.CourseService.CreateCourse", dataset.next_courses),
       ToFile("12-scheduler.AssignmentService.ApplyAssignmentCommands", dataset.next_nominations),
+      ToFile("13-scheduler.OutcomeService.RecordOutcomes", dataset.outcomes),
+      ToFile("14-scheduler.ManualFigureService.CreateManualFigure", dataset.manual_figures),
+      ToFile("15-scheduler.AgreementService.CreateAgreement", dataset.agreements),
+      ToFile("16-scheduler.AgreementService.CreateAgreement", dataset.supplements),
+      ToFile("17-scheduler.ExpenseService.SetCourseExpense", dataset.expenses),
   };
 }
 

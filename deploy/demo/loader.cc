@@ -24,8 +24,8 @@ using google::protobuf::MethodDescriptor;
 constexpr absl::Duration kConnectDeadline = absl::Seconds(10);
 constexpr absl::Duration kCallDeadline = absl::Seconds(30);
 constexpr absl::Duration kStreamDeadline = absl::Minutes(10);
-constexpr absl::Duration kDirectoryPause = absl::Milliseconds(100);
-constexpr int kDirectoryTries = 300;
+constexpr absl::Duration kDirectoryPause = absl::Milliseconds(20);
+constexpr int kDirectoryTries = 1500;
 constexpr int kCallsInFlight = 16;
 
 // "05-scheduler.CourseService.CreateCourse" -> "scheduler.CourseService.CreateCourse"

@@ -75,6 +75,10 @@ Figures CountRows(const Dataset& dataset) {
       {"completions", CountCommands(dataset, ApplyAssignmentCommandsRequest::kComplete)},
       {"early_ends", CountCommands(dataset, ApplyAssignmentCommandsRequest::kEndEarly)},
       {"cancellations", CountCommands(dataset, ApplyAssignmentCommandsRequest::kCancel)},
+      {"outcome_reports", SizeOf(dataset.outcomes)},
+      {"manual_figures", SizeOf(dataset.manual_figures)},
+      {"agreements", SizeOf(dataset.agreements) + SizeOf(dataset.supplements)},
+      {"expenses", SizeOf(dataset.expenses)},
   };
 }
 

@@ -131,11 +131,40 @@ bool IsVerb(absl::string_view method) {
   return std::find(kVerbs.begin(), kVerbs.end(), method) != kVerbs.end();
 }
 
+// What only the server says of a resource.
+void ClearOutputFields(Message& resource) {
+  for (const char* const name : {"name", "recorded_by", "create_time", "update_time", "etag"}) {
+    const FieldDescriptor* field = resource.GetDescriptor()->FindFieldByName(name);
+    if (field != nullptr) resource.GetReflection()->ClearField(&resource, field);
+  }
+}
+
+// A resource that is stored whole: SetCourseExpense of a course beside GetCourseExpense.
+absl::StatusOr<RowEnd> Set(const MethodDescriptor& method, MessagePtr request, RpcClient& client) {
+  const MethodDescriptor* get = method.service()->FindMethodByName(absl::StrCat("Get", method.name().substr(3)));
+  const Message* resource = ResourceOf(*request);
+  if (get == nullptr || resource == nullptr)
+    return absl::InvalidArgumentError(absl::StrCat("no Get of ", method.name()));
+  MessagePtr question = NewMessage(*get->input_type());
+  const FieldDescriptor* asked = get->input_type()->field(0);
+  const FieldDescriptor* owner = method.input_type()->FindFieldByName(asked->name());
+  question->GetReflection()->SetString(question.get(), asked, request->GetReflection()->GetString(*request, owner));
+  const absl::StatusOr<MessagePtr> current = CallOne(*get, std::move(question), client);
+  if (!current.ok() && !absl::IsNotFound(current.status())) return current.status();
+  if (current.ok()) {
+    ClearOutputFields(**current);
+    if (google::protobuf::util::MessageDifferencer::Equals(**current, *resource)) return RowEnd::kUnchanged;
+  }
+  RETURN_IF_ERROR(CallOne(method, std::move(request), client).status());
+  return current.ok() ? RowEnd::kUpdated : RowEnd::kCreated;
+}
+
 }  // namespace
 
 absl::StatusOr<RowEnd> SendRow(const MethodDescriptor& method, MessagePtr request, RpcClient& client) {
   if (absl::StartsWith(method.name(), "Create")) return Create(method, std::move(request), client);
   if (absl::StartsWith(method.name(), "Update")) return Update(method, std::move(request), client);
+  if (absl::StartsWith(method.name(), "Set")) return Set(method, std::move(request), client);
   if (IsVerb(method.name())) return Move(method, std::move(request), client);
   return absl::InvalidArgumentError(absl::StrCat(method.name(), " neither creates nor updates"));
 }

@@ -9,7 +9,7 @@ namespace jiedui::demo {
 
 enum class RowEnd { kCreated, kUpdated, kUnchanged };
 
-// Sends a Create..., Record... or Update... request, unless what it asks for is there, or a verb ("StartCourse"), which
+// Sends a Create..., Update... or Set... request, unless what it asks for is there, or a verb ("StartCourse"), which
 // changes nothing where the resource has gone on from the state that it asks for. An error is the server's refusal.
 absl::StatusOr<RowEnd> SendRow(const google::protobuf::MethodDescriptor& method, MessagePtr request, RpcClient& client);
 
