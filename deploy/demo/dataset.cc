@@ -4,7 +4,9 @@
 #include "deploy/demo/courses.h"
 #include "deploy/demo/next_course.h"
 #include "deploy/demo/organizations.h"
+#include "deploy/demo/outcomes.h"
 #include "deploy/demo/postings.h"
+#include "deploy/demo/year_books.h"
 
 namespace jiedui::demo {
 
@@ -23,6 +25,11 @@ Dataset MakeGoldenDataset(uint64_t seed) {
       .next_people = MakeNextPeople(seed),
       .next_courses = MakeNextCourses(),
       .next_nominations = MakeNextNominations(),
+      .outcomes = MakeOutcomes(),
+      .manual_figures = MakeManualFigures(),
+      .agreements = MakeAgreements(),
+      .supplements = MakeSupplements(),
+      .expenses = MakeExpenses(),
   };
 }
 

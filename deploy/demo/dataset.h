@@ -8,7 +8,11 @@
 #include "deploy/demo/assignments.h"
 #include "deploy/demo/people.h"
 #include "jiedui/registry/v1/organization_service.pb.h"
+#include "jiedui/scheduler/v1/agreement_service.pb.h"
 #include "jiedui/scheduler/v1/course_service.pb.h"
+#include "jiedui/scheduler/v1/expense_service.pb.h"
+#include "jiedui/scheduler/v1/manual_figure_service.pb.h"
+#include "jiedui/scheduler/v1/outcome_service.pb.h"
 #include "jiedui/scheduler/v1/pairing_service.pb.h"
 #include "jiedui/scheduler/v1/posting_service.pb.h"
 
@@ -31,6 +35,11 @@ struct Dataset {
   PersonRows next_people;
   std::vector<scheduler::v1::CreateCourseRequest> next_courses;
   AssignmentCommands next_nominations;
+  std::vector<scheduler::v1::RecordOutcomesRequest> outcomes;
+  std::vector<scheduler::v1::CreateManualFigureRequest> manual_figures;
+  std::vector<scheduler::v1::CreateAgreementRequest> agreements;
+  std::vector<scheduler::v1::CreateAgreementRequest> supplements;  // to these
+  std::vector<scheduler::v1::SetCourseExpenseRequest> expenses;
 };
 
 Dataset MakeGoldenDataset(uint64_t seed = kGoldenSeed);

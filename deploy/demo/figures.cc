@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "deploy/demo/figures.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
 #include "absl/functional/function_ref.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "deploy/demo/outcome_view.h"
 #include "deploy/demo/plan.h"
 
 namespace jiedui::demo {
 namespace {
 
 using scheduler::v1::Course;
+using scheduler::v1::Outcome;
 using scheduler::v1::Posting;
 
 // What the commands say about one assignment.
@@ -21,6 +24,7 @@ struct Story {
   std::string item;
   std::string check_in_date;
   std::string completion_date;  // successful only
+  std::string close_date;       // however it ended
 };
 
 using Stories = std::map<std::string, Story>;  // by assignment
@@ -33,8 +37,12 @@ void Tell(const AssignmentCommands& commands, Stories& stories) {
           .person = create.assignment().person(), .item = create.assignment().item()};
     } else if (command.has_check_in()) {
       stories[command.check_in().name()].check_in_date = command.check_in().date();
-    } else if (command.has_complete() && !command.complete().unsuccessful()) {
-      stories[command.complete().name()].completion_date = command.complete().date();
+    } else if (command.has_complete()) {
+      Story& story = stories[command.complete().name()];
+      story.close_date = command.complete().date();
+      if (!command.complete().unsuccessful()) story.completion_date = story.close_date;
+    } else if (command.has_end_early()) {
+      stories[command.end_early().name()].close_date = command.end_early().date();
     }
   }
 }
@@ -56,6 +64,7 @@ class View {
     Tell(dataset.assignment_events, stories_);
   }
 
+  absl::string_view since() const { return since_; }
   bool Counts(absl::string_view date) const { return !date.empty() && date >= since_ && date <= as_of_; }
 
   int64_t PeopleStarted(absl::FunctionRef<bool(const Posting&)> matches) const {
@@ -64,6 +73,18 @@ class View {
       const auto posting = postings_.find(story.item);
       if (posting == postings_.end() || !absl::StartsWith(story.item, absl::StrCat(kPairing, "/"))) continue;
       if (Counts(story.check_in_date) && matches(posting->second)) people.insert(story.person);
+    }
+    return static_cast<int64_t>(people.size());
+  }
+
+  // Who has come and not gone; the last day counts.
+  int64_t PeopleOnPost(absl::FunctionRef<bool(const Posting&)> matches) const {
+    std::set<std::string> people;
+    for (const auto& [name, story] : stories_) {
+      const auto posting = postings_.find(story.item);
+      if (posting == postings_.end() || !absl::StartsWith(story.item, absl::StrCat(kPairing, "/"))) continue;
+      const bool gone = posting->second.end_date() < as_of_ || (!story.close_date.empty() && story.close_date < as_of_);
+      if (Counts(story.check_in_date) && !gone && matches(posting->second)) people.insert(story.person);
     }
     return static_cast<int64_t>(people.size());
   }
@@ -101,6 +122,7 @@ class View {
 
 bool IsTalent(const Course& course) { return course.programme() == scheduler::v1::PROGRAMME_TALENT; }
 bool IsPrimaryCare(const Course& course) { return course.programme() == scheduler::v1::PROGRAMME_PRIMARY_CARE; }
+bool IsEcommerce(const Course& course) { return course.programme() == scheduler::v1::PROGRAMME_ECOMMERCE; }
 bool IsCadre(const Posting& posting) { return posting.category() == Posting::CATEGORY_CADRE; }
 bool IsProfessional(const Posting& posting) { return posting.category() > Posting::CATEGORY_CADRE; }
 bool IsStationedDoctor(const Posting& posting) {
@@ -116,16 +138,28 @@ int64_t HospitalPairs(const Dataset& dataset, const View& view) {
   return pairs;
 }
 
+// Bases of the pairing's western county; they are there from the first day.
+int64_t TrainingBases(const Dataset& dataset) {
+  return std::count_if(dataset.organizations.begin(), dataset.organizations.end(), [](const auto& row) {
+    return row.organization().kind() == registry::v1::Organization::KIND_TRAINING_BASE;
+  });
+}
+
 }  // namespace
 
 Figures CountFigures(const Dataset& dataset, absl::string_view as_of) {
   const View view(dataset, as_of);
+  const OutcomeView outcomes(dataset, view.since(), as_of);
+  const std::vector<std::string> trained = view.Participations(IsEcommerce);
+  const std::set<std::string> ecommerce_trainees(trained.begin(), trained.end());
   const auto trained_in = [&view](scheduler::v1::Track track) {
     return view.PeopleTrained([track](const Course& course) { return IsTalent(course) && course.track() == track; });
   };
   return {
       {"EX.CADRE.E2W", view.PeopleStarted(IsCadre)},
+      {"EX.CADRE.E2W.ON_POST", view.PeopleOnPost(IsCadre)},
       {"EX.PRO.E2W", view.PeopleStarted(IsProfessional)},
+      {"EX.PRO.E2W.ON_POST", view.PeopleOnPost(IsProfessional)},
       {"EX.PRO.DOCTOR.STATIONED.E2W", view.PeopleStarted(IsStationedDoctor)},
       {"EX.ORGPAIR.HOSPITAL", HospitalPairs(dataset, view)},
       {"TR.PRIMARY_DOCTOR.W2E", view.PeopleTrained(IsPrimaryCare)},
@@ -137,6 +171,17 @@ Figures CountFigures(const Dataset& dataset, absl::string_view as_of) {
       {"TR.TALENT.PERSONS.SECRETARIAL", trained_in(scheduler::v1::TRACK_SECRETARIAL)},
       {"TR.TALENT.PERSON_TIMES", static_cast<int64_t>(view.Participations(IsTalent).size())},
       {"TR.TALENT.COMPLETED", view.PeopleTrained(IsTalent, &Story::completion_date)},
+      {"TR.ECOMMERCE.COURSES", view.CoursesOpened(IsEcommerce)},
+      {"TR.ECOMMERCE.PERSONS", view.PeopleTrained(IsEcommerce)},
+      {"TR.ECOMMERCE.PERSON_TIMES", static_cast<int64_t>(view.Participations(IsEcommerce).size())},
+      {"TR.BASES", TrainingBases(dataset)},
+      {"OUT.ENTITY", outcomes.Entities()},
+      {"OUT.ENTITY.ENTERPRISE", outcomes.Entities(Outcome::ENTITY_FORM_ENTERPRISE)},
+      {"OUT.ENTITY.COOPERATIVE", outcomes.Entities(Outcome::ENTITY_FORM_COOPERATIVE)},
+      {"OUT.ENTITY.HOUSEHOLD", outcomes.Entities(Outcome::ENTITY_FORM_HOUSEHOLD)},
+      {"OUT.ENTREPRENEUR", outcomes.Entrepreneurs()},
+      {"OUT.ENTREPRENEUR.TRAINED", outcomes.Entrepreneurs(ecommerce_trainees)},
+      {"OUT.SHOP", outcomes.Shops()},
   };
 }
 

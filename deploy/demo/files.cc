@@ -17,27 +17,12 @@ namespace {
 
 constexpr absl::string_view kExtension = ".ndjson";
 
-// A message whose fields do not serialise does not exist here: all strings are ours and UTF-8.
-std::string ToJson(const google::protobuf::Message& message) {
-  google::protobuf::util::JsonPrintOptions options;
-  options.preserve_proto_field_names = true;
-  std::string json;
-  return google::protobuf::util::MessageToJsonString(message, &json, options).ok() ? json : std::string();
-}
-
 template <typename Message>
 RpcFile ToFile(absl::string_view name, const std::vector<Message>& messages) {
   RpcFile file{.name = std::string(name)};
   file.lines.reserve(messages.size());
   for (const Message& message : messages) file.lines.push_back(ToJson(message));
   return file;
-}
-
-absl::Status WriteFile(const std::filesystem::path& path, absl::string_view text) {
-  std::ofstream out(path, std::ios::binary | std::ios::trunc);
-  out << text;
-  out.close();
-  return out ? absl::OkStatus() : absl::UnavailableError(absl::StrCat("cannot write ", path.string()));
 }
 
 absl::StatusOr<RpcFile> ReadFile(const std::filesystem::path& path) {
@@ -51,6 +36,14 @@ absl::StatusOr<RpcFile> ReadFile(const std::filesystem::path& path) {
 }
 
 }  // namespace
+
+// A message whose fields do not serialise does not exist here: all strings are ours and UTF-8.
+std::string ToJson(const google::protobuf::Message& message) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.preserve_proto_field_names = true;
+  std::string json;
+  return google::protobuf::util::MessageToJsonString(message, &json, options).ok() ? json : std::string();
+}
 
 std::vector<RpcFile> ToFiles(const Dataset& dataset) {
   return {
@@ -66,19 +59,35 @@ std::vector<RpcFile> ToFiles(const Dataset& dataset) {
       ToFile("10-registry.PersonService.ImportPersons", dataset.next_people),
       ToFile("11-scheduler.CourseService.CreateCourse", dataset.next_courses),
       ToFile("12-scheduler.AssignmentService.ApplyAssignmentCommands", dataset.next_nominations),
+      ToFile("13-scheduler.OutcomeService.RecordOutcomes", dataset.outcomes),
+      ToFile("14-scheduler.ManualFigureService.CreateManualFigure", dataset.manual_figures),
+      ToFile("15-scheduler.AgreementService.CreateAgreement", dataset.agreements),
+      ToFile("16-scheduler.AgreementService.CreateAgreement", dataset.supplements),
+      ToFile("17-scheduler.ExpenseService.SetCourseExpense", dataset.expenses),
   };
 }
 
-absl::Status WriteFiles(const std::vector<RpcFile>& files, absl::string_view manifest, absl::string_view folder) {
-  const std::filesystem::path root{std::string(folder)};
+absl::Status MakeFolder(const std::string& folder) {
   std::error_code error;
-  std::filesystem::create_directories(root, error);
+  std::filesystem::create_directories(folder, error);
   if (error) return absl::UnavailableError(absl::StrCat("cannot make ", folder, ": ", error.message()));
+  return absl::OkStatus();
+}
+
+absl::Status WriteTextFile(const std::string& path, absl::string_view text) {
+  std::ofstream out(path, std::ios::binary | std::ios::trunc);
+  out << text;
+  out.close();
+  return out ? absl::OkStatus() : absl::UnavailableError(absl::StrCat("cannot write ", path));
+}
+
+absl::Status WriteFiles(const std::vector<RpcFile>& files, absl::string_view manifest, absl::string_view folder) {
+  RETURN_IF_ERROR(MakeFolder(std::string(folder)));
   for (const RpcFile& file : files) {
-    RETURN_IF_ERROR(
-        WriteFile(root / absl::StrCat(file.name, kExtension), absl::StrCat(absl::StrJoin(file.lines, "\n"), "\n")));
+    RETURN_IF_ERROR(WriteTextFile(absl::StrCat(folder, "/", file.name, kExtension),
+                                  absl::StrCat(absl::StrJoin(file.lines, "\n"), "\n")));
   }
-  return WriteFile(root / "manifest.json", manifest);
+  return WriteTextFile(absl::StrCat(folder, "/manifest.json"), manifest);
 }
 
 absl::StatusOr<std::vector<RpcFile>> ReadFiles(absl::string_view folder) {

@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "deploy/demo/dataset.h"
+#include "google/protobuf/message.h"
 
 namespace jiedui::demo {
 
@@ -19,6 +20,13 @@ struct RpcFile {
 };
 
 std::vector<RpcFile> ToFiles(const Dataset& dataset);
+
+// A request as a line of a file.
+std::string ToJson(const google::protobuf::Message& message);
+
+// With the folders above it.
+absl::Status MakeFolder(const std::string& folder);
+absl::Status WriteTextFile(const std::string& path, absl::string_view text);
 
 // Writes the files and manifest.json into `folder`, which is made if it is missing. UNAVAILABLE names what cannot be
 // written.

@@ -15,6 +15,14 @@ enum class EntityKind : uint64_t {
   kTalentTrainee = 4,
   kEcommerceTrainee = 5,
   kNextDoctor = 6,
+  kPairSize = 7,
+  kScaleCourse = 8,
+  kScaleEnrolment = 9,
+  kScaleTrainee = 10,
+  kScaleMover = 11,
+  kScalePosting = 12,
+  kScaleOutcome = 13,
+  kRosterRow = 14,
 };
 
 struct DrawKey {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/types/span.h"
@@ -50,14 +51,19 @@ char CreditCodeCheck(absl::string_view body) {
   return kCreditAlphabet[(kCreditModulus - sum % kCreditModulus) % kCreditModulus];
 }
 
+std::string IdentityBook::NumberOf(const Holder& holder, uint32_t sequence) {
+  const uint32_t odd = holder.sex == registry::v1::SEX_MALE ? 1 : 0;
+  const std::string body = absl::StrFormat("%s%04d%02d%02d%03d", SyntheticDivision(holder.county), holder.birth.year(),
+                                           holder.birth.month(), holder.birth.day(), sequence * 2 + odd);
+  return absl::StrCat(body, std::string(1, ResidentIdCheck(body)));
+}
+
 std::string IdentityBook::Issue(const Holder& holder, Dice& dice) {
   while (true) {
-    const uint32_t odd = holder.sex == registry::v1::SEX_MALE ? 1 : 0;
-    const std::string body =
-        absl::StrFormat("%s%04d%02d%02d%03d", SyntheticDivision(holder.county), holder.birth.year(),
-                        holder.birth.month(), holder.birth.day(), dice.Below(500) * 2 + odd);
-    std::string number = absl::StrCat(body, std::string(1, ResidentIdCheck(body)));
-    if (!absl::EndsWith(number, "000") && issued_.insert(number).second) return number;
+    std::string number = NumberOf(holder, range_.first + dice.Below(range_.count));
+    uint64_t body = 0;
+    if (absl::EndsWith(number, "000") || !absl::SimpleAtoi(absl::string_view(number).substr(0, 17), &body)) continue;
+    if (issued_.insert(body).second) return number;
   }
 }
 

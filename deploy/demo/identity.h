@@ -3,8 +3,9 @@
 // 154, which no operator has; credit codes over the same divisions.
 #pragma once
 
-#include <set>
+#include <cstdint>
 #include <string>
+#include <unordered_set>
 
 #include "absl/strings/string_view.h"
 #include "absl/time/civil_time.h"
@@ -22,9 +23,20 @@ char ResidentIdCheck(absl::string_view body);
 // The check character of GB 32100 for the first 17 characters.
 char CreditCodeCheck(absl::string_view body);
 
+// Sequences that a division has for people of one sex born on one day.
+inline constexpr uint32_t kNumbersOfDay = 500;
+
+// Those of them that one book issues.
+struct NumberRange {
+  uint32_t first = 0;
+  uint32_t count = kNumbersOfDay;
+};
+
 // Identity numbers of one data set, each issued once. Not shared between threads.
 class IdentityBook {
  public:
+  explicit IdentityBook(NumberRange range = {}) : range_(range) {}
+
   struct Holder {
     absl::string_view county;
     absl::CivilDay birth;
@@ -33,8 +45,12 @@ class IdentityBook {
   // Never ends in 000, which is how spreadsheets damage identity numbers.
   std::string Issue(const Holder& holder, Dice& dice);
 
+  // The number of a holder with a sequence (< kNumbersOfDay) among those of the same sex and day.
+  static std::string NumberOf(const Holder& holder, uint32_t sequence);
+
  private:
-  std::set<std::string> issued_;
+  NumberRange range_;
+  std::unordered_set<uint64_t> issued_;  // the first 17 digits
 };
 
 // 11 digits.

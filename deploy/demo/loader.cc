@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "deploy/demo/loader.h"
 
+#include <atomic>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/blocking_counter.h"
 #include "common/base/status_macros.h"
 #include "deploy/demo/unary_rows.h"
 #include "google/rpc/status.pb.h"
-#include "grpcpp/alarm.h"
-#include "grpcpp/completion_queue.h"
 #include "jiedui/registry/v1/admin_service.pb.h"
 #include "jiedui/scheduler/v1/admin_service.pb.h"
 
@@ -24,8 +24,9 @@ using google::protobuf::MethodDescriptor;
 constexpr absl::Duration kConnectDeadline = absl::Seconds(10);
 constexpr absl::Duration kCallDeadline = absl::Seconds(30);
 constexpr absl::Duration kStreamDeadline = absl::Minutes(10);
-constexpr absl::Duration kDirectoryPause = absl::Milliseconds(100);
-constexpr int kDirectoryTries = 300;
+constexpr absl::Duration kDirectoryPause = absl::Milliseconds(20);
+constexpr int kDirectoryTries = 1500;
+constexpr int kCallsInFlight = 16;
 
 // "05-scheduler.CourseService.CreateCourse" -> "scheduler.CourseService.CreateCourse"
 absl::string_view MethodName(absl::string_view file) { return file.substr(file.find('-') + 1); }
@@ -101,30 +102,11 @@ void Tally(const absl::StatusOr<RowEnd>& end, LoadCounts& counts) {
   }
 }
 
-absl::StatusOr<LoadCounts> LoadOneByOne(const MethodDescriptor& method, std::vector<MessagePtr> requests,
-                                        const std::shared_ptr<grpc::Channel>& channel) {
-  RpcClient client(channel, kCallDeadline);
-  LoadCounts counts;
-  for (MessagePtr& request : requests) Tally(SendRow(method, std::move(request), client), counts);
-  return counts;
-}
-
 // A service that is just starting is waited for; a long stream should not be what finds out that there is none.
 absl::Status AwaitService(absl::string_view name, grpc::Channel& channel) {
   if (channel.WaitForConnected(DeadlineIn(kConnectDeadline))) return absl::OkStatus();
   return absl::UnavailableError(absl::StrCat("nobody answers within ", absl::FormatDuration(kConnectDeadline),
                                              ": is the ", name, " up, and --", name, " its address?"));
-}
-
-// Waits by an alarm on a queue: the process has nothing else to do.
-void Pause(absl::Duration span) {
-  grpc::CompletionQueue queue;
-  grpc::Alarm alarm;
-  alarm.Set(&queue, DeadlineIn(span), nullptr);
-  void* tag = nullptr;
-  bool expired = false;
-  queue.Next(&tag, &expired);
-  queue.Shutdown();
 }
 
 template <typename Status>
@@ -141,13 +123,29 @@ absl::StatusOr<Status> GetStatus(absl::string_view method_name, const std::share
 
 }  // namespace
 
+void Add(const LoadCounts& more, LoadCounts& counts) {
+  counts.rows += more.rows;
+  counts.created += more.created;
+  counts.updated += more.updated;
+  counts.unchanged += more.unchanged;
+  counts.refused += more.refused;
+  counts.first_error.Update(more.first_error);
+}
+
 Loader::Loader(std::shared_ptr<grpc::Channel> registry, std::shared_ptr<grpc::Channel> scheduler)
-    : registry_(std::move(registry)), scheduler_(std::move(scheduler)) {}
+    : registry_(std::move(registry)),
+      scheduler_(std::move(scheduler)),
+      callers_(kCallsInFlight, kCallsInFlight, clock_) {}
 
 absl::StatusOr<LoadCounts> Loader::Load(const RpcFile& file) {
-  const absl::string_view name = MethodName(file.name);
-  ASSIGN_OR_RETURN(const MethodDescriptor* method, FindMethod(name));
+  ASSIGN_OR_RETURN(const MethodDescriptor* method, FindMethod(MethodName(file.name)));
   ASSIGN_OR_RETURN(std::vector<MessagePtr> requests, ParseLines(file, *method));
+  return LoadRequests(file.name, std::move(requests));
+}
+
+absl::StatusOr<LoadCounts> Loader::LoadRequests(absl::string_view file_name, std::vector<MessagePtr> requests) {
+  const absl::string_view name = MethodName(file_name);
+  ASSIGN_OR_RETURN(const MethodDescriptor* method, FindMethod(name));
   const bool to_scheduler = absl::StartsWith(name, "scheduler.");
   const std::shared_ptr<grpc::Channel>& channel = to_scheduler ? scheduler_ : registry_;
   RETURN_IF_ERROR(AwaitService(to_scheduler ? "scheduler" : "registry", *channel));
@@ -155,6 +153,28 @@ absl::StatusOr<LoadCounts> Loader::Load(const RpcFile& file) {
   if (to_scheduler && !directory_is_current_) RETURN_IF_ERROR(AwaitDirectory());
   if (method->client_streaming()) return LoadStream(*method, requests, channel);
   return LoadOneByOne(*method, std::move(requests), channel);
+}
+
+// The callers share what is left to send; the counts are added up in the order of the rows.
+absl::StatusOr<LoadCounts> Loader::LoadOneByOne(const MethodDescriptor& method, std::vector<MessagePtr> requests,
+                                                const std::shared_ptr<grpc::Channel>& channel) {
+  std::vector<absl::StatusOr<RowEnd>> ends(requests.size(), RowEnd::kUnchanged);
+  std::atomic<size_t> next = 0;
+  absl::BlockingCounter left(kCallsInFlight);
+  for (int i = 0; i < kCallsInFlight; ++i) {
+    callers_.Submit({.run = [&](bool expired) {
+      static_cast<void>(expired);
+      RpcClient client(channel, kCallDeadline);
+      for (size_t row = next++; row < requests.size(); row = next++) {
+        ends[row] = SendRow(method, std::move(requests[row]), client);
+      }
+      left.DecrementCount();
+    }});
+  }
+  left.Wait();
+  LoadCounts counts;
+  for (const absl::StatusOr<RowEnd>& end : ends) Tally(end, counts);
+  return counts;
 }
 
 absl::Status Loader::AwaitDirectory() {

@@ -7,10 +7,13 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "common/base/clock.h"
+#include "common/rpc/worker_pool.h"
 #include "deploy/demo/files.h"
 #include "deploy/demo/rpc_client.h"
 
@@ -36,12 +39,24 @@ class Loader {
   // has.
   absl::StatusOr<LoadCounts> Load(const RpcFile& file);
 
+  // The same for requests of the method that a file's name says. Those of a stream go as one stream, in order; others
+  // go several at a time, in any order.
+  absl::StatusOr<LoadCounts> LoadRequests(absl::string_view file_name, std::vector<MessagePtr> requests);
+
  private:
   absl::Status AwaitDirectory();
+  absl::StatusOr<LoadCounts> LoadOneByOne(const google::protobuf::MethodDescriptor& method,
+                                          std::vector<MessagePtr> requests,
+                                          const std::shared_ptr<grpc::Channel>& channel);
 
   std::shared_ptr<grpc::Channel> registry_;
   std::shared_ptr<grpc::Channel> scheduler_;
   bool directory_is_current_ = false;
+  const SystemClock clock_;
+  rpc::WorkerPool callers_;  // last: it uses all of the above
 };
+
+// Adds what became of other rows; the first error stays.
+void Add(const LoadCounts& more, LoadCounts& counts);
 
 }  // namespace jiedui::demo

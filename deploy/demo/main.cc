@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// jiedui-datagen: writes the golden pair as files of requests, and loads such files through the public API.
+// jiedui-datagen: writes demo data as files of requests, and loads them through the public API: the golden pair, or
+// many pairs (scale/).
+#include <algorithm>
 #include <cstdio>
 
 #include "absl/flags/flag.h"
@@ -11,12 +13,22 @@
 #include "deploy/demo/files.h"
 #include "deploy/demo/loader.h"
 #include "deploy/demo/manifest.h"
+#include "deploy/demo/roster/rosters.h"
+#include "deploy/demo/scale/tier_load.h"
 #include "grpcpp/create_channel.h"
 #include "grpcpp/security/credentials.h"
+#include "grpcpp/support/channel_arguments.h"
 
-ABSL_FLAG(std::string, tier, "golden", "Which data set to make: golden");
+ABSL_FLAG(std::string, tier, "golden", "Which data set to make: golden, province or nation");
+ABSL_FLAG(std::string, pairs, "", "Pairs of the tier to make, e.g. 3..17; empty makes all");
+ABSL_FLAG(uint64_t, seed, jiedui::demo::kGoldenSeed, "What the chance of province and nation begins with");
+ABSL_FLAG(int32_t, threads, 2, "Pairs made, or loaded, at a time");
 ABSL_FLAG(std::string, out, "", "Folder to write the data set to; empty writes nothing");
 ABSL_FLAG(std::string, from, "", "Folder to load *.ndjson from, instead of making a data set");
+ABSL_FLAG(std::string, rosters, "",
+          "Folder to write rosters to, as townships send them, and what an import must find in them");
+ABSL_FLAG(int32_t, roster_people, 40, "People on each roster");
+ABSL_FLAG(uint32_t, defect_times, 1, "Multiplies the rates of what is wrong in rosters, e.g. 20 for a test");
 ABSL_FLAG(bool, load, false, "Load the data set through the public API");
 ABSL_FLAG(std::string, registry, "127.0.0.1:50051", "host:port of the registry, for --load");
 ABSL_FLAG(std::string, scheduler, "127.0.0.1:50052", "host:port of the scheduler, for --load");
@@ -26,6 +38,7 @@ namespace {
 
 constexpr int kExitFailed = 1;
 constexpr int kExitMisused = 2;
+constexpr int kThreadsMax = 64;
 
 int Complain(absl::string_view message, int exit_code) {
   std::fputs(absl::StrCat("jiedui-datagen: ", message, "\n").c_str(), stderr);
@@ -35,6 +48,18 @@ int Complain(absl::string_view message, int exit_code) {
 void Say(absl::string_view text) {
   std::fputs(std::string(text).c_str(), stdout);
   std::fflush(stdout);
+}
+
+std::shared_ptr<grpc::Channel> Connect(const std::string& address) {
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);  // a connection of its own
+  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+}
+
+std::string LoadLine(absl::string_view file, const LoadCounts& counts, absl::Duration time) {
+  return absl::StrFormat("%-55s %5d rows: created %d, updated %d, unchanged %d, refused %d (%d ms)\n", file,
+                         counts.rows, counts.created, counts.updated, counts.unchanged, counts.refused,
+                         absl::ToInt64Milliseconds(time));
 }
 
 absl::StatusOr<std::vector<RpcFile>> MakeOrReadFiles() {
@@ -48,15 +73,8 @@ absl::StatusOr<std::vector<RpcFile>> MakeOrReadFiles() {
   return files;
 }
 
-std::string LoadLine(absl::string_view file, const LoadCounts& counts, absl::Duration time) {
-  return absl::StrFormat("%-55s %5d rows: created %d, updated %d, unchanged %d, refused %d (%d ms)\n", file,
-                         counts.rows, counts.created, counts.updated, counts.unchanged, counts.refused,
-                         absl::ToInt64Milliseconds(time));
-}
-
 absl::Status LoadFiles(const std::vector<RpcFile>& files) {
-  Loader loader(grpc::CreateChannel(absl::GetFlag(FLAGS_registry), grpc::InsecureChannelCredentials()),
-                grpc::CreateChannel(absl::GetFlag(FLAGS_scheduler), grpc::InsecureChannelCredentials()));
+  Loader loader(Connect(absl::GetFlag(FLAGS_registry)), Connect(absl::GetFlag(FLAGS_scheduler)));
   const SystemClock clock;
   for (const RpcFile& file : files) {
     const absl::Time start = clock.Now();
@@ -71,19 +89,68 @@ absl::Status LoadFiles(const std::vector<RpcFile>& files) {
   return absl::OkStatus();
 }
 
+absl::Status RunGolden() {
+  ASSIGN_OR_RETURN(const std::vector<RpcFile> files, MakeOrReadFiles());
+  return absl::GetFlag(FLAGS_load) ? LoadFiles(files) : absl::OkStatus();
+}
+
+absl::Status LoadPairs(const TierMap& map, const PairRange& range) {
+  const LoadTarget target = {.registry = [] { return Connect(absl::GetFlag(FLAGS_registry)); },
+                             .scheduler = [] { return Connect(absl::GetFlag(FLAGS_scheduler)); }};
+  const SystemClock clock;
+  const absl::Time start = clock.Now();
+  LoadCounts all;
+  const absl::Status status = LoadTier(map, range, absl::GetFlag(FLAGS_threads), target,
+                                       [&](const std::string& pair, const LoadCounts& counts) {
+                                         Add(counts, all);
+                                         Say(LoadLine(pair, counts, clock.Now() - start));
+                                       });
+  const double seconds = absl::ToDoubleSeconds(clock.Now() - start);
+  Say(absl::StrFormat("%d rows in %.1f s: %.0f rows a second\n", all.rows, seconds,
+                      static_cast<double>(all.rows) / std::max(seconds, 1e-3)));
+  return status;
+}
+
+absl::Status RunTier(const Tier& tier) {
+  ASSIGN_OR_RETURN(const PairRange range, ParsePairRange(absl::GetFlag(FLAGS_pairs), tier));
+  const TierMap map(tier, absl::GetFlag(FLAGS_seed));
+  if (const std::string folder = absl::GetFlag(FLAGS_out); !folder.empty()) {
+    RETURN_IF_ERROR(WriteTier(map, range, absl::GetFlag(FLAGS_threads), folder));
+    Say(absl::StrCat("Wrote pairs ", range.first, " to ", range.last, " and manifest.json to ", folder, "\n"));
+  }
+  return absl::GetFlag(FLAGS_load) ? LoadPairs(map, range) : absl::OkStatus();
+}
+
+absl::Status RunRosters(const std::string& folder) {
+  RETURN_IF_ERROR(WriteRosters({.seed = absl::GetFlag(FLAGS_seed),
+                                .people = absl::GetFlag(FLAGS_roster_people),
+                                .defect_times = absl::GetFlag(FLAGS_defect_times)},
+                               folder));
+  Say(absl::StrCat("Wrote rosters and rosters.json to ", folder, "\n"));
+  return absl::OkStatus();
+}
+
 int Run() {
-  if (absl::GetFlag(FLAGS_tier) != "golden") return Complain("--tier: there is only golden", kExitMisused);
+  const std::string name = absl::GetFlag(FLAGS_tier);
+  const Tier* const tier = FindTier(name);
+  if (tier == nullptr && name != "golden") return Complain("--tier: golden, province or nation", kExitMisused);
+  if (const std::string folder = absl::GetFlag(FLAGS_rosters); !folder.empty()) {
+    const absl::Status written = RunRosters(folder);
+    if (!written.ok()) return Complain(written.message(), kExitFailed);
+    if (absl::GetFlag(FLAGS_out).empty() && !absl::GetFlag(FLAGS_load)) return 0;
+  }
   if (absl::GetFlag(FLAGS_out).empty() && !absl::GetFlag(FLAGS_load)) {
-    return Complain("say --out FOLDER, or --load, or both", kExitMisused);
+    return Complain("say --out FOLDER, --rosters FOLDER, --load, or several of them", kExitMisused);
   }
   if (!absl::GetFlag(FLAGS_out).empty() && !absl::GetFlag(FLAGS_from).empty()) {
     return Complain("--out writes what is made, --from reads what was made: give one of them", kExitMisused);
   }
-  const absl::StatusOr<std::vector<RpcFile>> files = MakeOrReadFiles();
-  if (!files.ok()) return Complain(files.status().message(), kExitFailed);
-  if (!absl::GetFlag(FLAGS_load)) return 0;
-  const absl::Status loaded = LoadFiles(*files);
-  return loaded.ok() ? 0 : Complain(loaded.message(), kExitFailed);
+  if (const int threads = absl::GetFlag(FLAGS_threads); threads < 1 || threads > kThreadsMax) {
+    return Complain(absl::StrCat("--threads: 1 to ", kThreadsMax), kExitMisused);
+  }
+  const absl::Status status = tier == nullptr || !absl::GetFlag(FLAGS_from).empty() ? RunGolden() : RunTier(*tier);
+  if (status.ok()) return 0;
+  return Complain(status.message(), absl::IsInvalidArgument(status) ? kExitMisused : kExitFailed);
 }
 
 }  // namespace
@@ -93,9 +160,12 @@ int main(int argc, char** argv) {
   const jiedui::ops::ParsedFlags parsed = jiedui::ops::ParseFlags(
       argc, argv,
       {.name = "jiedui-datagen",
-       .summary = "Makes the data of the Yuhang-Cangxi pairing and loads it through the public API.",
+       .summary =
+           "Makes the data of the Yuhang-Cangxi pairing, or of a hundred like it, and loads it through the public "
+           "API.",
        .env_prefix = "",
-       .flags = {"tier", "out", "from", "load", "registry", "scheduler"}});
+       .flags = {"tier", "pairs", "seed", "threads", "out", "from", "rosters", "roster_people", "defect_times", "load",
+                 "registry", "scheduler"}});
   if (parsed.exit) return parsed.exit_code;
   if (!parsed.arguments.empty()) {
     return jiedui::demo::Complain(absl::StrCat("unexpected argument ", parsed.arguments.front()), 2);

@@ -7,6 +7,7 @@
 #include "google/protobuf/util/json_util.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
+#include "grpcpp/alarm.h"
 #include "grpcpp/client_context.h"
 #include "grpcpp/completion_queue.h"
 #include "grpcpp/generic/generic_stub.h"
@@ -62,9 +63,9 @@ class GenericCall {
     }
   }
 
-  // False once the server has ended the call: Finish says why.
+  // False once the server has ended the call: Finish says why. What is written may wait for the next to go with it.
   bool Write(const Message& message) {
-    call_->Write(ToBytes(message), this);
+    call_->Write(ToBytes(message), grpc::WriteOptions().set_buffer_hint(), this);
     return Wait();
   }
 
@@ -132,6 +133,17 @@ absl::StatusOr<MessagePtr> RpcClient::Call(const MethodDescriptor& method, const
 gpr_timespec DeadlineIn(absl::Duration span) {
   return gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC),
                       gpr_time_from_millis(absl::ToInt64Milliseconds(span), GPR_TIMESPAN));
+}
+
+// Waits by an alarm on a queue: the process has nothing else to do.
+void Pause(absl::Duration span) {
+  grpc::CompletionQueue queue;
+  grpc::Alarm alarm;
+  alarm.Set(&queue, DeadlineIn(span), nullptr);
+  void* tag = nullptr;
+  bool expired = false;
+  queue.Next(&tag, &expired);
+  queue.Shutdown();
 }
 
 std::string ToText(const Message& message) {

@@ -47,6 +47,9 @@ class RpcClient {
 // The moment `span` from now, on the clock that gRPC's deadlines take.
 gpr_timespec DeadlineIn(absl::Duration span);
 
+// Waits so long.
+void Pause(absl::Duration span);
+
 // A message as JSON on one line, for people.
 std::string ToText(const google::protobuf::Message& message);
 
