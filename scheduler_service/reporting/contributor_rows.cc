@@ -107,8 +107,8 @@ class RowTeller {
   absl::Status SetOrganization(const std::string& name, const std::string& day, Contributor& row) const {
     row.set_organization(name);
     if (name.empty()) return absl::OkStatus();
-    ASSIGN_OR_RETURN(const auto organization, FindOrganizationOn(tables_, snapshot_, name, day));
-    row.set_organization_display_name(organization.has_value() ? organization->display_name() : std::string());
+    ASSIGN_OR_RETURN(const auto found, FindOrganizationOn(tables_, snapshot_, name, day));
+    row.set_organization_display_name(found == nullptr ? std::string() : found->organization().display_name());
     return absl::OkStatus();
   }
 
