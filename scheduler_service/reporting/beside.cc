@@ -73,6 +73,7 @@ std::vector<v1::Figure> EnteredFigures(const std::vector<v1::ManualFigure>& manu
     if (best == nullptr || best->as_of() <= manual.as_of()) best = &manual;
   }
   std::vector<v1::Figure> figures;
+  figures.reserve(latest.size());
   for (const auto& [code, manual] : latest) figures.push_back(ToFigure(*manual));
   return figures;
 }

@@ -27,7 +27,7 @@ void CountPair(const Counting& counting, const PairedOrganizations& rows) {
   if (!is_ours) return;
   Ledger& ledger = counting.ledger();
   counting.Add(*figure,
-               {.row = ledger.rows.Add(rows.pair.name()),
+               {.row = ledger.AddRow(rows.pair.name()),
                 .subject = ledger.subjects.Add(rows.pair.name()),
                 .day = ToDayNumber(signed_on)},
                v1::NOT_COUNTED_REASON_UNSPECIFIED);
@@ -43,7 +43,7 @@ void CountBase(const Counting& counting, const Organization& base) {
   if (!LiesIn(DivisionOn(base, counting.as_of()), counting.west())) return;
   Ledger& ledger = counting.ledger();
   counting.Add(FigureId::kTrainingBases,
-               {.row = ledger.rows.Add(base.name()), .subject = ledger.subjects.Add(base.name())},
+               {.row = ledger.AddRow(base.name()), .subject = ledger.subjects.Add(base.name())},
                IsGone(base, counting.as_of()) ? v1::NOT_COUNTED_REASON_CLOSED : v1::NOT_COUNTED_REASON_UNSPECIFIED);
 }
 

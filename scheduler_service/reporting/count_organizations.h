@@ -24,9 +24,8 @@ struct OrganizationRows {
 };
 
 // The figures that are counted from them.
-inline constexpr FigureMask kOrganizationFigures = FigureMask{1} << static_cast<int>(FigureId::kHospitalPairs) |
-                                                   FigureMask{1} << static_cast<int>(FigureId::kSchoolPairs) |
-                                                   FigureMask{1} << static_cast<int>(FigureId::kTrainingBases);
+inline constexpr FigureMask kOrganizationFigures =
+    MaskOf(FigureId::kHospitalPairs) | MaskOf(FigureId::kSchoolPairs) | MaskOf(FigureId::kTrainingBases);
 
 void CountOrganizations(const Counting& counting, const OrganizationRows& rows);
 

@@ -23,6 +23,20 @@ std::optional<FigureId> FormFigure(Outcome::EntityForm form) {
   }
 }
 
+FigureMask FiguresOf(Outcome::Kind kind) {
+  switch (kind) {
+    case Outcome::KIND_ENTITY:
+      return MaskOf(FigureId::kEntities) | MaskOf(FigureId::kEnterprises) | MaskOf(FigureId::kCooperatives) |
+             MaskOf(FigureId::kHouseholds);
+    case Outcome::KIND_ENTREPRENEUR:
+      return MaskOf(FigureId::kEntrepreneurs) | MaskOf(FigureId::kTrainedEntrepreneurs);
+    case Outcome::KIND_SHOP:
+      return MaskOf(FigureId::kShops) | MaskOf(FigureId::kShopsOpenSixMonths);
+    default:
+      return 0;
+  }
+}
+
 void CountEntity(const Counting& counting, const Outcome& outcome, const Contribution& entity) {
   counting.Add(FigureId::kEntities, entity, kCounts);
   const std::optional<FigureId> form = FormFigure(outcome.entity_form());
@@ -53,7 +67,8 @@ void CountShop(const Counting& counting, const Outcome& outcome, Contribution sh
 }  // namespace
 
 void CountOutcome(const Counting& counting, const Outcome& outcome, const absl::flat_hash_set<uint32_t>& trainees) {
-  const Contribution row = {.row = counting.ledger().rows.Add(outcome.name()), .day = ToDayNumber(outcome.open_date())};
+  if (!counting.WantsAny(FiguresOf(outcome.kind()))) return;
+  const Contribution row = {.row = counting.ledger().AddRow(outcome.name()), .day = ToDayNumber(outcome.open_date())};
   switch (outcome.kind()) {
     case Outcome::KIND_ENTITY:
       return CountEntity(counting, outcome, row);
@@ -70,7 +85,7 @@ void CountOutcome(const Counting& counting, const Outcome& outcome, const absl::
 
 void CountDemand(const Counting& counting, const v1::Demand& demand) {
   if (!counting.Wants(FigureId::kUnmetDemand)) return;
-  Contribution place = {.row = counting.ledger().rows.Add(demand.name()), .day = ToDayNumber(demand.start_date())};
+  Contribution place = {.row = counting.ledger().AddRow(demand.name()), .day = ToDayNumber(demand.start_date())};
   const bool is_unmet = demand.state() == v1::Demand::STATE_OPEN || demand.state() == v1::Demand::STATE_LAPSED;
   const int places = is_unmet ? demand.headcount() - demand.met_headcount() : 0;
   for (place.number = 1; place.number <= places; ++place.number) counting.Add(FigureId::kUnmetDemand, place, kCounts);

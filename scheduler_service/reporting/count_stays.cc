@@ -6,14 +6,6 @@
 #include <tuple>
 
 namespace jiedui::scheduler {
-namespace {
-
-using v1::Assignment;
-
-bool IsSame(FigureId a, FigureId b) { return a == b; }
-
-}  // namespace
-
 const StayCounter::Lines* StayCounter::LinesOf(const v1::Posting& posting) {
   static constexpr Lines kCadresWest = {.sent = FigureId::kCadres, .on_post = FigureId::kCadresOnPost};
   static constexpr Lines kProfessionalsWest = {.sent = FigureId::kProfessionals,
@@ -50,18 +42,25 @@ void StayCounter::Add(const v1::Posting& posting) {
   });
 }
 
+// Of stationed physicians also the other stays of professionals are, for they may go on from these.
+bool StayCounter::IsWanted(const Lines& lines) const {
+  FigureMask figures = MaskOf(lines.sent) | MaskOf(lines.on_post);
+  if (lines.sent == FigureId::kProfessionals) figures |= MaskOf(FigureId::kStationedDoctors);
+  return counting_.WantsAny(figures);
+}
+
 bool StayCounter::Add(const AssignmentView& assignment) {
   const auto found = postings_.find(assignment.item);
   if (found == postings_.end()) return false;
   const Posting& posting = *found->second;
-  if (posting.lines == nullptr) return true;
+  if (posting.lines == nullptr || !IsWanted(*posting.lines)) return true;
   stays_.push_back({.posting = &posting,
-                    .row = counting_.ledger().rows.Add(assignment.name),
+                    .row = counting_.ledger().AddRow(assignment.name),
                     .person = counting_.ledger().subjects.Add(assignment.person),
-                    .first = ToDayNumber(assignment.check_in_date),
+                    .first = CheckInDay(assignment),
                     .last = ToDayNumber(assignment.end_date),
                     .closed = ToDayNumber(assignment.close_date),
-                    .is_cancelled = assignment.state == Assignment::STATE_CANCELLED,
+                    .is_cancelled = assignment.state == v1::Assignment::STATE_CANCELLED,
                     .is_short = assignment.short_stay});
   return true;
 }
@@ -132,7 +131,7 @@ void StayCounter::AddSent(const Stay& stay, uint32_t goes_on_from) const {
 // On post is who has come and not gone, however long they will have stayed.
 void StayCounter::AddOnPost(const Stay& stay) const {
   const auto [sent, on_post] = *stay.posting->lines;
-  if (IsSame(sent, on_post)) return;
+  if (sent == on_post) return;
   v1::NotCountedReason reason = ReasonAgainst(stay);
   const DayNumber last = stay.closed == 0 ? stay.last : std::min(stay.closed, stay.last);
   const bool is_over = stay.first != 0 && last < counting_.last();

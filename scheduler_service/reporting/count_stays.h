@@ -52,6 +52,7 @@ class StayCounter {
   };
 
   static const Lines* LinesOf(const v1::Posting& posting);
+  bool IsWanted(const Lines& lines) const;
   static bool IsBefore(const Stay& a, const Stay& b);
   v1::NotCountedReason ReasonAgainst(const Stay& stay) const;
   int DaysIfTooShort(const Stay& stay) const;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/reporting/count_training.h"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "scheduler_service/domain/assignment_states.h"
 #include "scheduler_service/domain/division.h"
@@ -42,7 +44,7 @@ DayNumber DayOfBasis(const AssignmentView& assignment, v1::Basis basis) {
     case v1::BASIS_CERTIFIED:
       return ToDayNumber(CertificateDay(assignment));
     default:
-      return ToDayNumber(assignment.check_in_date);
+      return CheckInDay(assignment);
   }
 }
 
@@ -67,7 +69,11 @@ std::vector<FigureId> TrainingCounter::FiguresOf(const v1::Course& course) const
 }
 
 void TrainingCounter::Add(const v1::Course& course) {
-  courses_[course.name()] = {.figures = FiguresOf(course),
+  std::vector<FigureId> figures = FiguresOf(course);
+  figures.erase(
+      std::remove_if(figures.begin(), figures.end(), [this](FigureId figure) { return !counting_.Wants(figure); }),
+      figures.end());
+  courses_[course.name()] = {.figures = std::move(figures),
                              .part = AddPart(course, counting_.ledger()),
                              .first_day = ToDayNumber(course.start_date()),
                              .last_day = ToDayNumber(course.end_date()),
@@ -84,7 +90,7 @@ void TrainingCounter::AddOpening(const v1::Course& course) {
   auto reason = v1::NOT_COUNTED_REASON_UNSPECIFIED;
   if (known.is_part_time && !counting_.rule(*figure).counts_part_time()) reason = v1::NOT_COUNTED_REASON_PART_TIME;
   if (known.is_cancelled) reason = v1::NOT_COUNTED_REASON_CANCELLED;
-  counting_.Add(*figure, {.row = counting_.ledger().rows.Add(course.name()), .day = known.first_day}, reason);
+  counting_.Add(*figure, {.row = counting_.ledger().AddRow(course.name()), .day = known.first_day}, reason);
 }
 
 DayNumber TrainingCounter::DecidingDay(const Course& course, const AssignmentView& assignment,
@@ -97,17 +103,21 @@ DayNumber TrainingCounter::DecidingDay(const Course& course, const AssignmentVie
   return reached;
 }
 
+void TrainingCounter::NoteTrainee(const Course& course, const AssignmentView& assignment) {
+  if (!course.is_ecommerce || course.is_cancelled || !counting_.Wants(FigureId::kTrainedEntrepreneurs)) return;
+  const DayNumber check_in = CheckInDay(assignment);
+  if (check_in == 0 || check_in > counting_.last()) return;
+  ecommerce_trainees_.insert(counting_.ledger().subjects.Add(assignment.person));
+}
+
 bool TrainingCounter::Add(const AssignmentView& assignment) {
   const auto found = courses_.find(assignment.item);
   if (found == courses_.end()) return false;
   const Course& course = found->second;
+  NoteTrainee(course, assignment);
   if (course.figures.empty()) return true;
-  Ledger& ledger = counting_.ledger();
-  const uint32_t row = ledger.rows.Add(assignment.name);
-  const uint32_t person = ledger.subjects.Add(assignment.person);
-  const DayNumber check_in = ToDayNumber(assignment.check_in_date);
-  if (course.is_ecommerce && !course.is_cancelled && check_in != 0 && check_in <= counting_.last())
-    ecommerce_trainees_.insert(person);
+  const uint32_t row = counting_.ledger().AddRow(assignment.name);
+  const uint32_t person = counting_.ledger().subjects.Add(assignment.person);
   for (const FigureId figure : course.figures) {
     const v1::CountingRule& rule = counting_.rule(figure);
     const DayNumber day = DecidingDay(course, assignment, rule);

@@ -28,7 +28,7 @@ class TrainingCounter {
 
  private:
   struct Course {
-    std::vector<FigureId> figures;  // of its trainees
+    std::vector<FigureId> figures;  // of its trainees, those that are wanted
     uint32_t part = kNone;
     DayNumber first_day = 0;
     DayNumber last_day = 0;
@@ -39,6 +39,7 @@ class TrainingCounter {
 
   std::vector<FigureId> FiguresOf(const v1::Course& course) const;
   void AddOpening(const v1::Course& course);
+  void NoteTrainee(const Course& course, const AssignmentView& assignment);
   DayNumber DecidingDay(const Course& course, const AssignmentView& assignment, const v1::CountingRule& rule) const;
 
   const Counting& counting_;

@@ -18,6 +18,10 @@ DayNumber FromCivilDay(absl::CivilDay day) {
 
 }  // namespace
 
+DayNumber CheckInDay(const AssignmentView& assignment) {
+  return assignment.state == v1::Assignment::STATE_NO_SHOW ? 0 : ToDayNumber(assignment.check_in_date);
+}
+
 RulesOnDay RulesFor(const ReportQuestion& question) {
   RulesOnDay rules = ShippedCountingRules().On(question.as_of);
   for (const FigureSpec& spec : FigureSpecs()) {

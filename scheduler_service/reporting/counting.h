@@ -7,6 +7,7 @@
 
 #include "common/base/civil_date.h"
 #include "jiedui/scheduler/v1/pairing.pb.h"
+#include "scheduler_service/reporting/assignment_view.h"
 #include "scheduler_service/reporting/counting_rules.h"
 #include "scheduler_service/reporting/ledger.h"
 #include "scheduler_service/reporting/question.h"
@@ -17,7 +18,7 @@ namespace jiedui::scheduler {
 using FigureMask = uint64_t;
 static_assert(kFigureCount <= 64);
 inline constexpr FigureMask kAllFigures = ~FigureMask{0};
-inline FigureMask MaskOf(FigureId figure) { return FigureMask{1} << static_cast<int>(figure); }
+constexpr FigureMask MaskOf(FigureId figure) { return FigureMask{1} << static_cast<int>(figure); }
 
 class Counting {
  public:
@@ -37,7 +38,8 @@ class Counting {
   // Adds what was looked at, unless the figure is not wanted: `reason` says why it does not count; UNSPECIFIED means
   // that it does, where its day is in the figure's period.
   void Add(FigureId figure, Contribution contribution, v1::NotCountedReason reason) const;
-  bool Wants(FigureId figure) const { return (figures_ & MaskOf(figure)) != 0; }
+  bool Wants(FigureId figure) const { return WantsAny(MaskOf(figure)); }
+  bool WantsAny(FigureMask figures) const { return (figures_ & figures) != 0; }
 
  private:
   const std::string east_;
@@ -58,6 +60,9 @@ uint32_t AddPart(const Item& item, Ledger& ledger) {
                                       .first_day = ToDayNumber(item.start_date()),
                                       .document_number = item.document_number()});
 }
+
+// 0 = never came, or was corrected not to have come.
+DayNumber CheckInDay(const AssignmentView& assignment);
 
 // The rules that a question is answered by, with its basis.
 RulesOnDay RulesFor(const ReportQuestion& question);

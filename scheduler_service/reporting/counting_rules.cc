@@ -72,6 +72,34 @@ Problem ReadRule(const std::vector<absl::string_view>& fields, CountingRule& rul
   return problem;
 }
 
+// The bases that the rows of a kind can reach: what no code looks at must not stand in the table.
+bool CanCountOn(RowKind rows, v1::Basis basis) {
+  switch (rows) {
+    case RowKind::kTraining:
+      return basis == v1::BASIS_NOMINATED || basis == v1::BASIS_CHECKED_IN || basis == v1::BASIS_COMPLETED ||
+             basis == v1::BASIS_CERTIFIED;
+    case RowKind::kStay:
+      return basis == v1::BASIS_STARTED;
+    case RowKind::kCourse:
+      return basis == v1::BASIS_OPENED;
+    case RowKind::kOrganizationPair:
+      return basis == v1::BASIS_SIGNED;
+    default:
+      return basis == v1::BASIS_RECORDED;
+  }
+}
+
+Problem ProblemFor(const FigureSpec& spec, const CountingRule& rule) {
+  if (!CanCountOn(spec.rows, rule.basis()))
+    return absl::StrCat(spec.code, " cannot count on the basis ", v1::Basis_Name(rule.basis()));
+  const bool is_training = spec.rows == RowKind::kTraining;
+  if (!is_training && rule.attribution() != CountingRule::ATTRIBUTION_UNSPECIFIED)
+    return absl::StrCat(spec.code, " is no training: its attribution is BASIS");
+  if (spec.rows != RowKind::kStay && rule.days_min() != 0)
+    return absl::StrCat(spec.code, " counts no stays: days_min 0");
+  return std::nullopt;
+}
+
 // What is wrong with the line; nullopt: its rules are added.
 Problem ReadLine(absl::string_view line, std::vector<CountingRules::FigureRule>& rules) {
   const std::vector<absl::string_view> fields = absl::StrSplit(line, ',');
@@ -82,6 +110,8 @@ Problem ReadLine(absl::string_view line, std::vector<CountingRules::FigureRule>&
   for (const absl::string_view code : absl::StrSplit(fields[1], '|')) {
     const std::optional<FigureId> figure = FindFigure(code);
     if (!figure.has_value()) return absl::StrCat("no figure is '", code, "'");
+    problem = ProblemFor(SpecOf(*figure), rule);
+    if (problem.has_value()) return problem;
     rules.push_back({*figure, rule});
   }
   return std::nullopt;

@@ -46,7 +46,11 @@ struct PartInfo {
 
 class Ledger {
  public:
-  // Resource names of the rows; those of one figure in the order of their keys.
+  // Whether anybody will ask for the names of the rows: of a count alone they are most of what it would hold.
+  enum class RowNames { kKept, kNotKept };
+  explicit Ledger(RowNames row_names = RowNames::kKept) : row_names_(row_names) {}
+
+  // Resource names of the rows, where they are kept; those of one figure in the order of their keys.
   Names rows;
   // Persons, or what else counts once.
   DistinctNames subjects;
@@ -54,7 +58,8 @@ class Ledger {
   DistinctNames parts;
   std::vector<PartInfo> part_infos;
 
-  // Numbers a course or posting.
+  // Numbers a row, and a course or posting.
+  uint32_t AddRow(absl::string_view name) { return row_names_ == RowNames::kKept ? rows.Add(name) : rows_not_kept_++; }
   uint32_t AddPart(absl::string_view name, PartInfo info);
   void Add(FigureId figure, const Contribution& contribution) { Of(figure).push_back(contribution); }
 
@@ -67,6 +72,8 @@ class Ledger {
  private:
   std::vector<Contribution>& Of(FigureId figure) { return all_[static_cast<size_t>(figure)]; }
 
+  const RowNames row_names_;
+  uint32_t rows_not_kept_ = 0;
   std::array<std::vector<Contribution>, kFigureCount> all_;
 };
 

@@ -11,7 +11,7 @@ namespace jiedui::scheduler {
 
 absl::StatusOr<PairingTally> TallyPairing(const Tables& tables, const store::Snapshot& snapshot,
                                           const v1::Pairing& pairing, const ReportQuestion& question) {
-  Ledger ledger;
+  Ledger ledger(Ledger::RowNames::kNotKept);
   const Counting counting(pairing, question, kAllFigures, ledger);
   RETURN_IF_ERROR(CountRows(tables, snapshot, pairing.name(), counting));
   ledger.Settle();
@@ -23,7 +23,7 @@ absl::StatusOr<PairingTally> TallyPairing(const Tables& tables, const store::Sna
 }
 
 Tally TallyOrganizations(const v1::Pairing& pairing, const ReportQuestion& question, const OrganizationRows& rows) {
-  Ledger ledger;
+  Ledger ledger(Ledger::RowNames::kNotKept);
   CountOrganizations(Counting(pairing, question, kOrganizationFigures, ledger), rows);
   ledger.Settle();
   return TallyOf(ledger);

@@ -16,8 +16,9 @@
 
 namespace jiedui::scheduler {
 
-// A pairing with more assignments is refused, so that one call cannot hold a thread for minutes.
-inline constexpr int64_t kReportRowsMax = 5'000'000;
+// A pairing with more assignments is refused, so that one call holds neither a thread for minutes
+// nor more than some 400 MB.
+inline constexpr int64_t kReportRowsMax = 2'000'000;
 
 // All functions: DATA_LOSS, a row is damaged; and what a snapshot's reads may answer.
 

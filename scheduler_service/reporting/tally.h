@@ -32,7 +32,7 @@ struct FigureTally {
   int64_t parts_left_out = 0;         // where there are more than kPartsMax, none is told
 };
 // So that a report stays a message of ordinary size.
-inline constexpr size_t kPartsMax = 500;
+inline constexpr size_t kPartsMax = 1000;
 
 struct Tally {
   std::vector<FigureTally> figures{kFigureCount};  // by FigureId

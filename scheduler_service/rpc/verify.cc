@@ -2,6 +2,7 @@
 #include "scheduler_service/rpc/verify.h"
 
 #include "common/base/status_macros.h"
+#include "scheduler_service/reporting/verify_reports.h"
 #include "scheduler_service/store/verify.h"
 
 namespace jiedui::scheduler {
@@ -10,7 +11,9 @@ namespace {
 class VerifySource final : public rpc::StreamSource {
  public:
   VerifySource(const store::Store& store, const Tables& tables, int findings_max)
-      : verifier_(tables, store.NewSnapshot(store::ReadTier::kDisk), findings_max) {}
+      : verifier_(tables, store.NewSnapshot(store::ReadTier::kDisk), findings_max) {
+    verifier_.Add(VerifyReports);
+  }
 
   absl::StatusOr<Step> Next() override {
     ASSIGN_OR_RETURN(const std::vector<v1::VerifyResponse> messages, verifier_.Next());

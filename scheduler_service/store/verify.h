@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -61,6 +62,11 @@ class Verifier {
  public:
   // `tables` outlive it. `findings_max` at least 1.
   Verifier(const Tables& tables, std::unique_ptr<store::Snapshot> snapshot, int findings_max);
+
+  // A check of a layer above, after all others; before the first Next().
+  void Add(absl::FunctionRef<std::unique_ptr<VerifyStep>(const Verified&)> make) {
+    steps_.push_back(make({tables_, *snapshot_}));
+  }
 
   // The next step's messages: at least one; the last one is the summary. The errors of the store, but for DATA_LOSS,
   // which is a finding.

@@ -172,5 +172,20 @@ TEST(CountStays, WhoNeverCameAndWhatWasCancelled) {
                             v1::NOT_COUNTED_REASON_CANCELLED));
 }
 
+// Alone, the stationed physicians are those that they are among the professionals.
+TEST(CountStays, AlsoAloneStationedPhysiciansGoOnFromOtherStays) {
+  Counted counted(AsOf("2022-12-31", "2022-01-01"), MaskOf(FigureId::kStationedDoctors));
+  counted.Add(PostingOf("support", v1::Posting::CATEGORY_DOCTOR));
+  counted.Add(PostingOf("stationed", v1::Posting::CATEGORY_DOCTOR, v1::Posting::KIND_STATIONED));
+  counted.Add(PostingOf("cadre", v1::Posting::CATEGORY_CADRE));
+  counted.Add(
+      Closed(Stay("zhao", "postings/support", "2021-06-01", "2022-01-31"), Assignment::STATE_COMPLETED, "2022-01-31"));
+  counted.Add(Stay("zhao", "postings/stationed", "2022-02-01", "2022-12-31"));
+  counted.Add(Stay("qian", "postings/cadre", "2022-02-01", "2022-12-31"));
+  const Ledger& ledger = counted.Finish();
+  EXPECT_EQ(ledger.rows.size(), 2u);
+  EXPECT_THAT(ReasonsIn(ledger, FigureId::kStationedDoctors), ElementsAre(v1::NOT_COUNTED_REASON_CONTINUED));
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler

@@ -134,5 +134,17 @@ TEST(CountTraining, AssignmentsToUnknownItemsCountNowhere) {
   EXPECT_THAT(counted.Values(), IsEmpty());
 }
 
+// Rows that are behind no wanted figure take no room; who was trained is known where it is asked.
+TEST(CountTraining, WhatIsNotWantedIsNotKept) {
+  const auto rows = [](FigureMask figures) {
+    Counted counted(AsOf("2021-11-15"), figures);
+    AddArticlesClasses(counted);
+    return counted.Finish().rows.size();
+  };
+  EXPECT_EQ(rows(MaskOf(FigureId::kTalentClinical)), 90u);
+  EXPECT_EQ(rows(MaskOf(FigureId::kTalentPersons)), 300u);
+  EXPECT_EQ(rows(MaskOf(FigureId::kCadres)), 0u);
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler

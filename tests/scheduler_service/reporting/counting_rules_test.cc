@@ -66,11 +66,18 @@ TEST(CountingRules, ADayWithoutARuleOrWithTwoIsRefused) {
 
 TEST(CountingRules, AWrongLineSaysWhy) {
   const std::vector<std::pair<std::string, std::string>> cases = {
-      {",,,SIGNED,", ",,,SEALED,"},    {",,,OPENED,BASIS,", ",,,OPENED,MONDAY,"},
-      {",BASIS,30,", ",BASIS,-1,"},    {",BASIS,30,yes", ",BASIS,30,perhaps"},
-      {",2020-12-31,", ",2020-12,"},   {",RECORDED,BASIS,0,yes,登记在册的培训基地", ",RECORDED,BASIS,0,yes,"},
-      {"|EX.PRO.W2E,2", "|EX.NO,2"},   {"BASE-1996,TR.BASES,,,", "BASE-1996,TR.BASES,,"},
-      {"code,figures", "figures,code"}};
+      {",,,SIGNED,", ",,,SEALED,"},
+      {",,,OPENED,BASIS,", ",,,OPENED,MONDAY,"},
+      {",BASIS,30,", ",BASIS,-1,"},
+      {",BASIS,30,yes", ",BASIS,30,perhaps"},
+      {",2020-12-31,", ",2020-12,"},
+      {",RECORDED,BASIS,0,yes,登记在册的培训基地", ",RECORDED,BASIS,0,yes,"},
+      {"|EX.PRO.W2E,2", "|EX.NO,2"},
+      {"BASE-1996,TR.BASES,,,", "BASE-1996,TR.BASES,,"},
+      {"code,figures", "figures,code"},
+      {"COURSE-1996,TR.TALENT.COURSES|TR.ECOMMERCE.COURSES,,,OPENED", "COURSE-1996,TR.TALENT.COURSES,,,SIGNED"},
+      {",,,SIGNED,BASIS,0", ",,,SIGNED,BASIS,1"},
+      {",,,SIGNED,BASIS,", ",,,SIGNED,LAST_DAY,"}};
   for (const auto& [what, with] : cases)
     EXPECT_THAT(FieldsIn(Replaced(what, with)), Contains(testing::StartsWith("line "))) << with;
 }

@@ -31,6 +31,8 @@ TEST(Counting, TakesWantedFiguresOnly) {
   counting.Add(FigureId::kEntities, {.row = 0, .day = 20211001}, v1::NOT_COUNTED_REASON_UNSPECIFIED);
   EXPECT_EQ(ledger[FigureId::kShops].size(), 1u);
   EXPECT_TRUE(ledger[FigureId::kEntities].empty());
+  EXPECT_TRUE(counting.WantsAny(MaskOf(FigureId::kShops) | MaskOf(FigureId::kEntities)));
+  EXPECT_FALSE(counting.WantsAny(MaskOf(FigureId::kEntities)));
 }
 
 TEST(Counting, AnotherReasonStaysWhateverTheDay) {
@@ -49,6 +51,12 @@ TEST(Counting, DaysOfTheCalendar) {
   EXPECT_EQ(DaysFromTo(20210901, 20210930), 30);
   EXPECT_EQ(SixMonthsAfter(20210615), 20211215);
   EXPECT_EQ(SixMonthsAfter(20210831), 20220228);
+}
+
+TEST(Counting, WhoWasCorrectedNotToHaveComeDidNotCome) {
+  EXPECT_EQ(CheckInDay({.state = v1::Assignment::STATE_CHECKED_IN, .check_in_date = "2021-10-18"}), 20211018);
+  EXPECT_EQ(CheckInDay({.state = v1::Assignment::STATE_NO_SHOW, .check_in_date = "2021-10-18"}), 0);
+  EXPECT_EQ(CheckInDay({.state = v1::Assignment::STATE_CONFIRMED}), 0);
 }
 
 }  // namespace

@@ -53,6 +53,17 @@ TEST(Ledger, RowsWithoutASubjectAllCount) {
   EXPECT_EQ(CountFigure(ledger[kFigure]).value, 2);
 }
 
+TEST(Ledger, RowsAreNumberedAlsoWithoutTheirNames) {
+  Ledger kept;
+  EXPECT_EQ(kept.AddRow("a"), 0u);
+  EXPECT_EQ(kept.AddRow("b"), 1u);
+  EXPECT_EQ(kept.rows[1], "b");
+  Ledger counted(Ledger::RowNames::kNotKept);
+  EXPECT_EQ(counted.AddRow("a"), 0u);
+  EXPECT_EQ(counted.AddRow("b"), 1u);
+  EXPECT_EQ(counted.rows.size(), 0u);
+}
+
 // A part counts by itself whom another part has counted already, but each of its own once.
 TEST(Ledger, PartsCountByThemselves) {
   Ledger ledger;

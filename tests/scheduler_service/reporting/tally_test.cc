@@ -56,8 +56,8 @@ TEST(Tally, TooManyPartsAreLeftOut) {
     counted.Add(Came(absl::StrCat("p", i), absl::StrCat("courses/c", i), "2021-10-18"));
   const Tally tally = TallyOf(counted.Finish());
   EXPECT_TRUE(FigureIn(tally, FigureId::kTalentPersons).parts.empty());
-  EXPECT_EQ(FigureIn(tally, FigureId::kTalentPersons).parts_left_out, 501);
-  EXPECT_EQ(FigureIn(tally, FigureId::kTalentPersons).value, 501);
+  EXPECT_EQ(FigureIn(tally, FigureId::kTalentPersons).parts_left_out, 1001);
+  EXPECT_EQ(FigureIn(tally, FigureId::kTalentPersons).value, 1001);
 }
 
 }  // namespace

@@ -41,6 +41,7 @@ TEST_F(Verify, EndsWithASummaryOfASoundStore) {
   EXPECT_EQ(summary.findings(), 0);
   EXPECT_GE(summary.revision(), 5U);
   EXPECT_GT(summary.checks_size(), 10);
+  EXPECT_EQ(summary.checks(summary.checks_size() - 1).check(), "REPORTS");
   for (const auto& message : *messages) EXPECT_FALSE(message.has_finding()) << message.ShortDebugString();
 }
 
