@@ -8,6 +8,8 @@
 #include "common/store/store.h"
 #include "jiedui/scheduler/storage/v1/reports.pb.h"
 #include "jiedui/scheduler/v1/report.pb.h"
+#include "scheduler_service/reporting/counting_rules.h"
+#include "scheduler_service/reporting/pairing_tally.h"
 #include "scheduler_service/reporting/question.h"
 #include "scheduler_service/store/tables.h"
 
@@ -22,5 +24,9 @@ struct PairingCount {
 // DATA_LOSS: a row is damaged; RESOURCE_EXHAUSTED: too many rows for one report.
 absl::StatusOr<PairingCount> CountPairing(const Tables& tables, const store::Snapshot& snapshot,
                                           const ReportQuestion& question);
+
+// The lines of a pairing's report from its counts; `figures` by FigureId, `rules` as RulesFor.
+std::vector<v1::Figure> LinesOfPairing(const std::vector<FigureTally>& figures, const PairingTally& tally,
+                                       const RulesOnDay& rules);
 
 }  // namespace jiedui::scheduler

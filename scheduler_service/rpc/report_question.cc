@@ -23,6 +23,31 @@ absl::StatusOr<ReportQuestion> ParseQuestion(const std::string& pairing, const P
   return InvalidField("as_of", absl::StrCat("is before the year's first day ", question.since));
 }
 
+absl::StatusOr<v1::Basis> ParseBasis(v1::Basis basis) {
+  switch (basis) {
+    case v1::BASIS_UNSPECIFIED:
+    case v1::BASIS_NOMINATED:
+    case v1::BASIS_CHECKED_IN:
+    case v1::BASIS_COMPLETED:
+    case v1::BASIS_CERTIFIED:
+      return basis;
+    default:
+      return InvalidField("basis", "must be NOMINATED, CHECKED_IN, COMPLETED or CERTIFIED");
+  }
+}
+
+absl::StatusOr<v1::Pairing> RequirePairing(const ServiceParts& parts, const std::string& name,
+                                           const rpc::ReadContext& context) {
+  ASSIGN_OR_RETURN(const auto record, parts.tables.pairings.Find(context.snapshot, PairingKey(name)));
+  if (!record.has_value()) return ResourceNotFound(v1::Pairing::descriptor()->full_name(), name);
+  return record->pairing();
+}
+
+absl::Status CheckDeadline(const ServiceParts& parts, const rpc::ReadContext& context) {
+  if (parts.clock.Now() < context.call.deadline) return absl::OkStatus();
+  return absl::DeadlineExceededError("the report was not counted to its end: its caller's deadline is over");
+}
+
 absl::Status CheckPeriod(const ReportQuestion& question, const v1::Pairing& pairing) {
   if (!question.since.empty() || pairing.start_date() <= question.as_of) return absl::OkStatus();
   return InvalidField("as_of", absl::StrCat("is before the pairing's first day ", pairing.start_date()));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parses the days that a report is asked for: since, as_of, year. Pure, any thread.
+// What the calls about reports have in common: parsing what they ask (since, as_of, year, basis), and the pairing. Any
+// thread.
 #pragma once
 
 #include <string>
@@ -7,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "jiedui/scheduler/v1/pairing.pb.h"
 #include "scheduler_service/reporting/question.h"
+#include "scheduler_service/rpc/parts.h"
 
 namespace jiedui::scheduler {
 
@@ -26,6 +28,16 @@ PeriodFields PeriodFieldsOf(const Request& request) {
 // A question about the days that the fields mean: a year stands for its first and last day, each unless it is given.
 // INVALID_ARGUMENT: neither as_of nor year is given; since, or the year's first day, is after as_of.
 absl::StatusOr<ReportQuestion> ParseQuestion(const std::string& pairing, const PeriodFields& fields);
+
+// INVALID_ARGUMENT: training is not counted on this basis.
+absl::StatusOr<v1::Basis> ParseBasis(v1::Basis basis);
+
+// NOT_FOUND.
+absl::StatusOr<v1::Pairing> RequirePairing(const ServiceParts& parts, const std::string& name,
+                                           const rpc::ReadContext& context);
+
+// DEADLINE_EXCEEDED: whoever asked waits no longer.
+absl::Status CheckDeadline(const ServiceParts& parts, const rpc::ReadContext& context);
 
 // INVALID_ARGUMENT: the pairing's first day, where the question begins with it, is after as_of.
 absl::Status CheckPeriod(const ReportQuestion& question, const v1::Pairing& pairing);

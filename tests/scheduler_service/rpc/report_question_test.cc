@@ -47,6 +47,14 @@ TEST(ReportQuestion, SaysWhichFieldIsWrong) {
   EXPECT_THAT(wrong({.since = "", .as_of = "", .year = 7}), ElementsAre("year"));
 }
 
+TEST(ReportQuestion, TrainingCountsOnFourBases) {
+  for (const v1::Basis basis :
+       {v1::BASIS_UNSPECIFIED, v1::BASIS_NOMINATED, v1::BASIS_CHECKED_IN, v1::BASIS_COMPLETED, v1::BASIS_CERTIFIED})
+    EXPECT_THAT(ParseBasis(basis), IsOkAndHolds(basis));
+  for (const v1::Basis basis : {v1::BASIS_STARTED, v1::BASIS_OPENED, v1::BASIS_ENTERED, static_cast<v1::Basis>(99)})
+    EXPECT_THAT(FieldsIn(ParseBasis(basis).status()), ElementsAre("basis"));
+}
+
 TEST(ReportQuestion, BeginsWithThePairing) {
   const v1::Pairing pairing = YuhangCangxi();
   EXPECT_THAT(CheckPeriod({.since = "", .as_of = "2021-05-01"}, pairing), IsOk());
