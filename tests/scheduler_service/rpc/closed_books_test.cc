@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "scheduler_service/domain/frozen.h"
 #include "tests/scheduler_service/reporting_server.h"
 
 namespace jiedui::scheduler {
@@ -107,6 +108,18 @@ TEST_F(ClosedBooks, AMergeChangesTheLiveFigureAndNotTheEdition) {
   EXPECT_THAT(Figures(*Compare("first")), Contains("TR.TALENT.COMPLETED 2>1"));
 }
 
+// What frozen periods know of the counting rules (domain/frozen.h); whoever changes the data is told here.
+TEST_F(ClosedBooks, TheRulesAreThoseThatFrozenPeriodsKnow) {
+  const auto rules =
+      Invoke(*reports_, &v1::ReportService::Stub::ListCountingRules, v1::ListCountingRulesRequest());
+  ASSERT_THAT(rules, IsOk());
+  ASSERT_GT(rules->rules_size(), 5);
+  for (const auto& line : rules->rules()) {
+    EXPECT_LE(line.rule().days_min(), kCountedStayDays) << line.ShortDebugString();
+    EXPECT_EQ(line.rule().attribution(), v1::CountingRule::ATTRIBUTION_UNSPECIFIED) << line.ShortDebugString();
+  }
+}
+
 // Whatever is tried with whatever day: the figures of the frozen days stay what the edition says.
 TEST_F(ClosedBooks, PropertyNoCommandChangesWhatAnEditionCounted) {
   std::mt19937 random(1115);
@@ -175,7 +188,7 @@ TEST_F(ClosedBooks, PropertyNoCommandChangesWhatAnEditionCounted) {
     }
   }
   EXPECT_GT(refused, 20);
-  EXPECT_GT(done, 40);
+  EXPECT_GT(done, 30);
   EXPECT_THAT(VerifyFindings(), IsEmpty());
 }
 
