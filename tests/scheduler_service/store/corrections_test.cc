@@ -108,18 +108,21 @@ TEST_F(Corrections, PropertyNothingElseChangesWhatWasCounted) {
   const std::string date[] = {"2021-10-18", "2021-10-20", "2021-10-24", "2021-10-25", "2021-10-29", "2021-11-02"};
   int made = 0;
   int refused_frozen = 0;
-  for (int round = 0; round < 600; ++round) {
+  for (int round = 0; round < 1500; ++round) {
     const std::string id = absl::StrCat("p", pick(4));
     const std::string& day = date[pick(6)];
     std::vector<CountedWords> before;
     for (int i = 0; i < 4; ++i) before.push_back(counted(absl::StrCat("p", i)));
     bool corrected = false;
     absl::Status status;
-    switch (pick(7)) {
+    switch (pick(10)) {
       case 0:
         status = CheckInOn(id, day);
         break;
       case 1:
+      case 5:
+      case 6:
+      case 7:
         status = CompleteOn(id, day);
         break;
       case 2:
