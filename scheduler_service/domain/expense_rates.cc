@@ -30,6 +30,7 @@ constexpr absl::string_view kHead =
     "jurisdiction,rate_class,valid_from,fen_per_person_day,whole_rate_days,percent_beyond,staff_percent_max,staff_max,"
     "source";
 constexpr size_t kFields = 9;
+constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 auto PlaceOf(const ExpenseRate& rate) { return std::tie(rate.jurisdiction(), rate.valid_from()); }
 
@@ -85,6 +86,40 @@ std::optional<std::string> ProblemBeside(const std::vector<ExpenseRate>& rates, 
   return "another line has this jurisdiction, class and first day";
 }
 
+// The text line by line: rates, or what is wrong.
+class TableText {
+ public:
+  void Add(absl::string_view line) {
+    ++line_;
+    if (line.empty() || line[0] == '#') return;
+    if (!std::exchange(head_seen_, true)) {
+      if (line != kHead) AddWrong(absl::StrCat("the first line must be ", kHead));
+      return;
+    }
+    ExpenseRate rate;
+    std::optional<std::string> problem = Read(line, rate);
+    if (!problem.has_value()) problem = ProblemBeside(rates_, rate);
+    if (problem.has_value()) return AddWrong(*problem);
+    rates_.push_back(std::move(rate));
+  }
+
+  bool IsFull() const { return wrong_.size() == static_cast<size_t>(kWrongRateLinesMax); }
+
+  absl::StatusOr<ExpenseRates> Take() && {
+    if (!head_seen_) wrong_.push_back({"line 1", absl::StrCat("the first line must be ", kHead)});
+    if (!wrong_.empty()) return InvalidFields(wrong_);
+    return ExpenseRates(std::move(rates_));
+  }
+
+ private:
+  void AddWrong(std::string problem) { wrong_.push_back({absl::StrCat("line ", line_), std::move(problem)}); }
+
+  std::vector<ExpenseRate> rates_;
+  std::vector<FieldViolation> wrong_;
+  bool head_seen_ = false;
+  int line_ = 0;
+};
+
 }  // namespace
 
 ExpenseRates::ExpenseRates(std::vector<ExpenseRate> rates) : rates_(std::move(rates)) {
@@ -111,31 +146,11 @@ ExpenseRates ExpenseRates::With(const ExpenseRates& changes) const {
 }
 
 absl::StatusOr<ExpenseRates> ParseExpenseRates(absl::string_view text) {
-  std::vector<ExpenseRate> rates;
-  std::vector<FieldViolation> wrong;
-  bool head_seen = false;
-  int number = 0;
-  for (absl::string_view line : absl::StrSplit(text, '\n')) {
-    ++number;
-    if (absl::EndsWith(line, "\r")) line.remove_suffix(1);
-    if (number == 1) absl::ConsumePrefix(&line, "\xEF\xBB\xBF");
-    if (line.empty() || line[0] == '#') continue;
-    ExpenseRate rate;
-    std::optional<std::string> problem;
-    if (!head_seen) {
-      if (line != kHead) problem = absl::StrCat("the first line must be ", kHead);
-    } else {
-      problem = Read(line, rate);
-      if (!problem.has_value()) problem = ProblemBeside(rates, rate);
-    }
-    const bool is_head = !std::exchange(head_seen, true);
-    if (problem.has_value()) wrong.push_back({absl::StrCat("line ", number), *problem});
-    if (!is_head && !problem.has_value()) rates.push_back(std::move(rate));
-    if (wrong.size() == static_cast<size_t>(kWrongRateLinesMax)) break;
-  }
-  if (!head_seen) wrong.push_back({"line 1", absl::StrCat("the first line must be ", kHead)});
-  if (!wrong.empty()) return InvalidFields(wrong);
-  return ExpenseRates(std::move(rates));
+  absl::ConsumePrefix(&text, kByteOrderMark);
+  TableText table;
+  for (const absl::string_view line : absl::StrSplit(text, '\n'))
+    if (!table.IsFull()) table.Add(absl::StripSuffix(line, "\r"));
+  return std::move(table).Take();
 }
 
 absl::string_view ShippedExpenseRates() { return kShipped; }

@@ -17,22 +17,17 @@ using v1::Assignment;
 
 bool IsIn(const DateRange& period, absl::string_view day) { return !day.empty() && Contains(period, day); }
 
-// Came to its end before the item did.
-bool HasLeft(const Assignment& assignment) {
-  switch (assignment.state()) {
-    case Assignment::STATE_ENDED_EARLY:
-    case Assignment::STATE_DISMISSED:
-    case Assignment::STATE_REPLACED:
-      return true;
-    default:
-      return false;
-  }
+// Was over by the day, and had not lasted as long as counts.
+bool IsShortStay(const Assignment& assignment, absl::string_view day) {
+  const std::string& closed = assignment.close_date();
+  if (closed.empty() || closed > day) return false;
+  return assignment.short_stay() || DaysIn({assignment.check_in_date(), closed}) < kCountedStayDays;
 }
 
-// Did not stay as long as counts.
-bool IsShortStay(const Assignment& assignment) {
-  if (assignment.short_stay()) return true;
-  return HasLeft(assignment) && DaysIn({assignment.check_in_date(), assignment.end_date()}) < kCountedStayDays;
+// Of a stay: the last day on post.
+const std::string& LastDay(const Assignment& assignment) {
+  const std::string& closed = assignment.close_date();
+  return closed.empty() ? assignment.end_date() : std::min(closed, assignment.end_date());
 }
 
 std::string CompletionDay(const Assignment& assignment) {
@@ -47,7 +42,8 @@ std::string KindOf(const v1::Course& course) {
 
 std::string KindOf(const v1::Posting& posting) {
   return absl::StrCat(v1::Direction_Name(posting.direction()), " ", v1::Posting::Category_Name(posting.category()), " ",
-                      v1::Posting::Kind_Name(posting.kind()));
+                      v1::Posting::Kind_Name(posting.kind()), " ", v1::Intensity_Name(posting.intensity()), " of ",
+                      posting.days_min(), " days or more");
 }
 
 std::string Describe(const CountedWords& words) { return words.empty() ? "nothing" : absl::StrJoin(words, ", "); }
@@ -61,19 +57,22 @@ CountedWords CountedIn(const DateRange& period, const Assignment& assignment) {
   if (IsIn(period, came)) words.push_back(absl::StrCat("check-in on ", came));
   if (IsIn(period, completed)) words.push_back(absl::StrCat("completion on ", completed));
   if (IsCourseName(assignment.item())) return words;
-  if (IsIn(period, came) && IsShortStay(assignment)) words.push_back("a short stay");
-  if (!came.empty() && Contains({came, assignment.end_date()}, period.last))
+  if (IsIn(period, came) && IsShortStay(assignment, period.last)) words.push_back("a short stay");
+  if (!came.empty() && Contains({came, LastDay(assignment)}, period.last))
     words.push_back(absl::StrCat("on post on ", period.last));
   return words;
 }
 
 CountedWords CountedIn(const DateRange& period, const v1::Course& course) {
-  if (course.state() == v1::Course::STATE_CANCELLED || !IsIn(period, course.start_date())) return {};
-  return {absl::StrCat("a course that began on ", course.start_date(), ": ", KindOf(course))};
+  // One that began before may have people who came, or completed it, on days of the period.
+  if (course.state() == v1::Course::STATE_CANCELLED || course.start_date() > period.last) return {};
+  CountedWords words = {absl::StrCat("a course ", KindOf(course))};
+  if (IsIn(period, course.start_date())) words.push_back(absl::StrCat("its first day ", course.start_date()));
+  return words;
 }
 
 CountedWords CountedIn(const DateRange& period, const v1::Posting& posting) {
-  if (posting.start_date().empty() || posting.start_date() > period.last) return {};
+  if (posting.start_date() > period.last) return {};
   return {absl::StrCat("a posting ", KindOf(posting))};
 }
 
@@ -99,7 +98,8 @@ CountedWords CountedIn(const DateRange& period, const v1::ManualFigure& figure) 
 bool MayBeCounted(const Assignment& before, const Assignment& after) {
   if (before.check_in_date().empty() && after.check_in_date().empty()) return false;
   return before.check_in_date() != after.check_in_date() || before.end_date() != after.end_date() ||
-         CompletionDay(before) != CompletionDay(after) || IsShortStay(before) != IsShortStay(after);
+         before.close_date() != after.close_date() || before.short_stay() != after.short_stay() ||
+         CompletionDay(before) != CompletionDay(after);
 }
 
 bool MayBeCounted(const v1::Course& before, const v1::Course& after) {
@@ -107,10 +107,7 @@ bool MayBeCounted(const v1::Course& before, const v1::Course& after) {
   return CountedIn(ever, before) != CountedIn(ever, after);
 }
 
-bool MayBeCounted(const v1::Posting& before, const v1::Posting& after) {
-  // Nobody has checked in at a new one, and on which days it is matters by its people.
-  return !before.name().empty() && KindOf(before) != KindOf(after);
-}
+bool MayBeCounted(const v1::Posting& before, const v1::Posting& after) { return KindOf(before) != KindOf(after); }
 
 bool MayBeCounted(const v1::Outcome& before, const v1::Outcome& after) {
   return before.open_date() != after.open_date() || before.close_date() != after.close_date() ||

@@ -31,6 +31,16 @@ CountedWords CountedIn(const DateRange& period, const v1::Posting& posting);
 CountedWords CountedIn(const DateRange& period, const v1::Outcome& outcome);
 CountedWords CountedIn(const DateRange& period, const v1::ManualFigure& figure);
 
+// Whether a new row counts at once: people of a course or posting are still to come.
+template <typename Resource>
+bool CountsAtOnce(const DateRange& period, const Resource& resource) {
+  return !CountedIn(period, resource).empty();
+}
+inline bool CountsAtOnce(const DateRange& period, const v1::Course& course) {
+  return Contains(period, course.start_date()) && !CountedIn(period, course).empty();
+}
+inline bool CountsAtOnce(const DateRange& /*period*/, const v1::Posting& /*posting*/) { return false; }
+
 // Whether the change may be of interest to any edition at all: without, the guard need not be read. Most steps of an
 // assignment are of none.
 bool MayBeCounted(const v1::Assignment& before, const v1::Assignment& after);
@@ -43,7 +53,8 @@ bool MayBeCounted(const v1::ManualFigure& before, const v1::ManualFigure& after)
 absl::Status PeriodFrozen(const storage::v1::FrozenPeriodsRecord::Period& period, absl::string_view subject,
                           const CountedWords& before, const CountedWords& after);
 
-// OK, or PeriodFrozen of the first period in which the row counts differently.
+// OK, or PeriodFrozen of the first period in which the row counts differently. A row that does not exist is a default
+// instance.
 template <typename Resource>
 absl::Status CheckNotFrozen(const storage::v1::FrozenPeriodsRecord& frozen, const Resource& before,
                             const Resource& after) {
@@ -51,7 +62,8 @@ absl::Status CheckNotFrozen(const storage::v1::FrozenPeriodsRecord& frozen, cons
     const DateRange days{period.first_day(), period.last_day()};
     const CountedWords was = CountedIn(days, before);
     const CountedWords is = CountedIn(days, after);
-    if (was != is) return PeriodFrozen(period, after.name().empty() ? before.name() : after.name(), was, is);
+    const bool differs = before.name().empty() ? CountsAtOnce(days, after) : was != is;
+    if (differs) return PeriodFrozen(period, after.name().empty() ? before.name() : after.name(), was, is);
   }
   return absl::OkStatus();
 }

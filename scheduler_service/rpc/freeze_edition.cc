@@ -49,30 +49,33 @@ class Freezing {
         name_(NewName(request.parent() + "/editions/", request.edition_id(), "e", parts.clock)) {}
 
   absl::StatusOr<Edition> Run() {
-    ASSIGN_OR_RETURN(question_, ParseQuestion(request_.parent(), PeriodFieldsOf(request_)));
-    const std::string today = FormatDate(ShanghaiDay(parts_.clock.Now()));
-    if (question_.as_of > today)
-      return InvalidField(request_.as_of().empty() ? "year" : "as_of",
-                          absl::StrCat("ends on ", question_.as_of, ", after today, ", today));
+    RETURN_IF_ERROR(ParseDays());
     ASSIGN_OR_RETURN(Counted counted, Count());
     FrozenPeriodsRecord frozen = counted.frozen;
     RETURN_IF_ERROR(Freeze(frozen, counted.days));
     if (request_.validate_only()) return Preview(std::move(counted), std::move(frozen));
-    // A name that is taken is that of the first answer to a request that is repeated, or is refused below.
+    // A name that is taken is that of the first answer to a request that is repeated, or is refused when it is stored.
     ASSIGN_OR_RETURN(const bool is_taken, IsTaken());
-    if (!is_taken) {
-      ASSIGN_OR_RETURN(const store::Committed named, NamePeriod(counted.days));
-      // Nothing came between: what was counted is what is frozen.
-      const bool is_next = named.changed && named.revision == counted.revision + 1;
-      if (is_next) counted.frozen = std::move(frozen);
-      if (named.changed && !is_next) {
-        ASSIGN_OR_RETURN(counted, Count());
-      }
+    if (is_taken) return StoreCounted(std::move(counted));
+    ASSIGN_OR_RETURN(const store::Committed named, NamePeriod(counted.days));
+    // Nothing came between: what was counted is what is frozen.
+    const bool is_next = named.changed && named.revision == counted.revision + 1;
+    if (is_next) counted.frozen = std::move(frozen);
+    if (named.changed && !is_next) {
+      ASSIGN_OR_RETURN(counted, Count());
     }
     return StoreCounted(std::move(counted));
   }
 
  private:
+  absl::Status ParseDays() {
+    ASSIGN_OR_RETURN(question_, ParseQuestion(request_.parent(), PeriodFieldsOf(request_)));
+    const std::string today = FormatDate(ShanghaiDay(parts_.clock.Now()));
+    if (question_.as_of <= today) return absl::OkStatus();
+    return InvalidField(request_.as_of().empty() ? "year" : "as_of",
+                        absl::StrCat("ends on ", question_.as_of, ", after today, ", today));
+  }
+
   absl::StatusOr<Counted> Count() const {
     const std::unique_ptr<store::Snapshot> snapshot = store_.NewSnapshot(store::ReadTier::kDisk);
     Counted counted{.revision = snapshot->revision()};
@@ -154,6 +157,7 @@ class Freezing {
     command.decide = [&](Transaction& txn) -> absl::StatusOr<std::string> {
       ASSIGN_OR_RETURN(FrozenPeriodsRecord frozen, LoadFrozen(parts_.tables, txn, request_.parent()));
       if (!MessageDifferencer::Equals(frozen, counted.frozen)) return absl::AbortedError("count again");
+      RETURN_IF_ERROR(Freeze(frozen, counted.days));  // other days than before, where the pairing begins on another
       const Edition edition = NewEdition(DraftOf(counted), counted.contents.rows(), counted.days, frozen, StampOf(txn));
       RETURN_IF_ERROR(PutNewEdition(parts_.tables, txn, edition, pieces));
       RETURN_IF_ERROR(parts_.tables.frozen.Put(txn, frozen));

@@ -61,18 +61,36 @@ TEST(FrozenWords, OfAStayAreItsBeginningTheLastDayAndWhetherItIsShort) {
   EXPECT_THAT(CountedIn(k2021, on_post), ElementsAre("check-in on 2021-06-15", "on post on 2021-12-31"));
   EXPECT_THAT(CountedIn({"2022-01-01", "2022-12-31"}, on_post), IsEmpty());
   EXPECT_THAT(CountedIn({"2022-01-01", "2022-03-14"}, on_post), ElementsAre("on post on 2022-03-14"));
-  const auto left = OnPost("state: STATE_ENDED_EARLY check_in_date: '2021-06-15' end_date: '2021-07-13'");
+  const auto left =
+      OnPost("state: STATE_ENDED_EARLY check_in_date: '2021-06-15' end_date: '2021-07-13' close_date: '2021-07-13'");
   EXPECT_THAT(CountedIn(k2021, left), ElementsAre("check-in on 2021-06-15", "a short stay"));
-  const auto stayed = OnPost("state: STATE_ENDED_EARLY check_in_date: '2021-06-15' end_date: '2021-07-14'");
+  EXPECT_THAT(CountedIn({"2021-05-01", "2021-07-12"}, left),
+              ElementsAre("check-in on 2021-06-15", "on post on 2021-07-12"));
+  const auto stayed =
+      OnPost("state: STATE_ENDED_EARLY check_in_date: '2021-06-15' end_date: '2021-07-14' close_date: '2021-07-14'");
   EXPECT_THAT(CountedIn(k2021, stayed), ElementsAre("check-in on 2021-06-15"));
 }
 
-TEST(FrozenWords, OfACourseAreItsFirstDayAndItsKind) {
+TEST(FrozenWords, OfACourseAreItsKindAndItsFirstDay) {
   v1::Course course = Clinical();
-  EXPECT_THAT(CountedIn(k2021, course), ElementsAre(HasSubstr("2021-10-18: PROGRAMME_TALENT TRACK_CLINICAL")));
-  EXPECT_THAT(CountedIn({"2021-10-19", "2021-12-31"}, course), IsEmpty());
+  EXPECT_THAT(CountedIn(k2021, course),
+              ElementsAre(HasSubstr("a course PROGRAMME_TALENT TRACK_CLINICAL"), "its first day 2021-10-18"));
+  EXPECT_THAT(CountedIn({"2021-10-19", "2021-12-31"}, course), ElementsAre(HasSubstr("TRACK_CLINICAL")));
+  EXPECT_THAT(CountedIn({"2021-05-01", "2021-10-17"}, course), IsEmpty());
   course.set_state(v1::Course::STATE_CANCELLED);
   EXPECT_THAT(CountedIn(k2021, course), IsEmpty());
+}
+
+TEST(FrozenWords, ANewCourseCountsFromItsFirstDayOn) {
+  const auto frozen = Frozen("2021-10-18", "2021-10-31");
+  v1::Course course = Clinical();
+  EXPECT_THAT(CheckNotFrozen(frozen, v1::Course(), course),
+              FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
+  course.set_start_date("2021-10-17");
+  EXPECT_THAT(CheckNotFrozen(frozen, v1::Course(), course), IsOk());
+  v1::Course cancelled = course;
+  cancelled.set_state(v1::Course::STATE_CANCELLED);
+  EXPECT_THAT(CheckNotFrozen(frozen, course, cancelled), FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
 }
 
 TEST(FrozenWords, OfAPostingAreWhatItsPeopleCountFor) {
@@ -85,7 +103,11 @@ TEST(FrozenWords, OfAPostingAreWhatItsPeopleCountFor) {
   other = posting;
   other.set_headcount(9);
   EXPECT_FALSE(MayBeCounted(posting, other));
-  EXPECT_FALSE(MayBeCounted(v1::Posting(), posting));
+  EXPECT_THAT(CheckNotFrozen(Frozen("2021-05-01", "2021-12-31"), v1::Posting(), posting), IsOk());
+  other = posting;
+  other.set_days_min(90);
+  EXPECT_THAT(CheckNotFrozen(Frozen("2021-05-01", "2021-12-31"), posting, other),
+              FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
 }
 
 TEST(FrozenWords, OfAnEntityReachBackToTheBeginning) {
@@ -141,19 +163,19 @@ TEST(Frozen, TheLastDayIsFrozenAndTheNextIsNot) {
               IsOk());
 }
 
-TEST(Frozen, AStayMayEndLaterUnlessItWasCountedAsLonger) {
+TEST(Frozen, WhatHappensAfterTheLastDayIsOpen) {
   const auto frozen = Frozen("2021-05-01", "2021-12-31");
-  const auto before = OnPost("state: STATE_CHECKED_IN check_in_date: '2021-06-15'");
-  EXPECT_THAT(CheckNotFrozen(frozen, before,
-                             OnPost("state: STATE_ENDED_EARLY check_in_date: '2021-06-15' end_date: '2022-01-31'")),
-              IsOk());
-  EXPECT_THAT(CheckNotFrozen(frozen, before,
-                             OnPost("state: STATE_ENDED_EARLY check_in_date: '2021-06-15' end_date: '2021-12-30'")),
-              FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
-  const auto late = OnPost("state: STATE_CHECKED_IN check_in_date: '2021-12-20'");
-  EXPECT_THAT(CheckNotFrozen(frozen, late,
-                             OnPost("state: STATE_ENDED_EARLY check_in_date: '2021-12-20' end_date: '2022-01-05'")),
-              FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
+  const auto ended = [&](const std::string& came, const std::string& day) {
+    const auto before = OnPost("state: STATE_CHECKED_IN check_in_date: '" + came + "'");
+    const auto after = OnPost(absl::StrCat("state: STATE_ENDED_EARLY short_stay: true check_in_date: '", came,
+                                           "' end_date: '", day, "' close_date: '", day, "'"));
+    return CheckNotFrozen(frozen, before, after);
+  };
+  EXPECT_THAT(ended("2021-06-15", "2022-01-31"), IsOk());
+  EXPECT_THAT(ended("2021-12-20", "2022-01-05"), IsOk());
+  EXPECT_THAT(ended("2021-12-20", "2021-12-31"), FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
+  EXPECT_THAT(ended("2021-06-15", "2021-12-30"), FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
+  EXPECT_THAT(ended("2022-01-10", "2022-01-15"), IsOk());
 }
 
 TEST(Freeze, EachPeriodOnceInOrder) {

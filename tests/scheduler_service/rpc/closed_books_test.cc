@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "scheduler_service/domain/frozen.h"
 #include "tests/scheduler_service/reporting_server.h"
 
 namespace jiedui::scheduler {
@@ -107,75 +108,93 @@ TEST_F(ClosedBooks, AMergeChangesTheLiveFigureAndNotTheEdition) {
   EXPECT_THAT(Figures(*Compare("first")), Contains("TR.TALENT.COMPLETED 2>1"));
 }
 
-// Whatever is tried with whatever day: the figures of the frozen days stay what the edition says.
-TEST_F(ClosedBooks, PropertyNoCommandChangesWhatAnEditionCounted) {
-  std::mt19937 random(1115);
-  const auto pick = [&](size_t count) { return random() % count; };
-  const std::vector<std::string> items = {"courses/clinical", "courses/maternal", "postings/ortho"};
-  const std::vector<std::string> people = {"zhao", "qian", "sun", "li"};
-  const std::vector<std::string> days = {"2021-06-15", "2021-10-18", "2021-10-20", "2021-10-25", "2021-10-29",
-                                         "2021-11-05", "2021-11-15", "2021-12-14", "2022-01-10"};
-  int refused = 0;
-  int done = 0;
-  const auto step = [&](int round) {
-    const std::string id = absl::StrCat("a", pick(8));
-    const std::string& day = days[pick(days.size())];
-    absl::Status status;
-    switch (pick(9)) {
+// What frozen periods know of the counting rules (domain/frozen.h); whoever changes the data is told here.
+TEST_F(ClosedBooks, TheRulesAreThoseThatFrozenPeriodsKnow) {
+  const auto rules = Invoke(*reports_, &v1::ReportService::Stub::ListCountingRules, v1::ListCountingRulesRequest());
+  ASSERT_THAT(rules, IsOk());
+  ASSERT_GT(rules->rules_size(), 5);
+  for (const auto& line : rules->rules()) {
+    EXPECT_LE(line.rule().days_min(), kCountedStayDays) << line.ShortDebugString();
+    EXPECT_EQ(line.rule().attribution(), v1::CountingRule::ATTRIBUTION_UNSPECIFIED) << line.ShortDebugString();
+  }
+}
+
+class RandomCalls : public ClosedBooks {
+ protected:
+  size_t Pick(size_t count) { return random_() % count; }
+  template <typename T>
+  const T& OneOf(const std::vector<T>& values) {
+    return values[Pick(values.size())];
+  }
+
+  absl::Status Record(const std::string& day) {
+    v1::RecordOutcomeRequest record;
+    record.set_parent("pairings/yh-cx");
+    *record.mutable_outcome() =
+        FromText<v1::Outcome>("kind: KIND_SHOP display_name: '小铺' division: '510824100' platform: PLATFORM_TAOBAO");
+    record.mutable_outcome()->set_platform_shop_id(absl::StrCat("tb-", ++recorded_));
+    record.mutable_outcome()->set_open_date(day);
+    return Invoke(*outcomes_, &Outcomes::RecordOutcome, record).status();
+  }
+  absl::Status Cancel(const std::string& item, const std::string& day) {
+    v1::CancelCourseRequest cancel;
+    cancel.set_name("pairings/yh-cx/" + item);
+    cancel.set_date(day);
+    cancel.set_reason("疫情防控");
+    return Invoke(*courses_, &Courses::CancelCourse, cancel).status();
+  }
+  absl::Status Try() {
+    const std::string id = absl::StrCat("a", Pick(8));
+    const std::string& day = OneOf(days_);
+    switch (Pick(9)) {
       case 0:
       case 1:
-        status = Assign(id, people[pick(people.size())], items[pick(items.size())]).status();
-        break;
+        return Assign(id, OneOf(people_), OneOf(items_)).status();
       case 2:
       case 3:
-        status = CheckIn(id, day).status();
-        break;
+        return CheckIn(id, day).status();
       case 4:
-        status = Finish(id, day).status();
-        break;
+        return Finish(id, day).status();
       case 5:
-        status = Invoke(*assignments_, &Assignments::EndAssignmentEarly,
-                        StepOf<v1::EndAssignmentEarlyRequest>(id, day, "返岗"))
-                     .status();
-        break;
+        return Invoke(*assignments_, &Assignments::EndAssignmentEarly,
+                      StepOf<v1::EndAssignmentEarlyRequest>(id, day, "返岗"))
+            .status();
       case 6:
-        status = NoShow(id, day).status();
-        break;
-      case 7: {
-        v1::RecordOutcomeRequest record;
-        record.set_parent("pairings/yh-cx");
-        *record.mutable_outcome() = FromText<v1::Outcome>(
-            "kind: KIND_SHOP display_name: '小铺' division: '510824100' platform: PLATFORM_TAOBAO");
-        record.mutable_outcome()->set_platform_shop_id(absl::StrCat("tb-", round));
-        record.mutable_outcome()->set_open_date(day);
-        status = Invoke(*outcomes_, &Outcomes::RecordOutcome, record).status();
-        break;
-      }
-      default: {
-        v1::PostponeCourseRequest postpone;
-        postpone.set_name("pairings/yh-cx/" + items[pick(2)]);
-        postpone.set_start_date(day);
-        postpone.set_end_date("2022-02-01");
-        postpone.set_reason("疫情防控");
-        status = Invoke(*courses_, &Courses::PostponeCourse, postpone).status();
-      }
-    }
-    refused += ReasonOf(status) == "PERIOD_FROZEN" ? 1 : 0;
-    done += status.ok() ? 1 : 0;
-  };
-  for (int round = 0; round < 60; ++round) step(round);
-  ASSERT_THAT(FreezeUntil("2021-11-15", "first"), IsOk());
-  for (int round = 60; round < 360; ++round) {
-    step(round);
-    if (round % 10 == 0) {
-      const auto difference = Compare("first");
-      ASSERT_THAT(difference, IsOk());
-      ASSERT_THAT(Figures(*difference), IsEmpty()) << round;
-      ASSERT_EQ(difference->rows_total(), 0) << round;
+        return NoShow(id, day).status();
+      case 7:
+        return Record(day);
+      default:
+        return Pick(20) == 0 ? Cancel(items_[Pick(2)], day) : absl::CancelledError("nothing is tried");
     }
   }
+
+  const std::vector<std::string> items_ = {"courses/clinical", "courses/maternal", "postings/ortho"};
+  const std::vector<std::string> people_ = {"zhao", "qian", "sun", "li"};
+  const std::vector<std::string> days_ = {"2021-06-15", "2021-10-18", "2021-10-20", "2021-10-25", "2021-10-29",
+                                          "2021-11-05", "2021-11-15", "2021-12-14", "2022-01-10"};
+  std::mt19937 random_{1115};
+  int recorded_ = 0;
+};
+
+// Whatever is tried with whatever day: the figures of the frozen days, and the rows behind them, stay what the edition
+// says.
+TEST_F(RandomCalls, PropertyNoCommandChangesWhatAnEditionCounted) {
+  int refused = 0;
+  int done = 0;
+  for (int round = 0; round < 60; ++round) Try().IgnoreError();
+  ASSERT_THAT(FreezeUntil("2021-11-15", "first"), IsOk());
+  for (int round = 60; round < 400; ++round) {
+    const absl::Status status = Try();
+    refused += ReasonOf(status) == "PERIOD_FROZEN" ? 1 : 0;
+    done += status.ok() ? 1 : 0;
+    if (round % 10 != 0) continue;
+    const auto difference = Compare("first");
+    ASSERT_THAT(difference, IsOk());
+    ASSERT_THAT(Figures(*difference), IsEmpty()) << round;
+    ASSERT_EQ(difference->rows_total(), 0) << round;
+  }
   EXPECT_GT(refused, 20);
-  EXPECT_GT(done, 40);
+  EXPECT_GT(done, 30);
   EXPECT_THAT(VerifyFindings(), IsEmpty());
 }
 
