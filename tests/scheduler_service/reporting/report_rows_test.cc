@@ -4,86 +4,83 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
-#include <string>
-
-#include "common/store/memory/memory_store.h"
-#include "tests/scheduler_service/store/commit.h"
-#include "tests/support/fake_clock.h"
-#include "tests/support/status_matchers.h"
-#include "tests/support/store_helpers.h"
+#include "tests/scheduler_service/reporting/report_world.h"
 
 namespace jiedui::scheduler {
 namespace {
 
-absl::Status PutAssignment(const Tables& tables, store::Transaction& txn, const std::string& pairing,
-                           const std::string& id) {
-  storage::v1::AssignmentRecord record;
-  v1::Assignment& assignment = *record.mutable_assignment();
-  assignment.set_name("pairings/" + pairing + "/assignments/" + id);
-  assignment.set_person("persons/" + id);
-  assignment.set_item("pairings/" + pairing + "/courses/clinical");
-  assignment.set_check_in_date("2021-10-18");
-  return tables.assignments.Put(txn, record);
+// The figure counted from the store's rows of yh-cx.
+int64_t ValueOf(ReportWorld& world, FigureId figure) {
+  Ledger ledger;
+  const Counting counting(YuhangCangxi(), AsOf("2021-11-15"), kAllFigures, ledger);
+  EXPECT_THAT(CountRows(world.tables(), *world.Snapshot(), "pairings/yh-cx", counting), IsOk());
+  ledger.Settle();
+  return CountFigure(ledger[figure]).value;
 }
-
-absl::Status PutHospitalPair(const Tables& tables, store::Transaction& txn) {
-  for (const auto& [id, division] : {std::pair("east", "330110"), std::pair("west", "510824")}) {
-    registry::v1::Organization organization;
-    organization.set_name(std::string("organizations/") + id);
-    organization.add_divisions()->set_division(division);
-    RETURN_IF_ERROR(PutOrganization(tables, txn, organization));
-  }
-  storage::v1::DirectoryOrganizationPairRecord record;
-  *record.mutable_organization_pair() = FromText<registry::v1::OrganizationPair>(R"pb(
-    name: "organizationPairs/h"
-    kind: KIND_HOSPITAL
-    east_organization: "organizations/east"
-    west_organization: "organizations/west"
-    sign_date: "2021-06-10")pb");
-  RETURN_IF_ERROR(tables.organization_pairs.Put(txn, record));
-  record.mutable_organization_pair()->set_name("organizationPairs/unknown");
-  record.mutable_organization_pair()->set_east_organization("organizations/none");
-  return tables.organization_pairs.Put(txn, record);
-}
-
-class ReportRows : public testing::Test {
- protected:
-  int64_t ValueOf(const std::string& code) {
-    ReportCounter counter(YuhangCangxi(), {"2021-05-01", "2021-11-15"});
-    EXPECT_THAT(AddRows(tables_, *store_->NewSnapshot(store::ReadTier::kDisk), "pairings/yh-cx", counter), IsOk());
-    for (const v1::Figure& figure : counter.Figures())
-      if (figure.code() == code) return figure.value();
-    return -1;
-  }
-
-  FakeClock clock_;
-  std::unique_ptr<store::Store> store_ = store::NewMemoryStore(clock_);
-  Tables tables_;
-};
 
 // "yh" and "yh-cx2" are other pairings, whose names begin alike.
-TEST_F(ReportRows, AreThoseOfThePairing) {
-  ASSERT_THAT(Commit(*store_,
-                     [this](auto& txn) {
-                       RETURN_IF_ERROR(PutSmallWorld(tables_, txn));
-                       for (const char* pairing : {"yh", "yh-cx2"})
-                         RETURN_IF_ERROR(PutAssignment(tables_, txn, pairing, "other"));
-                       for (const char* id : {"a", "b"}) RETURN_IF_ERROR(PutAssignment(tables_, txn, "yh-cx", id));
-                       return PutHospitalPair(tables_, txn);
-                     }),
-              IsOk());
-  EXPECT_EQ(ValueOf("TR.TALENT.COURSES"), 1);
-  EXPECT_EQ(ValueOf("TR.TALENT.PERSONS"), 2);
-  EXPECT_EQ(ValueOf("EX.ORGPAIR.HOSPITAL"), 1);
+TEST(ReportRows, AreThoseOfThePairing) {
+  ReportWorld world;
+  world.Put(Clinical());
+  for (const char* pairing : {"pairings/yh", "pairings/yh-cx2"})
+    world.Put(Named(Came("other", "courses/clinical", "2021-10-18"), "other", pairing));
+  for (const char* id : {"a", "b"}) world.Put(Named(Came(id, "courses/clinical", "2021-10-18"), id));
+  EXPECT_EQ(ValueOf(world, FigureId::kTalentCourses), 1);
+  EXPECT_EQ(ValueOf(world, FigureId::kTalentPersons), 2);
 }
 
-TEST_F(ReportRows, ADamagedRowIsSaidNotSkipped) {
-  ASSERT_THAT(Commit(*store_, [](auto& txn) { return store::PutRow(txn, "assignment/yh-cx/damaged", "\xff\xff"); }),
-              IsOk());
-  ReportCounter counter(YuhangCangxi(), {"2021-05-01", "2021-11-15"});
-  EXPECT_THAT(AddRows(tables_, *store_->NewSnapshot(store::ReadTier::kDisk), "pairings/yh-cx", counter),
-              StatusIs(absl::StatusCode::kDataLoss));
+TEST(ReportRows, OutcomesAndDemandsAreReadAsWell) {
+  ReportWorld world;
+  world.Put(FromText<v1::Outcome>("name: 'pairings/yh-cx/outcomes/s' kind: KIND_SHOP open_date: '2021-06-01'"));
+  world.Put(
+      FromText<v1::Demand>("name: 'pairings/yh-cx/demands/d' state: STATE_OPEN headcount: 2 start_date: '2021-06-01'"));
+  EXPECT_EQ(ValueOf(world, FigureId::kShops), 1);
+  EXPECT_EQ(ValueOf(world, FigureId::kUnmetDemand), 2);
+}
+
+TEST(ReportRows, ADamagedRowIsSaidNotSkipped) {
+  for (const char* key : {"assignment/yh-cx/damaged", "course/yh-cx/damaged", "outcome/yh-cx/damaged"}) {
+    ReportWorld world;
+    ASSERT_THAT(Commit(world.store(), [key](auto& txn) { return store::PutRow(txn, key, "\xff\xff"); }), IsOk());
+    Ledger ledger;
+    const Counting counting(YuhangCangxi(), AsOf("2021-11-15"), kAllFigures, ledger);
+    EXPECT_THAT(CountRows(world.tables(), *world.Snapshot(), "pairings/yh-cx", counting),
+                StatusIs(absl::StatusCode::kDataLoss))
+        << key;
+  }
+  ReportWorld world;
+  ASSERT_THAT(Commit(world.store(), [](auto& txn) { return store::PutRow(txn, "dorg/damaged", "\xff\xff"); }), IsOk());
+  EXPECT_THAT(ReadOrganizationRows(world.tables(), *world.Snapshot()).status(), StatusIs(absl::StatusCode::kDataLoss));
+}
+
+TEST(ReportRows, OrganisationsArePairsAndTrainingBases) {
+  ReportWorld world;
+  PutHospitalPair(world);
+  world.Put(TrainingBase());
+  const auto rows = ReadOrganizationRows(world.tables(), *world.Snapshot());
+  ASSERT_THAT(rows, IsOk());
+  ASSERT_EQ(rows->pairs.size(), 1u);
+  EXPECT_EQ(rows->pairs[0].west.name(), "organizations/west");
+  ASSERT_EQ(rows->bases.size(), 1u);
+  EXPECT_EQ(rows->bases[0].name(), "organizations/base");
+}
+
+TEST(ReportRows, AgreementsAndEnteredFiguresAreThePairings) {
+  ReportWorld world;
+  world.Put(PairingOf("sm-cx"));
+  for (const char* pairing : {"pairings/yh-cx", "pairings/sm-cx"}) {
+    v1::Agreement agreement;
+    agreement.set_name(absl::StrCat(pairing, "/agreements/a"));
+    world.Put(agreement);
+    v1::ManualFigure figure;
+    figure.set_name(absl::StrCat(pairing, "/manualFigures/m"));
+    world.Put(figure);
+  }
+  const auto snapshot = world.Snapshot();
+  EXPECT_EQ(ReadPairings(world.tables(), *snapshot)->size(), 2u);
+  ASSERT_EQ(ReadAgreements(world.tables(), *snapshot, "pairings/sm-cx")->size(), 1u);
+  EXPECT_EQ(ReadAgreements(world.tables(), *snapshot, "pairings/sm-cx")->at(0).name(), "pairings/sm-cx/agreements/a");
+  EXPECT_EQ(ReadManualFigures(world.tables(), *snapshot, "pairings/yh-cx")->size(), 1u);
 }
 
 }  // namespace
