@@ -19,6 +19,13 @@ constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Ju
 
 absl::CivilDay DayOr(const std::string& date, absl::CivilDay otherwise) { return ParseDate(date).value_or(otherwise); }
 
+// The first day of the first of the items, at the latest `latest`.
+absl::CivilDay FirstDay(const std::vector<DateRange>& items, absl::CivilDay latest) {
+  absl::CivilDay first = latest;
+  for (const DateRange& item : items) first = std::min(first, DayOr(item.first, latest));
+  return first;
+}
+
 int MonthsPerMark(const TimeLine& line) {
   const int64_t months = absl::CivilMonth(line.last()) - absl::CivilMonth(line.first()) + 1;
   if (months <= kMonthsPerMarkMax) return 1;
@@ -28,7 +35,8 @@ int MonthsPerMark(const TimeLine& line) {
 }  // namespace
 
 TimeLine::TimeLine(const std::string& since, const std::string& as_of, const std::vector<DateRange>& items)
-    : first_(DayOr(since, absl::CivilDay())), last_(std::max(first_, DayOr(as_of, first_))) {
+    : first_(DayOr(since, FirstDay(items, DayOr(as_of, absl::CivilDay())))),
+      last_(std::max(first_, DayOr(as_of, first_))) {
   const absl::CivilDay limit = last_ + std::max(kDaysBeyondMin, (last_ - first_ + 1) / 3);
   for (const DateRange& item : items) last_ = std::max(last_, std::min(limit, DayOr(item.last, limit)));
 }

@@ -14,8 +14,8 @@ namespace jiedui::scheduler {
 // The days that the line shows, both included.
 class TimeLine {
  public:
-  // From `since` to `as_of` and somewhat beyond, as far as there is something: at most a third of the period, at least
-  // a month. `since` and `as_of` are dates, not in the wrong order.
+  // From `since` (empty = the first item's first day) to `as_of` and somewhat beyond, as far as there is something: a
+  // third of the period or a month at most, whichever is more.
   TimeLine(const std::string& since, const std::string& as_of, const std::vector<DateRange>& items);
 
   absl::CivilDay first() const { return first_; }

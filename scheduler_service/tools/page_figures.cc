@@ -75,7 +75,7 @@ std::string FigureHtml(const ReportData& data, const v1::Figure& figure) {
 
 std::string Header() {
   return absl::StrCat("<thead><tr><th scope=\"col\">", Both({"指标", "Figure"}), "</th><th scope=\"col\" class=\"n\">",
-                      Both({"数值", "Value"}), "</th><th scope=\"col\">", Both({"口径 · 时段", "Basis · over"}),
+                      Both({"数值", "Value"}), "</th><th scope=\"col\">", Both({"口径 · 时段", "Basis · period"}),
                       "</th><th scope=\"col\" class=\"n\">", Both({"年度目标", "Target"}), "</th><th scope=\"col\">",
                       Both({"完成率", "Completion"}), "</th></tr></thead>\n");
 }

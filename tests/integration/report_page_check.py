@@ -112,7 +112,7 @@ def check_use(found):
         yield f"{found['openAfterwards']} of {found['details']} lists of rows open, {found['openAtFirst']} at first"
     for width, overflow in found["overflow"].items():
         if overflow > 0:
-            yield f"at {width} pixels the page is {overflow} pixels wider than the screen"
+            yield f"at a width of {width} the page is {overflow} pixels wider than the screen"
     for selector, ratio in found["contrast"].items():
         if ratio is not None and ratio < CONTRAST_MIN:
             yield f"{selector}: contrast {ratio:.2f}, at least {CONTRAST_MIN}"

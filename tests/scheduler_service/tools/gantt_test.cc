@@ -24,6 +24,12 @@ TEST(TimeLine, ReachesNoFurtherThanAThirdBeyond) {
   EXPECT_EQ(TimeLine("2021-05-01", "2021-05-01", {{"2021-05-01", "2022-05-01"}}).Days(), 32);
 }
 
+TEST(TimeLine, BeginsWithTheFirstItemWhereThePeriodHasNoBeginning) {
+  EXPECT_EQ(TimeLine("", "2021-11-15", {{"2021-06-15", "2021-11-01"}, {"2021-05-02", ""}}).first(),
+            absl::CivilDay(2021, 5, 2));
+  EXPECT_EQ(TimeLine("", "2021-11-15", {{"2021-12-01", "2021-12-31"}}).first(), absl::CivilDay(2021, 11, 15));
+}
+
 TEST(BarOf, LiesWhereItsDaysLie) {
   const TimeBar bar = BarOf(TwoHundredDays(), {"2021-01-21", "2021-02-09"});
   EXPECT_DOUBLE_EQ(bar.left, 10);
