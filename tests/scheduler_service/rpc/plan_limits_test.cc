@@ -96,11 +96,11 @@ TEST_F(PlanLimits, OneCandidateMoreIsRefused) {
 }
 
 TEST_F(PlanLimits, MorePlacementsThanOneCommitHoldsAreRefusedWithHowManyItHolds) {
-  AddApproved(3000);
-  SetSeats(3000);
+  AddApproved(4500);
+  SetSeats(4500);
   const auto plan = Make("x");
   EXPECT_THAT(plan, FailsWith(StatusCode::kResourceExhausted, "LIMIT_EXCEEDED"));
-  EXPECT_THAT(plan, StatusIs(StatusCode::kResourceExhausted, HasSubstr("of its 2998 placements ")));
+  EXPECT_THAT(plan, StatusIs(StatusCode::kResourceExhausted, HasSubstr("of its 4498 placements ")));
   EXPECT_THAT(plan, StatusIs(StatusCode::kResourceExhausted, HasSubstr(" fit into one commit: plan fewer items")));
   EXPECT_THAT(LoadPlan(tables_, *Now(), kPlan), StatusIs(StatusCode::kNotFound, _));
 }

@@ -164,6 +164,9 @@ TEST_F(Chain, WhatIsGivenUpMayBeSaidWhileWaiting) {
 // Once what was given up has begun, nobody moves: the next one is asked.
 TEST_F(Chain, WhoeverHasBegunStays) {
   ASSERT_THAT(Confirmed("next", "zhou", "courses/clinical"), IsOk());
+  v1::CloseNominationsRequest close;
+  close.set_name("pairings/yh-cx/courses/maternal");
+  ASSERT_THAT(Invoke(*courses_, &Courses::CloseNominations, close), IsOk());
   ASSERT_THAT(CheckIn("qian-has", "2021-10-25"), IsOk());
   ASSERT_THAT(Withdraw("seated"), IsOk());
   EXPECT_EQ(StateOf("qian-waits"), State::STATE_WAITLISTED);

@@ -139,7 +139,7 @@ TEST_F(Certificates, EveryYearCountsFromOne) {
 }
 
 TEST_F(Certificates, AsManyAsFitIntoACommand) {
-  PutMany(200);
+  PutMany(500);
   int calls = 0;
   int issued = 0;
   bool more = true;
@@ -151,11 +151,11 @@ TEST_F(Certificates, AsManyAsFitIntoACommand) {
     more = response->more();
     ++calls;
   }
-  EXPECT_EQ(issued, 200);
+  EXPECT_EQ(issued, 500);
   EXPECT_GT(calls, 1);
   const std::vector<std::string> numbers = Numbers();
-  ASSERT_EQ(numbers.size(), 200u);
-  for (int i = 0; i < 200; ++i) {
+  ASSERT_EQ(numbers.size(), 500u);
+  for (int i = 0; i < 500; ++i) {
     EXPECT_EQ(numbers[static_cast<size_t>(i)], CertificateNumber("pairings/yh-cx", 2021, i + 1));
     EXPECT_EQ(NumberOf(absl::StrCat("a", 1000 + i)), numbers[static_cast<size_t>(i)]);
   }
