@@ -183,7 +183,7 @@ TEST_F(RandomCalls, PropertyNoCommandChangesWhatAnEditionCounted) {
   int done = 0;
   for (int round = 0; round < 60; ++round) Try().IgnoreError();
   ASSERT_THAT(FreezeUntil("2021-11-15", "first"), IsOk());
-  for (int round = 60; round < 400; ++round) {
+  for (int round = 60; round < 900; ++round) {
     const absl::Status status = Try();
     refused += ReasonOf(status) == "PERIOD_FROZEN" ? 1 : 0;
     done += status.ok() ? 1 : 0;

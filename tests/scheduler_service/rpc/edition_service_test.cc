@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tests/scheduler_service/reporting_server.h"
+#include "tests/support/watch.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -252,6 +253,61 @@ TEST_F(EditionService, ARefusedCorrectionChangesNothing) {
   ASSERT_EQ(page->corrections_size(), 1);
   EXPECT_EQ(page->corrections(0).decision_reason(), "有签到表");
   EXPECT_EQ(page->corrections(0).changes(0).person_display_name(), "");
+}
+
+TEST_F(EditionService, TheFeedTellsWithoutFiguresAndNames) {
+  WatchedFeed<v1::WatchChangesResponse, v1::Marker> watch(
+      *changes_, FromText<v1::WatchChangesRequest>(
+                     "types: [RESOURCE_TYPE_EDITION, RESOURCE_TYPE_CORRECTION, RESOURCE_TYPE_ASSIGNMENT]"));
+  watch.Until(v1::Marker::KIND_SYNCED);
+  ASSERT_THAT(FreezeUntil("2021-12-31", "year"), IsOk());
+  ASSERT_THAT(AskFor("k1", NeverCame({"qian"})), IsOk());
+  ASSERT_THAT(Approve("k1"), IsOk());
+  EXPECT_EQ(watch.Next().commit().changes_size(), 0);  // the period is named
+  const v1::WatchChangesResponse frozen = watch.Next();
+  ASSERT_EQ(frozen.commit().changes_size(), 1);
+  const v1::Edition& edition = frozen.commit().changes(0).after().edition();
+  EXPECT_EQ(edition.name(), "pairings/yh-cx/editions/year");
+  EXPECT_EQ(edition.report().as_of(), "2021-12-31");
+  EXPECT_EQ(edition.report().figures_size(), 0);
+  const v1::WatchChangesResponse asked = watch.Next();
+  ASSERT_EQ(asked.commit().changes_size(), 1);
+  EXPECT_EQ(asked.commit().changes(0).after().correction().changes(0).person_display_name(), "");
+  const v1::WatchChangesResponse approved = watch.Next();
+  std::vector<std::string> names;
+  for (const auto& change : approved.commit().changes()) names.push_back(change.name());
+  EXPECT_THAT(names, testing::UnorderedElementsAre("pairings/yh-cx/corrections/k1", NameOf("qian")));
+}
+
+TEST_F(EditionService, TheFeedTellsOfWhatReportsAreMadeOf) {
+  WatchedFeed<v1::WatchChangesResponse, v1::Marker> watch(
+      *changes_, FromText<v1::WatchChangesRequest>("types: [RESOURCE_TYPE_AGREEMENT, RESOURCE_TYPE_OUTCOME, "
+                                                   "RESOURCE_TYPE_MANUAL_FIGURE, RESOURCE_TYPE_COURSE_EXPENSE]"));
+  watch.Until(v1::Marker::KIND_SYNCED);
+  v1::CreateAgreementRequest agree;
+  agree.set_parent("pairings/yh-cx");
+  *agree.mutable_agreement() = FromText<v1::Agreement>(
+      "year: 2021 display_name: '协议' sign_date: '2021-06-01' targets { figure: 'EX.CADRE.E2W' value: 2 }");
+  ASSERT_THAT(Invoke(*agreements_, &Agreements::CreateAgreement, agree), IsOk());
+  EXPECT_EQ(watch.Next().commit().changes(0).after().agreement().year(), 2021);
+  v1::RecordOutcomeRequest record;
+  record.set_parent("pairings/yh-cx");
+  *record.mutable_outcome() = FromText<v1::Outcome>(
+      "kind: KIND_SHOP display_name: '小铺' division: '510824100' open_date: '2021-07-01' "
+      "platform: PLATFORM_TAOBAO platform_shop_id: 'tb-1'");
+  ASSERT_THAT(Invoke(*outcomes_, &Outcomes::RecordOutcome, record), IsOk());
+  EXPECT_EQ(watch.Next().commit().changes(0).after().outcome().display_name(), "小铺");
+  v1::CreateManualFigureRequest enter;
+  enter.set_parent("pairings/yh-cx");
+  *enter.mutable_manual_figure() = FromText<v1::ManualFigure>(
+      "code: 'OUT.ONLINE_SALES' title: '销售额' unit: UNIT_YUAN value: '1' as_of: '2021-12-31' source: '商务局'");
+  ASSERT_THAT(Invoke(*manual_figures_, &ManualFigures::CreateManualFigure, enter), IsOk());
+  EXPECT_EQ(watch.Next().commit().changes(0).after().manual_figure().code(), "OUT.ONLINE_SALES");
+  v1::SetCourseExpenseRequest set;
+  set.set_course("pairings/yh-cx/courses/clinical");
+  *set.mutable_expense() = FromText<v1::CourseExpense>("jurisdiction: 'CENTRAL' rate_class: 3 persons: 3 days: 12");
+  ASSERT_THAT(Invoke(*expenses_, &Expenses::SetCourseExpense, set), IsOk());
+  EXPECT_EQ(watch.Next().commit().changes(0).name(), "pairings/yh-cx/courses/clinical/expense");
 }
 
 }  // namespace
