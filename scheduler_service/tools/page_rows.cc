@@ -93,10 +93,11 @@ std::string RowTable(const v1::Report& report, const FigureRows& rows, bool coun
                       "</tbody></table></div>\n");
 }
 
+// Nothing where no part has more than one: then the rows say all of it.
 std::string PartsHtml(const v1::Figure& figure) {
-  if (figure.parts().empty()) return "";
-  int64_t greatest = 1;
+  int64_t greatest = 0;
   for (const v1::FigurePart& part : figure.parts()) greatest = std::max(greatest, part.value());
+  if (greatest <= 1) return "";
   std::string html = absl::StrCat("<h4>", Both({"构成", "Made up of"}), "</h4>\n<table class=\"parts\"><tbody>\n");
   for (const v1::FigurePart& part : figure.parts()) {
     absl::StrAppend(&html, "<tr><th scope=\"row\">",
@@ -132,9 +133,10 @@ std::string SummaryHtml(const FigureRows* rows) {
 
 std::string RowsHtml(const v1::Report& report, const v1::Figure& figure, const FigureRows* rows) {
   const bool nothing = rows == nullptr || rows->counted + rows->not_counted == 0;
-  if (nothing && figure.parts().empty()) return "";
+  const std::string parts = PartsHtml(figure);
+  if (nothing && parts.empty()) return "";
   std::string html = absl::StrCat("<details class=\"drill\"><summary>", SummaryHtml(nothing ? nullptr : rows),
-                                  "</summary>\n<div class=\"inner\">\n", PartsHtml(figure));
+                                  "</summary>\n<div class=\"inner\">\n", parts);
   if (!nothing) {
     absl::StrAppend(&html, ChangedHtml(figure, *rows), RowTable(report, *rows, true), RowTable(report, *rows, false));
   }

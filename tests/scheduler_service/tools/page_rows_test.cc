@@ -81,5 +81,14 @@ TEST(RowsHtml, ShowsThePiecesEvenWithoutRows) {
   EXPECT_EQ(RowsHtml(report, report.figures(2), nullptr), "");
 }
 
+TEST(RowsHtml, LeavesOutPiecesOfOneEach) {
+  v1::Report report = SampleReport();
+  report.mutable_figures(0)->mutable_parts(0)->set_value(1);
+  *report.mutable_figures(0)->add_parts() = report.figures(0).parts(0);
+  const FigureRows rows = SampleRows();
+  EXPECT_THAT(RowsHtml(report, report.figures(0), &rows), Not(HasSubstr("class=\"parts\"")));
+  EXPECT_EQ(RowsHtml(report, report.figures(0), nullptr), "");
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler
