@@ -160,14 +160,17 @@ absl::StatusOr<LoadCounts> Loader::LoadOneByOne(const MethodDescriptor& method, 
                                                 const std::shared_ptr<grpc::Channel>& channel) {
   std::vector<absl::StatusOr<RowEnd>> ends(requests.size(), RowEnd::kUnchanged);
   std::atomic<size_t> next = 0;
+  const auto send_rows = [&] {
+    RpcClient client(channel, kCallDeadline);
+    for (size_t row = next++; row < requests.size(); row = next++) {
+      ends[row] = SendRow(method, std::move(requests[row]), client);
+    }
+  };
   absl::BlockingCounter left(kCallsInFlight);
   for (int i = 0; i < kCallsInFlight; ++i) {
-    callers_.Submit({.run = [&](bool expired) {
+    callers_.Submit({.run = [&send_rows, &left](bool expired) {
       static_cast<void>(expired);
-      RpcClient client(channel, kCallDeadline);
-      for (size_t row = next++; row < requests.size(); row = next++) {
-        ends[row] = SendRow(method, std::move(requests[row]), client);
-      }
+      send_rows();
       left.DecrementCount();
     }});
   }

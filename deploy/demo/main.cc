@@ -100,11 +100,11 @@ absl::Status LoadPairs(const TierMap& map, const PairRange& range) {
   const SystemClock clock;
   const absl::Time start = clock.Now();
   LoadCounts all;
-  const absl::Status status = LoadTier(map, range, absl::GetFlag(FLAGS_threads), target,
-                                       [&](const std::string& pair, const LoadCounts& counts) {
-                                         Add(counts, all);
-                                         Say(LoadLine(pair, counts, clock.Now() - start));
-                                       });
+  absl::Status status = LoadTier(map, range, absl::GetFlag(FLAGS_threads), target,
+                                 [&](const std::string& pair, const LoadCounts& counts) {
+                                   Add(counts, all);
+                                   Say(LoadLine(pair, counts, clock.Now() - start));
+                                 });
   const double seconds = absl::ToDoubleSeconds(clock.Now() - start);
   Say(absl::StrFormat("%d rows in %.1f s: %.0f rows a second\n", all.rows, seconds,
                       static_cast<double>(all.rows) / std::max(seconds, 1e-3)));
@@ -130,25 +130,34 @@ absl::Status RunRosters(const std::string& folder) {
   return absl::OkStatus();
 }
 
+// What is wrong with the flags.
+absl::Status CheckFlags() {
+  const std::string tier = absl::GetFlag(FLAGS_tier);
+  const bool writes = !absl::GetFlag(FLAGS_out).empty();
+  const bool makes_nothing = !writes && !absl::GetFlag(FLAGS_load) && absl::GetFlag(FLAGS_rosters).empty();
+  const int threads = absl::GetFlag(FLAGS_threads);
+  if (tier != "golden" && FindTier(tier) == nullptr)
+    return absl::InvalidArgumentError("--tier: golden, province or nation");
+  if (makes_nothing)
+    return absl::InvalidArgumentError("say --out FOLDER, --rosters FOLDER, --load, or several of them");
+  if (writes && !absl::GetFlag(FLAGS_from).empty())
+    return absl::InvalidArgumentError("--out writes what is made, --from reads what was made: give one of them");
+  if (threads < 1 || threads > kThreadsMax)
+    return absl::InvalidArgumentError(absl::StrCat("--threads: 1 to ", kThreadsMax));
+  if (absl::GetFlag(FLAGS_roster_people) < 1) return absl::InvalidArgumentError("--roster_people: at least 1");
+  return absl::OkStatus();
+}
+
+absl::Status MakeAndLoad() {
+  RETURN_IF_ERROR(CheckFlags());
+  if (const std::string folder = absl::GetFlag(FLAGS_rosters); !folder.empty()) RETURN_IF_ERROR(RunRosters(folder));
+  if (absl::GetFlag(FLAGS_out).empty() && !absl::GetFlag(FLAGS_load)) return absl::OkStatus();
+  const Tier* const tier = FindTier(absl::GetFlag(FLAGS_tier));
+  return tier == nullptr || !absl::GetFlag(FLAGS_from).empty() ? RunGolden() : RunTier(*tier);
+}
+
 int Run() {
-  const std::string name = absl::GetFlag(FLAGS_tier);
-  const Tier* const tier = FindTier(name);
-  if (tier == nullptr && name != "golden") return Complain("--tier: golden, province or nation", kExitMisused);
-  if (const std::string folder = absl::GetFlag(FLAGS_rosters); !folder.empty()) {
-    const absl::Status written = RunRosters(folder);
-    if (!written.ok()) return Complain(written.message(), kExitFailed);
-    if (absl::GetFlag(FLAGS_out).empty() && !absl::GetFlag(FLAGS_load)) return 0;
-  }
-  if (absl::GetFlag(FLAGS_out).empty() && !absl::GetFlag(FLAGS_load)) {
-    return Complain("say --out FOLDER, --rosters FOLDER, --load, or several of them", kExitMisused);
-  }
-  if (!absl::GetFlag(FLAGS_out).empty() && !absl::GetFlag(FLAGS_from).empty()) {
-    return Complain("--out writes what is made, --from reads what was made: give one of them", kExitMisused);
-  }
-  if (const int threads = absl::GetFlag(FLAGS_threads); threads < 1 || threads > kThreadsMax) {
-    return Complain(absl::StrCat("--threads: 1 to ", kThreadsMax), kExitMisused);
-  }
-  const absl::Status status = tier == nullptr || !absl::GetFlag(FLAGS_from).empty() ? RunGolden() : RunTier(*tier);
+  const absl::Status status = MakeAndLoad();
   if (status.ok()) return 0;
   return Complain(status.message(), absl::IsInvalidArgument(status) ? kExitMisused : kExitFailed);
 }

@@ -84,6 +84,7 @@ CoursePlan OnlineCourse(int year, int ordinal) {
 std::vector<CoursePlan> PlanCourses(const TierMap& map, int pair, int year) {
   std::vector<CoursePlan> plans;
   const int count = map.Size(pair) * map.tier().volume;
+  plans.reserve(static_cast<size_t>(count) + 1);
   for (int ordinal = 0; ordinal < count; ++ordinal) plans.push_back(DrawCourse(map, pair, year, ordinal));
   if (pair == map.tier().hot_pair && pair > 0) plans.push_back(OnlineCourse(year, count));
   std::sort(plans.begin(), plans.end(), [](const CoursePlan& a, const CoursePlan& b) {

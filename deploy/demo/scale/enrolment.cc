@@ -47,18 +47,21 @@ void Enroller::AddMovers(const CoursePlan& course, std::vector<SeatPlan>& seats)
 }
 
 void Enroller::AddReturners(const CoursePlan& course, std::vector<SeatPlan>& seats) {
-  std::deque<Returner>& returners = returners_[static_cast<size_t>(course.subject->audience)];
+  std::vector<Returner>& returners = returners_[static_cast<size_t>(course.subject->audience)];
   const size_t most = seats.size() + static_cast<size_t>(course.people * kReturnersPerCentMax / 100);
   const size_t count = std::min(most, static_cast<size_t>(course.people));
-  for (auto returner = returners.begin(); returner != returners.end() && seats.size() < count;) {
-    if (returner->busy_until + 1 >= course.first) {
-      ++returner;
-      continue;
-    }
-    seats.push_back({.trainee = returner->trainee});
-    returner->busy_until = course.held_last;
-    returner = --returner->times == 0 ? returners.erase(returner) : returner + 1;
+  const auto is_done = [&](Returner& returner) {
+    if (seats.size() == count || returner.busy_until + 1 >= course.first) return false;
+    seats.push_back({.trainee = returner.trainee});
+    returner.busy_until = course.held_last;
+    return --returner.times == 0;
+  };
+  // In order, each once, as std::remove_if does not promise.
+  size_t kept = 0;
+  for (Returner& returner : returners) {
+    if (!is_done(returner)) returners[kept++] = returner;
   }
+  returners.erase(returners.begin() + static_cast<ptrdiff_t>(kept), returners.end());
 }
 
 TraineeRef Enroller::NewTrainee(Audience audience) {

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <array>
-#include <deque>
 #include <vector>
 
 #include "absl/time/civil_time.h"
@@ -44,9 +43,9 @@ class Enroller {
   const TierMap& map_;
   int pair_;
   int year_;
-  int leaving_course_ = -1;   // of this pair's movers, before they go
-  int arriving_course_ = -1;  // of those who came
-  std::array<std::deque<Returner>, kAudiences> returners_;
+  int leaving_course_ = -1;                                  // of this pair's movers, before they go
+  int arriving_course_ = -1;                                 // of those who came
+  std::array<std::vector<Returner>, kAudiences> returners_;  // in the order of their first courses
   std::array<int, kAudiences> known_{};
 };
 

@@ -11,6 +11,7 @@
 #include "deploy/demo/scale/enrolment.h"
 #include "deploy/demo/scale/pair_places.h"
 #include "deploy/demo/scale/posting_plan.h"
+#include "deploy/demo/scale/scale_outcomes.h"
 #include "deploy/demo/scale/trainee.h"
 #include "jiedui/registry/v1/person_service.pb.h"
 #include "jiedui/scheduler/v1/pairing_service.pb.h"
@@ -20,6 +21,22 @@ namespace jiedui::demo {
 namespace {
 
 namespace v1 = scheduler::v1;
+
+// As the manifest calls it.
+std::string KindOf(const AssignmentCommand& command) {
+  switch (command.command_case()) {
+    case AssignmentCommand::kCheckIn:
+      return "check_ins";
+    case AssignmentCommand::kComplete:
+      return "completions";
+    case AssignmentCommand::kEndEarly:
+      return "early_ends";
+    case AssignmentCommand::kNoShow:
+      return "no_shows";
+    default:
+      return "withdrawals";
+  }
+}
 
 class PairWriter {
  public:
@@ -55,6 +72,7 @@ class PairWriter {
   void WriteStays(int year);
   void WriteStay(int year, const StayPlan& plan);
   void WriteCourses(int year);
+  void WriteOutcomes(const OutcomeRows& outcomes);
   void WriteSeats(const CourseRows& rows, const std::vector<SeatPlan>& seats);
 
   const TierMap& map_;
@@ -149,6 +167,15 @@ void PairWriter::WriteCourses(int year) {
     if (!course.cancelled) Put(LoadStep::kStart, rows.Start(), "");
     if (!course.cancelled) Put(LoadStep::kEnd, rows.End(), "");
     tally_.AddCourse(course, seats);
+    WriteOutcomes(OpenedAfter(map_, pair_, year, course, seats));
+  }
+  WriteOutcomes(FosteredEntities(map_, pair_, year));
+}
+
+void PairWriter::WriteOutcomes(const OutcomeRows& outcomes) {
+  for (const v1::RecordOutcomesRequest& row : outcomes) {
+    Put(LoadStep::kOutcomes, row, "outcome_reports");
+    tally_.AddOutcome(row.record().outcome());
   }
 }
 
@@ -160,12 +187,7 @@ void PairWriter::WriteSeats(const CourseRows& rows, const std::vector<SeatPlan>&
     for (const auto& command : rows.Give(i, seat)) sink_.Put(LoadStep::kSeats, command);
     tally_.AddRows(rejected ? "rejections" : "assignments", 1);
     for (const auto& command : rows.Play(i, seat)) {
-      Put(LoadStep::kEvents, command,
-          command.has_check_in()    ? "check_ins"
-          : command.has_complete()  ? "completions"
-          : command.has_end_early() ? "early_ends"
-          : command.has_no_show()   ? "no_shows"
-                                    : "withdrawals");
+      Put(LoadStep::kEvents, command, KindOf(command));
     }
   }
 }

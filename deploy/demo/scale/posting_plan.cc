@@ -23,6 +23,7 @@ constexpr int kReportYear = 2021;  // for which NewPerson takes ages
 // For a pair of size 10.
 constexpr int kToWest = 14;
 constexpr int kToEast = 15;
+constexpr int kDaysMin = 30;  // of a professional, to count as sent
 constexpr uint32_t kEarlyPerCent = 4;
 constexpr uint32_t kExtendedPerCent = 6;
 
@@ -191,6 +192,7 @@ Posting MakeStayPosting(const PairPlaces& places, const StayPlan& plan) {
   posting.set_start_date(FormatDate(plan.first));
   posting.set_end_date(FormatDate(plan.last));
   posting.set_headcount(1);
+  if (plan.category != Posting::CATEGORY_CADRE) posting.set_days_min(kDaysMin);
   posting.mutable_requirements()->add_categories(traits.person);
   return posting;
 }

@@ -20,6 +20,7 @@ constexpr absl::string_view kNames[kLoadSteps] = {
     "12-scheduler.PostingService.ExtendPosting",
     "13-scheduler.AssignmentService.ApplyAssignmentCommands",
     "14-scheduler.CourseService.EndCourse",
+    "15-scheduler.OutcomeService.RecordOutcomes",
 };
 
 }  // namespace

@@ -28,8 +28,9 @@ enum class LoadStep {
   kExtend,
   kEvents,
   kEnd,
+  kOutcomes,
 };
-inline constexpr int kLoadSteps = 14;
+inline constexpr int kLoadSteps = 15;
 
 // "07-scheduler.AssignmentService.ApplyAssignmentCommands"
 absl::string_view FileNameOf(LoadStep step);

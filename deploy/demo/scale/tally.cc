@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "common/base/civil_date.h"
+
 namespace jiedui::demo {
 namespace {
 
@@ -55,6 +57,22 @@ void PairTally::AddStay(const StayPlan& stay, absl::CivilDay horizon) {
        .closed = stay.Last() <= horizon ? stay.Last() : kNever});
 }
 
+void PairTally::AddOutcome(const v1::Outcome& outcome) {
+  outcomes_.push_back({.day = outcome.open_date(), .kind = outcome.kind(), .form = outcome.entity_form()});
+  if (outcome.kind() == v1::Outcome::KIND_SHOP) ++shops_of_owner_[outcome.person()];
+}
+
+int64_t PairTally::Outcomes(const std::string& as_of, v1::Outcome::Kind kind) const {
+  return std::count_if(outcomes_.begin(), outcomes_.end(),
+                       [&](const Opening& opening) { return opening.kind == kind && opening.day <= as_of; });
+}
+
+int64_t PairTally::Entities(const std::string& as_of, v1::Outcome::EntityForm form) const {
+  return std::count_if(outcomes_.begin(), outcomes_.end(), [&](const Opening& opening) {
+    return opening.kind == v1::Outcome::KIND_ENTITY && opening.form == form && opening.day <= as_of;
+  });
+}
+
 template <typename Matches>
 int64_t PairTally::People(absl::CivilDay as_of, Matches matches) const {
   std::vector<uint64_t> people;
@@ -102,6 +120,7 @@ Figures PairTally::FiguresOn(absl::CivilDay as_of) const {
   const auto in = [](v1::Track track) {
     return [track](const Training& t) { return IsTalent(*t.subject) && t.subject->track == track; };
   };
+  const std::string day = FormatDate(as_of);
   const auto completed = [as_of](const Training& t) { return IsTalent(*t.subject) && t.completed <= as_of; };
   return {
       {"EX.CADRE.E2W", Sent(as_of, cadre_to(true))},
@@ -112,7 +131,7 @@ Figures PairTally::FiguresOn(absl::CivilDay as_of) const {
       {"EX.CADRE.W2E", Sent(as_of, cadre_to(false))},
       {"EX.PRO.W2E", Sent(as_of, pro_to(false))},
       {"EX.ORGPAIR.HOSPITAL", std::count_if(hospital_pairs_.begin(), hospital_pairs_.end(),
-                                            [as_of](absl::CivilDay day) { return day <= as_of; })},
+                                            [as_of](absl::CivilDay signed_on) { return signed_on <= as_of; })},
       {"TR.PRIMARY_DOCTOR.W2E", People(as_of, of(v1::PROGRAMME_PRIMARY_CARE))},
       {"TR.TALENT.COURSES", Opened(as_of, v1::PROGRAMME_TALENT)},
       {"TR.TALENT.PERSONS", People(as_of, talent)},
@@ -125,6 +144,13 @@ Figures PairTally::FiguresOn(absl::CivilDay as_of) const {
       {"TR.ECOMMERCE.COURSES", Opened(as_of, v1::PROGRAMME_ECOMMERCE)},
       {"TR.ECOMMERCE.PERSONS", People(as_of, of(v1::PROGRAMME_ECOMMERCE))},
       {"TR.ECOMMERCE.PERSON_TIMES", Times(as_of, of(v1::PROGRAMME_ECOMMERCE))},
+      {"OUT.ENTITY", Outcomes(day, v1::Outcome::KIND_ENTITY)},
+      {"OUT.ENTITY.ENTERPRISE", Entities(day, v1::Outcome::ENTITY_FORM_ENTERPRISE)},
+      {"OUT.ENTITY.COOPERATIVE", Entities(day, v1::Outcome::ENTITY_FORM_COOPERATIVE)},
+      {"OUT.ENTITY.HOUSEHOLD", Entities(day, v1::Outcome::ENTITY_FORM_HOUSEHOLD)},
+      {"OUT.ENTREPRENEUR", Outcomes(day, v1::Outcome::KIND_ENTREPRENEUR)},
+      {"OUT.ENTREPRENEUR.TRAINED", Outcomes(day, v1::Outcome::KIND_ENTREPRENEUR)},
+      {"OUT.SHOP", Outcomes(day, v1::Outcome::KIND_SHOP)},
   };
 }
 
@@ -157,7 +183,10 @@ std::map<std::string, std::pair<int64_t, int64_t>> PairTally::CrossFoot(absl::Ci
   const auto everyone = [](const auto&) { return true; };
   const auto started =
       std::count_if(stays_.begin(), stays_.end(), [&](const Stay& stay) { return stay.first <= as_of; });
+  int64_t shops_of_owners = 0;
+  for (const auto& [owner, shops] : shops_of_owner_) shops_of_owners += shops;
   return {
+      {"shops_of_owners_shops_equal", {shops_of_owners, Outcomes("9999-12-31", v1::Outcome::KIND_SHOP)}},
       {"checked_in_by_course_person_times_equal", {came_, Times(kNever, everyone)}},
       {"quota_seats_equal", {quota_seats_, seats_with_quotas_}},
       {"on_post_started", {OnPost(as_of, everyone), started}},

@@ -17,6 +17,7 @@
 #include "deploy/demo/scale/course_plan.h"
 #include "deploy/demo/scale/enrolment.h"
 #include "deploy/demo/scale/posting_plan.h"
+#include "jiedui/scheduler/v1/outcome.pb.h"
 
 namespace jiedui::demo {
 
@@ -28,6 +29,7 @@ class PairTally {
   void AddQuotas(int64_t quota_seats, int64_t seats);
   // `horizon`: the last day of which anything is known.
   void AddStay(const StayPlan& stay, absl::CivilDay horizon);
+  void AddOutcome(const scheduler::v1::Outcome& outcome);
   void AddHospitalPair(absl::CivilDay sign_day) { hospital_pairs_.push_back(sign_day); }
 
   // Code and value, from the pairing's first day to `as_of`.
@@ -72,6 +74,8 @@ class PairTally {
   int64_t OnPost(absl::CivilDay as_of, Matches matches) const;
   int64_t Opened(absl::CivilDay as_of, scheduler::v1::Programme programme) const;
   int64_t DaysBookedTwice() const;
+  int64_t Outcomes(const std::string& as_of, scheduler::v1::Outcome::Kind kind) const;
+  int64_t Entities(const std::string& as_of, scheduler::v1::Outcome::EntityForm form) const;
 
   std::vector<Training> trainings_;
   std::vector<Stay> stays_;
@@ -80,6 +84,13 @@ class PairTally {
   // Person, first and last day of a course: all the days between are taken when the seat is given.
   std::vector<std::tuple<uint64_t, absl::CivilDay, absl::CivilDay>> days_;
   std::set<uint64_t> movers_;
+  struct Opening {
+    std::string day;
+    scheduler::v1::Outcome::Kind kind;
+    scheduler::v1::Outcome::EntityForm form;
+  };
+  std::vector<Opening> outcomes_;
+  std::map<std::string, int64_t> shops_of_owner_;
   std::map<std::string, int64_t> rows_;
   int64_t came_ = 0;  // summed over the courses as they are added
   int64_t quota_seats_ = 0;

@@ -59,13 +59,13 @@ TierMap::TierMap(const Tier& tier, uint64_t seed) : tier_(tier), seed_(seed), si
   }
 }
 
-std::string TierMap::PairId(int pair) const { return pair == 0 ? "yuhang-cangxi" : absl::StrFormat("pair-%03d", pair); }
+std::string TierMap::PairId(int pair) { return pair == 0 ? "yuhang-cangxi" : absl::StrFormat("pair-%03d", pair); }
 
-const County& TierMap::East(int pair) const {
+const County& TierMap::East(int pair) {
   return EasternCounties()[static_cast<size_t>(pair - 1) % EasternCounties().size()];
 }
 
-const County& TierMap::West(int pair) const {
+const County& TierMap::West(int pair) {
   return WesternCounties()[static_cast<size_t>(pair - 1) % WesternCounties().size()];
 }
 

@@ -35,10 +35,10 @@ class TierMap {
   const Tier& tier() const { return tier_; }
   uint64_t seed() const { return seed_; }
   // "pair-007"; of pair 0 the golden pair's.
-  std::string PairId(int pair) const;
+  static std::string PairId(int pair);
   // Of pairs from 1.
-  const County& East(int pair) const;
-  const County& West(int pair) const;
+  static const County& East(int pair);
+  static const County& West(int pair);
   // Identity numbers that nobody else issues.
   NumberRange EastNumbers(int pair) const { return numbers_[static_cast<size_t>(2 * pair)]; }
   NumberRange WestNumbers(int pair) const { return numbers_[static_cast<size_t>(2 * pair + 1)]; }

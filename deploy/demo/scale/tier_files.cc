@@ -68,6 +68,23 @@ absl::StatusOr<PairSummary> WriteOne(const TierMap& map, int pair, const std::st
   return summary;
 }
 
+// Of many threads.
+class FirstError {
+ public:
+  void Update(const absl::Status& status) {
+    const MutexLock lock(mutex_);
+    status_.Update(status);
+  }
+  absl::Status status() {
+    const MutexLock lock(mutex_);
+    return status_;
+  }
+
+ private:
+  Mutex mutex_;
+  absl::Status status_ ABSL_GUARDED_BY(mutex_);
+};
+
 }  // namespace
 
 absl::StatusOr<PairRange> ParsePairRange(absl::string_view text, const Tier& tier) {
@@ -84,24 +101,19 @@ absl::StatusOr<PairRange> ParsePairRange(absl::string_view text, const Tier& tie
 
 absl::Status ForEachPair(const PairRange& range, int threads, const std::function<absl::Status(int pair)>& work) {
   const SystemClock clock;
-  Mutex mutex;
-  absl::Status first_error;
-  const auto count = range.last - range.first + 1;
+  const int count = range.last - range.first + 1;
+  FirstError error;
   absl::BlockingCounter left(count);
   rpc::WorkerPool pool(threads, static_cast<size_t>(count), clock);
   for (int pair = range.first; pair <= range.last; ++pair) {
-    pool.Submit({.run = [&, pair](bool expired) {
+    pool.Submit({.run = [&work, &error, &left, pair](bool expired) {
       static_cast<void>(expired);
-      const absl::Status status = work(pair);
-      {
-        const MutexLock lock(mutex);
-        first_error.Update(status);
-      }
+      error.Update(work(pair));
       left.DecrementCount();
     }});
   }
   left.Wait();
-  return first_error;
+  return error.status();
 }
 
 absl::Status WriteTier(const TierMap& map, const PairRange& range, int threads, const std::string& folder) {

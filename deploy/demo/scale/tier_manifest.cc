@@ -101,6 +101,7 @@ std::vector<absl::CivilDay> TierDays(const Tier& tier) {
             absl::CivilDay(year, 12, 31)};
   }
   std::vector<absl::CivilDay> days;
+  days.reserve(static_cast<size_t>(tier.years));
   for (int i = 0; i < tier.years; ++i) days.emplace_back(tier.first_year + i, 12, 31);
   return days;
 }
