@@ -46,23 +46,27 @@ std::optional<Position> ParseCursor(absl::string_view cursor) {
   return Position(is_left_out != 0, day, fields[2], number);
 }
 
-absl::Status CountInto(const Tables& tables, const store::Snapshot& snapshot, const std::vector<v1::Pairing>& pairings,
-                       const ReportQuestion& question, FigureId figure, KeepOn keep_on, Ledger& ledger) {
-  const bool is_organizations = (kOrganizationFigures & MaskOf(figure)) != 0;
-  OrganizationRows organizations;
-  if (is_organizations) {
+// Adds one pairing's contributions.
+absl::Status CountOne(const Tables& tables, const store::Snapshot& snapshot, const v1::Pairing& pairing,
+                      const Counting& counting, const OrganizationRows* organizations) {
+  if (organizations == nullptr) return CountRows(tables, snapshot, pairing.name(), counting);
+  CountOrganizations(counting, *organizations);
+  return absl::OkStatus();
+}
+
+absl::Status CountInto(const Tables& tables, const store::Snapshot& snapshot, const ContributorQuery& query,
+                       KeepOn keep_on, Ledger& ledger) {
+  const FigureMask figures = MaskWithParts(query.figure);
+  std::optional<OrganizationRows> organizations;
+  if ((kOrganizationFigures & figures) != 0) {
     ASSIGN_OR_RETURN(organizations, ReadOrganizationRows(tables, snapshot));
   }
-  for (const v1::Pairing& pairing : pairings) {
-    const DateRange period = PeriodOf(question, pairing);
-    if (period.first > period.last) continue;
+  for (const v1::Pairing& pairing : query.pairings) {
+    if (PeriodOf(query.question, pairing).first > query.question.as_of) continue;
     RETURN_IF_ERROR(keep_on());
-    const Counting counting(pairing, question, MaskWithParts(figure), ledger);
-    if (is_organizations) {
-      CountOrganizations(counting, organizations);
-    } else {
-      RETURN_IF_ERROR(CountRows(tables, snapshot, pairing.name(), counting));
-    }
+    const Counting counting(pairing, query.question, figures, ledger);
+    RETURN_IF_ERROR(
+        CountOne(tables, snapshot, pairing, counting, organizations.has_value() ? &*organizations : nullptr));
     if (static_cast<int64_t>(ledger.rows.size()) > kContributorsMax)
       return LimitExceeded("contributors", absl::StrCat("at most ", kContributorsMax,
                                                         " rows are looked at for one list; ask pairing by pairing"));
@@ -73,11 +77,9 @@ absl::Status CountInto(const Tables& tables, const store::Snapshot& snapshot, co
 }  // namespace
 
 absl::StatusOr<ContributorList> ContributorList::Count(const Tables& tables, const store::Snapshot& snapshot,
-                                                       const std::vector<v1::Pairing>& pairings,
-                                                       const ReportQuestion& question, FigureId figure,
-                                                       KeepOn keep_on) {
-  ContributorList list(figure);
-  RETURN_IF_ERROR(CountInto(tables, snapshot, pairings, question, figure, keep_on, list.ledger_));
+                                                       const ContributorQuery& query, KeepOn keep_on) {
+  ContributorList list(query.figure);
+  RETURN_IF_ERROR(CountInto(tables, snapshot, query, keep_on, list.ledger_));
   list.ledger_.Settle();
   list.Order();
   list.NoteAlso();

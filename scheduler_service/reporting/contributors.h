@@ -17,13 +17,18 @@ namespace jiedui::scheduler {
 // Of all pairings together; who has more asks pairing by pairing.
 inline constexpr int64_t kContributorsMax = 2'000'000;
 
+// Which rows are listed.
+struct ContributorQuery {
+  std::vector<v1::Pairing> pairings;  // those to look at, one or all
+  ReportQuestion question;
+  FigureId figure;
+};
+
 class ContributorList {
  public:
-  // `pairings`: those to look at, one or all. RESOURCE_EXHAUSTED: kContributorsMax, or kReportRowsMax; DATA_LOSS; what
-  // a snapshot's reads may answer.
+  // RESOURCE_EXHAUSTED: kContributorsMax, or kReportRowsMax; DATA_LOSS; what a snapshot's reads may answer.
   static absl::StatusOr<ContributorList> Count(const Tables& tables, const store::Snapshot& snapshot,
-                                               const std::vector<v1::Pairing>& pairings, const ReportQuestion& question,
-                                               FigureId figure, KeepOn keep_on);
+                                               const ContributorQuery& query, KeepOn keep_on);
 
   int64_t counted() const { return counted_; }
   int64_t not_counted() const { return size() - counted_; }

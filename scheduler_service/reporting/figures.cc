@@ -129,6 +129,7 @@ bool CanSpanPairings(const FigureSpec& spec) {
 const std::vector<v1::Figure>& FigureTable() {
   static const auto& table = *new std::vector<v1::Figure>([] {
     std::vector<v1::Figure> figures;
+    figures.reserve(FigureSpecs().size());
     for (const FigureSpec& spec : FigureSpecs()) figures.push_back(ToFigure(spec));
     return figures;
   }());

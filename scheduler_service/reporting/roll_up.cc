@@ -65,17 +65,21 @@ void RollUp::Add(const v1::Pairing& pairing, std::shared_ptr<const PairingTally>
                       .organizations = std::move(organizations)});
 }
 
+std::vector<Identity> RollUp::Slice(uint64_t number) const {
+  std::vector<Identity> slice;
+  for (const Member& member : members_) {
+    for (const auto* identities : {&member.rows->tally.identities, &member.organizations.identities}) {
+      const absl::Span<const Identity> part = InSlice(*identities, number);
+      slice.insert(slice.end(), part.begin(), part.end());
+    }
+  }
+  return slice;
+}
+
 std::vector<int64_t> RollUp::DistinctByFigure() const {
   std::vector<int64_t> counts(kFigureCount, 0);
-  std::vector<Identity> slice;
   for (uint64_t number = 0; number < kSlices; ++number) {
-    slice.clear();
-    for (const Member& member : members_) {
-      for (const auto* identities : {&member.rows->tally.identities, &member.organizations.identities}) {
-        const absl::Span<const Identity> part = InSlice(*identities, number);
-        slice.insert(slice.end(), part.begin(), part.end());
-      }
-    }
+    std::vector<Identity> slice = Slice(number);
     CountSlice(slice, counts);
   }
   return counts;
@@ -112,6 +116,7 @@ std::vector<v1::Figure> RollUp::EnteredLines() const {
     }
   }
   std::vector<v1::Figure> figures;
+  figures.reserve(lines.size());
   for (auto& [key, line] : lines) {
     line.set_value(sums[key] / kDecimalScale);
     line.set_decimal(FormatDecimal(sums[key]));
@@ -124,6 +129,7 @@ std::vector<v1::Figure> RollUp::EnteredLines() const {
 std::vector<v1::Figure> RollUp::Lines(const RulesOnDay& rules) const {
   const std::vector<int64_t> distinct = DistinctByFigure();
   std::vector<FigureTally> sums;
+  sums.reserve(distinct.size());
   for (size_t i = 0; i < distinct.size(); ++i) sums.push_back(SumOf(i, distinct[i]));
   std::vector<v1::Figure> lines = CountedLines(sums, rules, PartKind::kPairing);
   for (v1::Figure& entered : EnteredLines()) lines.push_back(std::move(entered));

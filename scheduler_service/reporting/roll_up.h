@@ -30,6 +30,7 @@ class RollUp {
     const FigureTally& figure(size_t i) const;
   };
 
+  std::vector<Identity> Slice(uint64_t number) const;
   std::vector<int64_t> DistinctByFigure() const;
   FigureTally SumOf(size_t figure, int64_t distinct) const;
   std::vector<v1::Figure> EnteredLines() const;

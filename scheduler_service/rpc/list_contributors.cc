@@ -54,10 +54,10 @@ absl::StatusOr<Response> ListContributors(const ServiceParts& parts, const Reque
   if (!figure.has_value()) return InvalidField("figure", "is no figure that is counted; see ListCountingRules");
   ASSIGN_OR_RETURN(ReportQuestion question, ParseQuestion(request.pairing(), PeriodFieldsOf(request)));
   ASSIGN_OR_RETURN(question.basis, ParseBasis(request.basis()));
-  ASSIGN_OR_RETURN(const std::vector<v1::Pairing> pairings, PairingsOf(parts, question, context));
-  ASSIGN_OR_RETURN(const ContributorList list,
-                   ContributorList::Count(parts.tables, context.snapshot, pairings, question, *figure,
-                                          [&] { return CheckDeadline(parts, context); }));
+  ContributorQuery query = {.pairings = {}, .question = question, .figure = *figure};
+  ASSIGN_OR_RETURN(query.pairings, PairingsOf(parts, question, context));
+  ASSIGN_OR_RETURN(const ContributorList list, ContributorList::Count(parts.tables, context.snapshot, query,
+                                                                      [&] { return CheckDeadline(parts, context); }));
   const std::string digest = rpc::ListDigest(kMethod, request);
   const rpc::PageBinding binding{.token_key = context.store.token_key, .request_digest = digest};
   ASSIGN_OR_RETURN(const int64_t first, FirstPlace(request, binding, list, context));

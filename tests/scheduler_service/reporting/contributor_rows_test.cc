@@ -15,8 +15,10 @@ class ContributorRows : public testing::Test {
  protected:
   v1::Contributor At(FigureId figure, int64_t place = 0) {
     const auto snapshot = world_.Snapshot();
-    const auto list = ContributorList::Count(world_.tables(), *snapshot, {YuhangCangxi()}, AsOf("2021-11-15", ""),
-                                             figure, [] { return absl::OkStatus(); });
+    const auto list =
+        ContributorList::Count(world_.tables(), *snapshot,
+                               {.pairings = {YuhangCangxi()}, .question = AsOf("2021-11-15", ""), .figure = figure},
+                               [] { return absl::OkStatus(); });
     EXPECT_THAT(list.status(), IsOk());
     if (!list.ok() || place >= list->size()) return {};
     auto row = ContributorAt(world_.tables(), *snapshot, *list, place, "pairings/yh-cx");

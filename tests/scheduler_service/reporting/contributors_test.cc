@@ -14,7 +14,8 @@ using ::testing::ElementsAre;
 class Contributors : public testing::Test {
  protected:
   ContributorList List(FigureId figure, const std::vector<v1::Pairing>& pairings = {YuhangCangxi()}) {
-    auto list = ContributorList::Count(world_.tables(), *world_.Snapshot(), pairings, AsOf("2021-11-15", ""), figure,
+    auto list = ContributorList::Count(world_.tables(), *world_.Snapshot(),
+                                       {.pairings = pairings, .question = AsOf("2021-11-15", ""), .figure = figure},
                                        [] { return absl::OkStatus(); });
     EXPECT_THAT(list.status(), IsOk());
     return *std::move(list);

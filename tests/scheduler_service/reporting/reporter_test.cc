@@ -85,7 +85,8 @@ void ExpectFiguresAreTheirRows(ReportWorld& world, const v1::Report& report, con
   const auto snapshot = world.Snapshot();
   for (const FigureSpec& spec : FigureSpecs()) {
     const v1::Figure line = LineOf(report, std::string(spec.code));
-    const auto list = ContributorList::Count(world.tables(), *snapshot, pairings, question, spec.id, GoOn);
+    const auto list = ContributorList::Count(world.tables(), *snapshot,
+                                             {.pairings = pairings, .question = question, .figure = spec.id}, GoOn);
     ASSERT_THAT(list, IsOk());
     EXPECT_EQ(line.value(), list->counted()) << spec.code;
     EXPECT_EQ(line.not_counted(), list->not_counted()) << spec.code;
