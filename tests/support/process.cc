@@ -83,6 +83,9 @@ Process::~Process() {
 
 void Process::Signal(int signal) {
   if (kill(pid_, signal) != 0) Die("kill");
+  // Its threads go on until the kernel has stopped them all: on a busy machine long enough to answer a call.
+  int status = 0;
+  if (signal == SIGSTOP && waitpid(pid_, &status, WUNTRACED) != pid_) Die("waitpid");
 }
 
 Exit Process::Wait() {

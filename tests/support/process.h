@@ -30,6 +30,7 @@ class Process {
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
 
+  // After SIGSTOP it has stopped.
   void Signal(int signal);
   // Waits for its end.
   Exit Wait();
