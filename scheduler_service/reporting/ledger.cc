@@ -40,7 +40,8 @@ void SettleFigure(std::vector<Contribution>& contributions, size_t subjects) {
 DayNumber ToDayNumber(absl::string_view day) {
   if (day.size() != kDayLength) return 0;
   DayNumber number = 0;
-  for (const size_t at : {0, 1, 2, 3, 5, 6, 8, 9}) number = number * 10 + Digit(day[at]);
+  constexpr size_t kDigits[] = {0, 1, 2, 3, 5, 6, 8, 9};
+  for (const size_t at : kDigits) number = number * 10 + Digit(day[at]);
   return number;
 }
 

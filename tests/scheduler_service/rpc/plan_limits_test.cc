@@ -57,11 +57,15 @@ class PlanLimits : public PlanWorld {
   absl::StatusOr<v1::Plan> Make(const std::string& id) {
     ASSIGN_OR_RETURN(const auto source, Open(id));
     absl::StatusOr<rpc::StreamSource::Step> step;
-    Eventually([&] {
-      step = source->Next();
-      return !step.ok() || step->complete;
-    });
+    // The planner's thread gives way to everybody else.
+    Eventually(
+        [&] {
+          step = source->Next();
+          return !step.ok() || step->complete;
+        },
+        absl::Minutes(2));
     RETURN_IF_ERROR(step.status());
+    if (step->messages.empty()) return absl::DeadlineExceededError("the plan is not made in time");
     v1::CreatePlanResponse last;
     if (!last.ParseFromString(step->messages.back())) return absl::InternalError("no response");
     return last.plan();
