@@ -151,9 +151,10 @@ class KilledFreezes : public Freezes {
     // All rows as they are: one command for each, so that no limit of a command is met.
     for (auto& [key, value] : store::RowsOf(*store_, store::Family::kRows))
       EXPECT_THAT(store::MutateAndWait(*disk_, store::PutCommand(key, value)), IsOk());
-    for (auto& [key, value] : store::RowsOf(*store_, store::Family::kIndex))
-      EXPECT_THAT(Commit(*disk_, [&](store::Transaction& txn) { return txn.Stage(store::Family::kIndex, key, ""); }),
-                  IsOk());
+    for (const auto& row : store::RowsOf(*store_, store::Family::kIndex))
+      EXPECT_THAT(
+          Commit(*disk_, [&](store::Transaction& txn) { return txn.Stage(store::Family::kIndex, row.first, ""); }),
+          IsOk());
   }
   void Restart() {
     disk_->Close();
