@@ -28,11 +28,11 @@ class ParsedRows {
     return row != rows_.end() && row->second.bytes == bytes ? row->second.record : nullptr;
   }
 
-  void Keep(absl::string_view key, std::string bytes, std::shared_ptr<const Record> record) {
+  void Keep(absl::string_view key, absl::string_view bytes, std::shared_ptr<const Record> record) {
     const MutexLock lock(mutex_);
     // Whoever reads more rows than this in turn gains nothing by any of them.
     if (rows_.size() >= kRowsMax) rows_.clear();
-    rows_.insert_or_assign(key, Row{.bytes = std::move(bytes), .record = std::move(record)});
+    rows_.insert_or_assign(key, Row{.bytes = std::string(bytes), .record = std::move(record)});
   }
 
  private:

@@ -78,7 +78,7 @@ class Table {
     if (std::shared_ptr<const Record> known = parsed_.Find(key, *bytes); known != nullptr) return known;
     ASSIGN_OR_RETURN(Record record, Decode(key, *bytes));
     auto shared = std::make_shared<const Record>(std::move(record));
-    parsed_.Keep(key, *std::move(bytes), shared);
+    parsed_.Keep(key, *bytes, shared);
     return shared;
   }
 
