@@ -40,6 +40,17 @@ absl::StatusOr<std::vector<std::string>> WaitingKeys(const Tables& tables, const
   return keys;
 }
 
+// The first assignment in a part of the index of those who wait, by who employs them; nullopt if there is none.
+absl::StatusOr<std::optional<std::string>> FirstAwaiting(const Transaction& txn, const std::string& guard,
+                                                         const store::KeyRange& range) {
+  std::optional<std::string> assignment;
+  RETURN_IF_ERROR(txn.ScanUnder(guard, store::Family::kIndex, range, [&](absl::string_view row, absl::string_view) {
+    assignment = store::KeyOfIndexRow(kAssignmentAwaitingPrefix, row);
+    return false;
+  }));
+  return assignment;
+}
+
 // Items that people of the organisation wait for. One look at the index for each: many may wait for one.
 absl::StatusOr<std::vector<std::string>> ItemsAwaitedIn(const Tables& tables, const Transaction& txn,
                                                         absl::string_view organization) {
@@ -50,12 +61,7 @@ absl::StatusOr<std::vector<std::string>> ItemsAwaitedIn(const Tables& tables, co
   if (!guard.has_value()) return items;
   store::KeyRange rest = store::PrefixRange(absl::StrCat(kAssignmentAwaitingPrefix, organization, "/"));
   while (true) {
-    std::optional<std::string> assignment;
-    RETURN_IF_ERROR(txn.ScanUnder(tables.away.RowKey(key), store::Family::kIndex, rest,
-                                  [&](absl::string_view row, absl::string_view) {
-                                    assignment = store::KeyOfIndexRow(kAssignmentAwaitingPrefix, row);
-                                    return false;
-                                  }));
+    ASSIGN_OR_RETURN(const auto assignment, FirstAwaiting(txn, tables.away.RowKey(key), rest));
     if (!assignment.has_value()) return items;
     ASSIGN_OR_RETURN(const auto record, tables.assignments.Find(txn, *assignment));
     if (!record.has_value()) return store::DamagedRow(tables.assignments.RowKey(*assignment));

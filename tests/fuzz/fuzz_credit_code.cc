@@ -38,11 +38,11 @@ void CheckAccepted(const std::string& code) {
 }  // namespace jiedui::fuzz
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  const std::string code = jiedui::fuzz::NormalizedCreditCode(jiedui::fuzz::TextOf(data, size));
+  const std::string code = jiedui::NormalizedCreditCode(jiedui::fuzz::TextOf(data, size));
   jiedui::fuzz::Require(jiedui::IsValidUtf8(code), "a normalised code is valid UTF-8");
-  if (!jiedui::fuzz::ProblemOfCreditCode(code).has_value()) jiedui::fuzz::CheckAccepted(code);
+  if (!jiedui::ProblemOfCreditCode(code).has_value()) jiedui::fuzz::CheckAccepted(code);
   const std::string body = code.substr(0, jiedui::fuzz::kBodyLength);
-  const char check = jiedui::fuzz::CreditCodeCheckCharacter(body);
+  const char check = jiedui::CreditCodeCheckCharacter(body);
   if (check != '\0') jiedui::fuzz::CheckAccepted(body + check);
   return 0;
 }
