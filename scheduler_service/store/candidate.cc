@@ -9,23 +9,12 @@
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/assignment_states.h"
 #include "scheduler_service/domain/division.h"
+#include "scheduler_service/store/items.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/people.h"
 
 namespace jiedui::scheduler {
 namespace {
-
-template <typename From>
-absl::StatusOr<Item> FindItem(const Tables& tables, const From& from, const std::string& name) {
-  if (IsCourseName(name)) {
-    ASSIGN_OR_RETURN(const auto record, tables.courses.FindShared(from, MemberKey(name)));
-    if (record == nullptr) return ResourceNotFound("jiedui.scheduler.v1.Course", name);
-    return ItemOf(record->course());
-  }
-  ASSIGN_OR_RETURN(const auto record, tables.postings.Find(from, MemberKey(name)));
-  if (!record.has_value()) return ResourceNotFound("jiedui.scheduler.v1.Posting", name);
-  return ItemOf(record->posting());
-}
 
 // Who employs the person on the item's first day, and where that is.
 template <typename From>
@@ -148,7 +137,7 @@ absl::Status FillItem(const Tables& tables, const From& from, const Seeker& seek
   if (read.item != nullptr) {
     candidate.item = *read.item;
   } else {
-    ASSIGN_OR_RETURN(candidate.item, FindItem(tables, from, seeker.item));
+    ASSIGN_OR_RETURN(candidate.item, LoadItem(tables, from, seeker.item));
   }
   if (!seeker.first_day.empty()) candidate.item.dates.first = seeker.first_day;
   return absl::OkStatus();

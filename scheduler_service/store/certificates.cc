@@ -15,6 +15,7 @@
 #include "scheduler_service/store/attendance.h"
 #include "scheduler_service/store/changes.h"
 #include "scheduler_service/store/facts.h"
+#include "scheduler_service/store/items.h"
 #include "scheduler_service/store/keys.h"
 
 namespace jiedui::scheduler {

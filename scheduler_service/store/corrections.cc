@@ -41,10 +41,13 @@ absl::Status NamePeople(const Tables& tables, const From& from, Correction& corr
   return absl::OkStatus();
 }
 
-absl::Status PutCorrection(const Tables& tables, Transaction& txn, const Correction& correction) {
+// Stored without names; answered with them.
+absl::StatusOr<Correction> PutCorrection(const Tables& tables, Transaction& txn, Correction correction) {
   storage::v1::CorrectionRecord record;
   *record.mutable_correction() = correction;
-  return tables.corrections.Put(txn, record);
+  RETURN_IF_ERROR(tables.corrections.Put(txn, record));
+  RETURN_IF_ERROR(NamePeople(tables, txn, correction));
+  return correction;
 }
 
 absl::StatusOr<std::vector<v1::Assignment>> AssignmentsOf(const Tables& tables, const Transaction& txn,
@@ -96,9 +99,7 @@ absl::StatusOr<Correction> AskCorrection(const Tables& tables, Transaction& txn,
   RETURN_IF_ERROR(CheckFree(tables.corrections, txn, MemberKey(draft.name()), TypeName(), draft.name()));
   ASSIGN_OR_RETURN(const std::vector<v1::Assignment> assignments, AssignmentsOf(tables, txn, draft));
   ASSIGN_OR_RETURN(Correction correction, NewCorrection(draft, assignments, StampOf(txn)));
-  RETURN_IF_ERROR(PutCorrection(tables, txn, correction));
-  RETURN_IF_ERROR(NamePeople(tables, txn, correction));
-  return correction;
+  return PutCorrection(tables, txn, std::move(correction));
 }
 
 absl::StatusOr<Correction> MakeCorrection(const Tables& tables, Transaction& txn, absl::string_view name,
@@ -109,18 +110,14 @@ absl::StatusOr<Correction> MakeCorrection(const Tables& tables, Transaction& txn
   RETURN_IF_ERROR(CheckUnchanged(asked, assignments));
   RETURN_IF_ERROR(MakeChanges(tables, txn, asked));
   RETURN_IF_ERROR(MoveGuard(tables, txn, ParentName(name)));
-  RETURN_IF_ERROR(PutCorrection(tables, txn, correction));
-  RETURN_IF_ERROR(NamePeople(tables, txn, correction));
-  return correction;
+  return PutCorrection(tables, txn, std::move(correction));
 }
 
 absl::StatusOr<Correction> RefuseCorrection(const Tables& tables, Transaction& txn, absl::string_view name,
                                             const Decision& decision) {
   ASSIGN_OR_RETURN(const Correction asked, Load(tables, txn, name));
   ASSIGN_OR_RETURN(Correction correction, Decided(asked, Correction::STATE_REJECTED, decision, StampOf(txn)));
-  RETURN_IF_ERROR(PutCorrection(tables, txn, correction));
-  RETURN_IF_ERROR(NamePeople(tables, txn, correction));
-  return correction;
+  return PutCorrection(tables, txn, std::move(correction));
 }
 
 absl::StatusOr<Correction> FindCorrection(const Tables& tables, const store::Snapshot& snapshot,

@@ -10,6 +10,7 @@
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/course.h"
 #include "scheduler_service/store/candidate.h"
+#include "scheduler_service/store/items.h"
 #include "scheduler_service/store/keys.h"
 
 namespace jiedui::scheduler {
@@ -69,16 +70,6 @@ absl::StatusOr<std::optional<absl::Time>> LoadDeadline(const Tables& tables, con
   ASSIGN_OR_RETURN(const auto course, tables.courses.FindShared(txn, MemberKey(item)));
   if (course == nullptr) return ResourceNotFound(v1::Course::descriptor()->full_name(), item);
   return NominationDeadline(course->course());
-}
-
-absl::StatusOr<Item> LoadItem(const Tables& tables, const Transaction& txn, absl::string_view name) {
-  if (IsCourseName(name)) {
-    ASSIGN_OR_RETURN(const auto course, tables.courses.FindShared(txn, MemberKey(name)));
-    if (course == nullptr) return ResourceNotFound(v1::Course::descriptor()->full_name(), name);
-    return ItemOf(course->course());
-  }
-  ASSIGN_OR_RETURN(const v1::Posting posting, RequirePosting(tables, txn, name));
-  return ItemOf(posting);
 }
 
 absl::StatusOr<storage::v1::SeatsRecord> LoadSeats(const Tables& tables, const Transaction& txn,

@@ -55,8 +55,6 @@ absl::StatusOr<Candidate> LoadCandidateOf(const Tables& tables, const store::Tra
 absl::StatusOr<std::optional<absl::Time>> LoadDeadline(const Tables& tables, const store::Transaction& txn,
                                                        absl::string_view item);
 
-// NOT_FOUND: no such course or posting.
-absl::StatusOr<Item> LoadItem(const Tables& tables, const store::Transaction& txn, absl::string_view name);
 absl::StatusOr<storage::v1::SeatsRecord> LoadSeats(const Tables& tables, const store::Transaction& txn,
                                                    absl::string_view item);
 absl::StatusOr<v1::PersonCalendar> LoadCalendar(const Tables& tables, const store::Transaction& txn,

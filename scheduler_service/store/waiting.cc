@@ -13,6 +13,7 @@
 #include "scheduler_service/domain/seats.h"
 #include "scheduler_service/store/changes.h"
 #include "scheduler_service/store/facts.h"
+#include "scheduler_service/store/items.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/moving.h"
 
