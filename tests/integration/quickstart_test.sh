@@ -5,11 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export JIEDUI_VAR=$work/var
-
-free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+. tests/support/services.sh
 quickstart() {
   deploy/quickstart.sh --once --registry_port "$(free_port)" --scheduler_port "$(free_port)" | tee "$work/$1.out"
 }

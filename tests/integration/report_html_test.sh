@@ -13,25 +13,8 @@ if ! command -v chromium >/dev/null; then
   exit 77
 fi
 
-work=$(mktemp -d)
-export JIEDUI_VAR=$work/var
+. tests/support/services.sh
 readonly pictures=$PWD/build/log/page day=2021-11-15 pairing=pairings/yuhang-cangxi
-stop() {
-  local file pid
-  for file in "$JIEDUI_VAR"/*.pid; do
-    if [ -f "$file" ]; then
-      pid=$(cat "$file")
-      kill -TERM "$pid" 2>/dev/null || true
-      timeout 10 tail -f /dev/null --pid="$pid" || true
-    fi
-  done
-  rm -rf "$work"
-}
-trap stop EXIT
-
-free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
-registry=$(free_port)
-scheduler=$(free_port)
 
 report() {
   build/bin/jiedui-report --scheduler "127.0.0.1:$scheduler" --registry "127.0.0.1:$registry" --pairing "$pairing" \
@@ -49,8 +32,7 @@ browse() {
 
 picture() { browse --screenshot="$pictures/$1.png" --window-size="$2" "${@:4}" "file://$3" >/dev/null; }
 
-deploy/quickstart.sh --no_build --registry_port "$registry" --scheduler_port "$scheduler" >"$work/quickstart.log" 2>&1 ||
-  { cat "$work/quickstart.log"; exit 1; }
+start_services
 
 report --format html --out "$work/page.html"
 report --format html --out "$work/again.html"

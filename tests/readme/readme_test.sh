@@ -12,26 +12,8 @@ if ! command -v grpcurl >/dev/null; then
   exit 77
 fi
 
-work=$(mktemp -d)
-export JIEDUI_VAR=$work/var
-stop() {
-  local file pid
-  for file in "$JIEDUI_VAR"/*.pid; do
-    if [ -f "$file" ]; then
-      pid=$(cat "$file")
-      kill -TERM "$pid" 2>/dev/null || true
-      timeout 10 tail -f /dev/null --pid="$pid" || true
-    fi
-  done
-  rm -rf "$work"
-}
-trap stop EXIT
-
-free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
-registry=$(free_port)
-scheduler=$(free_port)
-deploy/quickstart.sh --no_build --registry_port "$registry" --scheduler_port "$scheduler" >"$work/quickstart.log" 2>&1 ||
-  { cat "$work/quickstart.log"; exit 1; }
+. tests/support/services.sh
+start_services
 
 python3 tests/readme/run_examples.py README.md 50051="$registry" 50052="$scheduler"
 
