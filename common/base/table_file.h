@@ -20,7 +20,7 @@ absl::Status WrongTableFile(const std::string& path, const absl::Status& problem
 // `parse` makes a StatusOr of a table from text; a table has With(changes). Errors as above.
 template <typename Parse>
 auto LoadTable(absl::string_view shipped, Parse parse, const std::string& path) -> decltype(parse(shipped)) {
-  const auto table = parse(shipped);
+  auto table = parse(shipped);
   if (!table.ok() || path.empty()) return table;
   const absl::StatusOr<std::string> text = ReadTableFile(path);
   if (!text.ok()) return text.status();
