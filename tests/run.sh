@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-readonly all_steps=(tidy gcc quickstart readme page bench asan fuzz tsan clang-tidy)
+readonly all_steps=(tidy buf gcc quickstart readme page bench asan fuzz tsan clang-tidy)
 readonly logs=build/log
 passed=0 failed=0 skipped=0
 
@@ -32,9 +32,11 @@ build_and_test() {
 
 step_tidy() {
   python3 tests/tidy/tidy_test.py --self-test
+  python3 tests/deploy/build/batches_test.py
   git ls-files '*.h' '*.cc' | xargs clang-format --dry-run -Werror
   git ls-files '*.sh' .ci/run | xargs shellcheck
 }
+step_buf() { tests/tidy/buf.sh; }
 step_gcc() { build_and_test release build; }
 step_asan() {
   export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
