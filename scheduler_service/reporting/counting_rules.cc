@@ -117,7 +117,7 @@ Problem ReadLine(absl::string_view line, std::vector<CountingRules::FigureRule>&
   return std::nullopt;
 }
 
-bool IsBefore(const CountingRules::FigureRule& a, const CountingRules::FigureRule& b) {
+bool IsEarlier(const CountingRules::FigureRule& a, const CountingRules::FigureRule& b) {
   return std::forward_as_tuple(a.figure, a.rule.valid_from()) < std::forward_as_tuple(b.figure, b.rule.valid_from());
 }
 
@@ -150,7 +150,7 @@ void CheckDays(const std::vector<CountingRules::FigureRule>& rules, std::vector<
 }  // namespace
 
 CountingRules::CountingRules(std::vector<FigureRule> rules) : rules_(std::move(rules)) {
-  std::stable_sort(rules_.begin(), rules_.end(), IsBefore);
+  std::stable_sort(rules_.begin(), rules_.end(), IsEarlier);
 }
 
 RulesOnDay CountingRules::On(absl::string_view day) const {
@@ -174,7 +174,7 @@ absl::StatusOr<CountingRules> ParseCountingRules(absl::string_view text) {
     head_seen = true;
     if (problem.has_value()) wrong.push_back({.field = absl::StrCat("line ", number), .description = *problem});
   }
-  std::stable_sort(rules.begin(), rules.end(), IsBefore);
+  std::stable_sort(rules.begin(), rules.end(), IsEarlier);
   if (wrong.empty()) CheckDays(rules, wrong);
   if (!wrong.empty()) return InvalidFields(wrong);
   return CountingRules(std::move(rules));

@@ -30,7 +30,8 @@ absl::StatusOr<PostingChange> MovedPosting(const ServiceParts& parts, absl::stri
   return change;
 }
 
-absl::StatusOr<Posting> Confirm(const ServiceParts& parts, const v1::ConfirmPostingRequest& request, Transaction& txn) {
+absl::StatusOr<Posting> ConfirmPosting(const ServiceParts& parts, const v1::ConfirmPostingRequest& request,
+                                       Transaction& txn) {
   ASSIGN_OR_RETURN(PostingChange change, MovedPosting(parts, "ConfirmPosting", request, txn));
   return std::move(change.posting);
 }
@@ -98,14 +99,14 @@ absl::StatusOr<Posting> Extend(const ServiceParts& parts, const v1::ExtendPostin
   ASSIGN_OR_RETURN(PostingChange change, Extended(facts, request.end_date(), verb, StampOf(txn)));
   if (change.posting.etag() == facts.posting.etag()) return std::move(change.posting);
   RETURN_IF_ERROR(Put(parts.tables, txn, change));
-  RETURN_IF_ERROR(KeepOn(parts.tables, txn, request.name(), facts.posting.end_date(), request.reason()));
+  RETURN_IF_ERROR(KeepPeopleOn(parts.tables, txn, request.name(), facts.posting.end_date(), request.reason()));
   return std::move(change.posting);
 }
 
 }  // namespace
 
 void AddPostingVerbs(const ServiceParts& parts, rpc::Service& service) {
-  AddVerb<v1::ConfirmPostingRequest, Posting>(parts, "ConfirmPosting", Confirm, service);
+  AddVerb<v1::ConfirmPostingRequest, Posting>(parts, "ConfirmPosting", ConfirmPosting, service);
   AddVerb<v1::StartPostingRequest, Posting>(parts, "StartPosting", Start, service);
   AddVerb<v1::CompletePostingRequest, Posting>(parts, "CompletePosting", Complete, service);
   AddVerb<v1::EndPostingEarlyRequest, v1::EndPostingEarlyResponse>(parts, "EndPostingEarly", EndEarly, service);

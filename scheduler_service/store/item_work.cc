@@ -197,8 +197,8 @@ absl::StatusOr<bool> AnybodyLive(const Tables& tables, const Transaction& txn, a
   return Anybody(tables, txn, item, IsLive);
 }
 
-absl::Status KeepOn(const Tables& tables, Transaction& txn, absl::string_view item, absl::string_view last_day_before,
-                    const std::string& reason) {
+absl::Status KeepPeopleOn(const Tables& tables, Transaction& txn, absl::string_view item,
+                          absl::string_view last_day_before, const std::string& reason) {
   ASSIGN_OR_RETURN(const std::vector<std::string> rows, IndexRows(tables, txn, item, "", SIZE_MAX));
   const Stamp stamp = StampOf(txn);
   std::vector<RuleViolation> violations;

@@ -35,7 +35,7 @@ absl::StatusOr<bool> AnybodyLive(const Tables& tables, const store::Transaction&
 
 // Everybody with a place until `last_day_before` stays until the item's last day, or nobody: FAILED_PRECONDITION with
 // all that is in the way.
-absl::Status KeepOn(const Tables& tables, store::Transaction& txn, absl::string_view item,
-                    absl::string_view last_day_before, const std::string& reason);
+absl::Status KeepPeopleOn(const Tables& tables, store::Transaction& txn, absl::string_view item,
+                          absl::string_view last_day_before, const std::string& reason);
 
 }  // namespace jiedui::scheduler

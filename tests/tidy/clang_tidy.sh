@@ -5,8 +5,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-readonly database=build-asan recent_max=24
-[ -f $database/compile_commands.json ] || cmake --preset asan >/dev/null
+readonly database=build-tidy recent_max=24
+cmake --preset tidy >/dev/null
+cmake --build $database --target jiedui_protos_generated grpc_protos_generated >/dev/null
 sources() { git ls-files 'common/*.cc' 'registry_service/*.cc' 'scheduler_service/*.cc' 'deploy/*.cc'; }
 recent() {
   git log --format= --name-only -- '*.cc' | awk '!seen[$0]++' | grep -Fxf <(sources) | head -n $recent_max

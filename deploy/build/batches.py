@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""batches.py FOLDER PER_BATCH SOURCE...: few sources out of many, which compile in a fraction of their time.
+
+Writes FOLDER/batch_<n>.cc, each including up to PER_BATCH sources, and prints their paths, one a line. A file that would
+not change is left alone. What a source keeps to itself, in its unnamed namespaces, must mean the same in a batch as
+without: so no source of a batch mentions a name that another one keeps to itself, and all headers are read before.
+"""
+import functools
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+UNNAMED = re.compile(r'^namespace \{$(.*?)^\}  // namespace$', re.MULTILINE | re.DOTALL)
+# At the beginning of a line, because what a type or a function has inside is its own: the last word before what ends a
+# name, of a function, a constant, a type or an alias.
+NAMED = re.compile(r'^(?![ \t#/}])(?:.*?)\b([A-Za-z_]\w*)(?:\[[^\]]*\])*\s*(?:[({;=]|:(?!:)|final\b)', re.MULTILINE)
+BORROWED = re.compile(r'^using ([\w:]+::(\w+));$', re.MULTILINE)
+WORD = re.compile(r'[A-Za-z_]\w*')
+STRING = re.compile(r'"(?:\\.|[^"\\\n])*"')
+COMMENT = re.compile(r'//[^\n]*')
+OURS = re.compile(r'^#include "([^"]+)\.h"$', re.MULTILINE)
+INCLUDE = re.compile(r'^#include (?:<[^>]+>|"[^"]+\.h")$', re.MULTILINE)
+
+
+@functools.cache
+def text_at(path):
+    return path.read_text(encoding='utf-8') if path.is_file() else ''
+
+
+def uses_flags(path):
+    """Whether a source has flags, or includes, itself or through other headers, the header of one that has."""
+    seen, left = set(), [path.removesuffix('.cc')]
+    while left:
+        stem = left.pop()
+        if 'ABSL_FLAG(' in text_at(ROOT / f'{stem}.cc'):
+            return True
+        text = text_at(ROOT / f'{stem}.h') + (text_at(ROOT / path) if not seen else '')
+        seen.add(stem)
+        left += set(OURS.findall(text)) - seen
+    return False
+
+
+class Source:
+    def __init__(self, path):
+        text = text_at(ROOT / path)
+        # A program has the flags of the objects that it links, and those that they use: it shall have its own alone.
+        self.stands_alone = uses_flags(path)
+        self.path = path
+        self.headers = INCLUDE.findall(text)
+        code = STRING.sub('', text)
+        self.words = set(WORD.findall(COMMENT.sub('', code)))
+        parts = [COMMENT.sub('', part) for part in UNNAMED.findall(code)]
+        # Names with what they are borrowed from: two sources may well mean the same by using v1::Person.
+        self.own = {name: '' for part in parts for name in NAMED.findall(part)}
+        self.own.update((name, origin) for part in parts for origin, name in BORROWED.findall(part))
+
+    def stands_beside(self, other):
+        if self.stands_alone or other.stands_alone:
+            return False
+        return self._is_unheard_of_in(other) and other._is_unheard_of_in(self)
+
+    def _is_unheard_of_in(self, other):
+        return all(origin and other.own.get(name) == origin for name, origin in self.own.items() if name in other.words)
+
+
+def batches_of(sources, per_batch):
+    """Each source goes into the first batch that has room for it and nothing against it."""
+    batches = []
+    for source in sources:
+        for batch in batches:
+            if len(batch) < per_batch and all(source.stands_beside(other) for other in batch):
+                batch.append(source)
+                break
+        else:
+            batches.append([source])
+    return batches
+
+
+def text_of(batch):
+    headers = dict.fromkeys(header for source in batch for header in source.headers)
+    return '\n'.join([*headers, *(f'#include "{source.path}"' for source in batch), ''])
+
+
+def main():
+    folder, per_batch, paths = pathlib.Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, batch in enumerate(batches_of([Source(path) for path in sorted(paths)], per_batch)):
+        file, text = folder / f'batch_{number}.cc', text_of(batch)
+        if not file.exists() or file.read_text(encoding='utf-8') != text:
+            file.write_text(text, encoding='utf-8')
+        print(file)
+
+
+if __name__ == '__main__':
+    main()

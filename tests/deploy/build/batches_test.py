@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Tests of deploy/build/batches.py."""
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT / 'deploy/build'))
+from batches import Source, batches_of  # noqa: E402
+
+
+def own(text):
+    return f'#include "a.h"\n\nnamespace jiedui {{\nnamespace {{\n\n{text}\n\n}}  // namespace\n}}  // namespace jiedui\n'
+
+
+class BatchesTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def write(self, name, text):
+        path = pathlib.Path(tempfile.mkdtemp(dir=self.folder.name), name)
+        path.write_text(text, encoding='utf-8')
+        return str(path)
+
+    def batches(self, *texts, per_batch=8):
+        paths = [self.write(f'{number}.cc', text) for number, text in enumerate(texts)]
+        return [[pathlib.Path(source.path).stem for source in batch]
+                for batch in batches_of([Source(path) for path in paths], per_batch)]
+
+    def test_sources_that_have_nothing_in_common_are_one(self):
+        self.assertEqual(self.batches(own('int One() { return 1; }'), own('int Two() { return 2; }')), [['0', '1']])
+
+    def test_a_batch_has_its_limit(self):
+        self.assertEqual(self.batches('', '', '', per_batch=2), [['0', '1'], ['2']])
+
+    def test_every_kind_of_name_is_seen(self):
+        for text in ('int Same() { return 1; }', 'constexpr char kSame[] = "x";', 'constexpr int Same = 1;',
+                     'struct Same {\n  int i;\n};', 'class Same final : public Base {};', 'using Same = int;',
+                     'enum class Same : int { kOne };', 'template <typename T>\nT Same(T t) {\n  return t;\n}',
+                     'absl::StatusOr<int> Same(const A& a,\n                         int b) {}'):
+            name = 'kSame' if 'kSame' in text else 'Same'
+            with self.subTest(text):
+                self.assertEqual(self.batches(own(text), f'int Else() {{ return {name}; }}'), [['0'], ['1']])
+
+    def test_what_a_function_or_a_comment_says_is_nobodys(self):
+        self.assertEqual(self.batches(own('int One() {\n  int local = 1;\n  return local;\n}  // Two'),
+                                      own('int Two() {\n  int local = 2;  // One\n  return local;\n}')), [['0', '1']])
+
+    def test_the_same_may_be_borrowed_twice(self):
+        self.assertEqual(self.batches(own('using v1::Person;'), own('using v1::Person;')), [['0', '1']])
+        self.assertEqual(self.batches(own('using v1::Person;'), own('using v2::Person;')), [['0'], ['1']])
+
+    def test_flags_come_to_who_uses_them_alone(self):
+        self.assertEqual(self.batches('ABSL_FLAG(int, port, 1, "");', ''), [['0'], ['1']])
+        self.assertEqual(self.batches('#include "registry_service/config.h"\n', ''), [['0'], ['1']])
+
+    def test_headers_come_first_and_nothing_is_written_twice(self):
+        path = self.write('a.cc', '#include <string>\n#include "b.h"\n#include "words.inc"\nint x;\n')
+        command = [sys.executable, ROOT / 'deploy/build/batches.py', self.folder.name, '8', path]
+        file = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+        self.assertEqual(pathlib.Path(file).read_text(encoding='utf-8'),
+                         f'#include <string>\n#include "b.h"\n#include "{path}"\n')
+        before = pathlib.Path(file).stat().st_mtime_ns
+        subprocess.run(command, check=True, capture_output=True)
+        self.assertEqual(pathlib.Path(file).stat().st_mtime_ns, before)
+
+    def test_each_source_of_ours_is_in_a_batch(self):
+        paths = [str(path) for path in (ROOT / 'scheduler_service/domain').glob('*.cc')]
+        batches = batches_of([Source(path) for path in paths], 8)
+        self.assertEqual(sorted(source.path for batch in batches for source in batch), sorted(paths))
+        self.assertLess(len(batches), len(paths) / 3)
+
+
+if __name__ == '__main__':
+    unittest.main()
