@@ -8,6 +8,8 @@
 #include "absl/strings/str_join.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/planning/class_sizes.h"
+#include "scheduler_service/planning/fair_overlap.h"
+#include "scheduler_service/planning/fairness.h"
 #include "scheduler_service/planning/flow_network.h"
 #include "scheduler_service/planning/flow_solver.h"
 #include "scheduler_service/planning/overlap.h"
@@ -26,9 +28,16 @@ absl::Status Judge(const Instance& instance, const Answer& answer) {
   return absl::InternalError(absl::StrCat("the answer does not verify: ", absl::StrJoin(findings, "; ")));
 }
 
+// Which courses run is a choice that the leximin of each does not decide.
+void NoteFairnessIsBounded(Plan& plan) {
+  if (std::find(plan.relaxed.begin(), plan.relaxed.end(), kFairnessIsBounded) == plan.relaxed.end())
+    plan.relaxed.emplace_back(kFairnessIsBounded);
+}
+
 absl::StatusOr<Answer> SolveWithoutMinima(const Instance& instance, Meter& meter) {
   const FlowCase flow = BuildFlow(instance);
   if (flow.why_not.empty()) return SolveFlow(instance, flow.network, meter);
+  if (HasFairness(instance)) return SolveFairOverlaps(instance, meter);
   return SolveOverlaps(instance, meter);
 }
 
@@ -41,6 +50,8 @@ absl::StatusOr<Answer> Solve(const Instance& instance, const Budget& budget) {
       std::any_of(instance.items.begin(), instance.items.end(), [](const Item& item) { return item.seats_min > 0; });
   ASSIGN_OR_RETURN(Answer answer, has_minima ? SolveClassSizes(instance, SolveWithoutMinima, meter)
                                              : SolveWithoutMinima(instance, meter));
+  if (auto* solution = std::get_if<Solution>(&answer); solution != nullptr && has_minima && HasFairness(instance))
+    NoteFairnessIsBounded(solution->plan);
   RETURN_IF_ERROR(Judge(instance, answer));
   return answer;
 }
