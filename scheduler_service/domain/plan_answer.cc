@@ -8,6 +8,8 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
+#include "scheduler_service/domain/plan_courses.h"
+#include "scheduler_service/domain/plan_divisions.h"
 #include "scheduler_service/domain/plan_names.h"
 
 namespace jiedui::scheduler {
@@ -79,8 +81,10 @@ Plan PlanOf(const PlanModel& model, const planning::Solution& solution) {
   plan.set_method(solution.plan.method == planning::Method::kFlow ? Plan::METHOD_FLOW : Plan::METHOD_PRICES);
   for (const std::string& rule : solution.plan.relaxed) plan.add_relaxed(InNames(basis, rule));
   for (const std::string& rule : basis.stricter()) plan.add_relaxed(rule);
-  for (const int32_t seeker : ChosenSeekers(basis, solution.plan.pairs))
-    *plan.add_placements() = names.Placement(seeker);
+  const std::set<int32_t> chosen = ChosenSeekers(basis, solution.plan.pairs);
+  for (const int32_t seeker : chosen) *plan.add_placements() = names.Placement(seeker);
+  TellCourseSizes(model, chosen, plan);
+  TellDivisions(basis, chosen, plan);
   plan.set_candidates(basis.seekers_size());
   plan.set_refused(static_cast<int>(std::count_if(basis.seekers().begin(), basis.seekers().end(),
                                                   [](const auto& seeker) { return !seeker.findings().empty(); })));
@@ -100,6 +104,23 @@ void AddEffects(const Plan& without, Plan& plan) {
 absl::Status NoPlan(const PlanModel& model, const planning::Infeasible& infeasible) {
   std::vector<RuleViolation> violations;
   for (const planning::RuleRef& rule : infeasible.conflict) violations.push_back(ViolationOf(model, rule));
+  return RulesFailed("PLAN_INFEASIBLE", violations);
+}
+
+absl::Status NoPlan(const PlanModel& model, absl::string_view why) {
+  std::set<std::string> courses;
+  std::vector<RuleViolation> violations;
+  for (const int32_t pin : model.instance.pinned) {
+    const auto item = static_cast<size_t>(model.instance.pair_item[static_cast<size_t>(pin)]);
+    const std::string& name = model.basis.item_seats(static_cast<int>(item)).item();
+    const int least = model.instance.items[item].seats_min;
+    if (least > 0 && courses.insert(name).second)
+      violations.push_back(
+          {"SEATS_MIN", name,
+           absl::StrCat("found too few who could join whom is pinned, required ", least, " or nobody")});
+  }
+  if (violations.empty())
+    violations.push_back({"PIN", absl::StrCat("pairings/", model.basis.pairing()), InNames(model.basis, why)});
   return RulesFailed("PLAN_INFEASIBLE", violations);
 }
 

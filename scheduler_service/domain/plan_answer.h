@@ -27,6 +27,9 @@ void AddEffects(const v1::Plan& without, v1::Plan& plan);
 // FAILED_PRECONDITION / PLAN_INFEASIBLE with every rule that cannot hold beside the others: SEATS, QUOTA, PIN.
 absl::Status NoPlan(const PlanModel& model, const planning::Infeasible& infeasible);
 
+// The same where the planner only says `why`: SEATS_MIN for each course that is pinned and cannot be filled, else PIN.
+absl::Status NoPlan(const PlanModel& model, absl::string_view why);
+
 // A sentence of the planner with names in place of "items[3]", "quotas[2]", "pairs[7]", "home_covers".
 std::string InNames(const storage::v1::PlanBasis& basis, absl::string_view sentence);
 
