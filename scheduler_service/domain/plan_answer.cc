@@ -10,6 +10,7 @@
 #include "common/base/errors.h"
 #include "scheduler_service/domain/plan_courses.h"
 #include "scheduler_service/domain/plan_divisions.h"
+#include "scheduler_service/domain/plan_expiry.h"
 #include "scheduler_service/domain/plan_names.h"
 
 namespace jiedui::scheduler {
@@ -143,6 +144,7 @@ std::string InNames(const PlanBasis& basis, absl::string_view sentence) {
 
 void Propose(const Stamp& stamp, Plan& plan) {
   plan.set_state(Plan::STATE_PROPOSED);
+  SetExpireTime(stamp, plan);
   AddEvent("CreatePlan", stamp, plan);
   MarkCreated(plan, stamp);
 }
@@ -158,6 +160,7 @@ absl::StatusOr<bool> MovePlan(Plan::State to, absl::string_view verb, absl::stri
                      {{"resource", plan.name()}, {"state", found}, {"verb", std::string(verb)}, {"possible", "none"}});
   }
   plan.set_state(to);
+  SetExpireTime(stamp, plan);
   AddEvent(verb, stamp, plan);
   MarkUpdated(plan, stamp);
   return true;

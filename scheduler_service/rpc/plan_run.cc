@@ -42,6 +42,7 @@ class Making {
 
   absl::StatusOr<Plan> Make() {
     RETURN_IF_ERROR(CheckName());
+    if (!order_.request.validate_only()) RETURN_IF_ERROR(CheckRoomForPlan(*snapshot_, order_.request.parent()));
     RETURN_IF_ERROR(ReadBase());
     const std::vector<v1::PlanEdit> edits(order_.request.edits().begin(), order_.request.edits().end());
     ASSIGN_OR_RETURN(Solved solved, Solve({}));

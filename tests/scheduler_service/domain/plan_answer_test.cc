@@ -59,6 +59,7 @@ TEST(MovePlan, GoesOnceAndOnlyFromProposed) {
   plan.set_name("pairings/yh-cx/plans/x");
   Propose(SomeStamp(), plan);
   EXPECT_EQ(plan.events(0).verb(), "CreatePlan");
+  EXPECT_TRUE(plan.has_expire_time());
   const auto move = [&](v1::Plan::State to, const std::string& etag) {
     return MovePlan(to, "SomeVerb", etag, SomeStamp(), plan);
   };
@@ -67,6 +68,7 @@ TEST(MovePlan, GoesOnceAndOnlyFromProposed) {
   EXPECT_THAT(move(v1::Plan::STATE_COMMITTED, "old"), IsOkAndHolds(false));
   EXPECT_THAT(move(v1::Plan::STATE_DISCARDED, ""), FailsWith(StatusCode::kFailedPrecondition, "ILLEGAL_STATE"));
   EXPECT_EQ(plan.events_size(), 2);
+  EXPECT_FALSE(plan.has_expire_time());
 }
 
 }  // namespace
