@@ -2,6 +2,7 @@
 #include "scheduler_service/planning/solve.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -14,6 +15,7 @@
 #include "scheduler_service/planning/flow_solver.h"
 #include "scheduler_service/planning/overlap.h"
 #include "scheduler_service/planning/verify.h"
+#include "scheduler_service/planning/warm_flow.h"
 
 namespace jiedui::planning {
 namespace {
@@ -36,7 +38,12 @@ void NoteFairnessIsBounded(Plan& plan) {
 
 absl::StatusOr<Answer> SolveWithoutMinima(const Instance& instance, Meter& meter) {
   const FlowCase flow = BuildFlow(instance);
-  if (flow.why_not.empty()) return SolveFlow(instance, flow.network, meter);
+  if (flow.why_not.empty()) {
+    std::optional<Solution> warm;
+    if (IsWarmStartWorthIt(instance)) warm = SolveFromBase(instance, flow.network, meter);
+    if (warm.has_value()) return *std::move(warm);
+    return SolveFlow(instance, flow.network, meter);
+  }
   if (HasFairness(instance)) return SolveFairOverlaps(instance, meter);
   return SolveOverlaps(instance, meter);
 }

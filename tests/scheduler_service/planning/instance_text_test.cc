@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
 #include "scheduler_service/planning/solve.h"
 #include "tests/scheduler_service/planning/fair_instances.h"
 
@@ -29,6 +30,19 @@ TEST(ParseInstance, ExampleOfTheFormatIsSolved) {
   const absl::StatusOr<Answer> answer = Solve(*instance);
   ASSERT_TRUE(answer.ok()) << answer.status();
   EXPECT_THAT(std::get<Solution>(*answer).plan.pairs, ElementsAre(1));
+}
+
+TEST(ParseInstance, ExampleOfFairnessIsSolved) {
+  std::string text =
+      "jiedui-planning 1\npeople 6\ngroups 2\nlevel placed\nlevel fairness\nlevel wishes\nfair 1 0\nfair 1 1\n"
+      "item 1 5 3 0\n";
+  for (int person = 0; person < 6; ++person) absl::StrAppend(&text, "member ", person, " ", person / 4, "\n");
+  for (int person = 0; person < 6; ++person) absl::StrAppend(&text, "pair ", person, " 0 1 0 ", 9 - person, "\n");
+  const absl::StatusOr<Instance> instance = ParseInstance(text);
+  ASSERT_TRUE(instance.ok()) << instance.status();
+  const absl::StatusOr<Answer> answer = Solve(*instance);
+  ASSERT_TRUE(answer.ok()) << answer.status();
+  EXPECT_THAT(std::get<Solution>(*answer).plan.pairs, ElementsAre(0, 1, 4));
 }
 
 TEST(ParseInstance, ErrorsSayLineAndColumn) {
