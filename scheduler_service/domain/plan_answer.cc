@@ -40,6 +40,22 @@ RuleViolation ViolationOf(const PlanModel& model, const planning::RuleRef& rule)
   return {is_quota ? "QUOTA" : "SEATS", seats.item(), absl::StrCat("found ", free, " free ", Describe(seats))};
 }
 
+// Courses that somebody is pinned in, and that ask for more.
+std::vector<RuleViolation> PinnedBelowMinimum(const PlanModel& model) {
+  std::set<std::string> courses;
+  std::vector<RuleViolation> violations;
+  for (const int32_t pin : model.instance.pinned) {
+    const auto item = static_cast<size_t>(model.instance.pair_item[static_cast<size_t>(pin)]);
+    const std::string& name = model.basis.item_seats(static_cast<int>(item)).item();
+    const int least = model.instance.items[item].seats_min;
+    if (least > 0 && courses.insert(name).second)
+      violations.push_back(
+          {"SEATS_MIN", name,
+           absl::StrCat("found too few who could join whom is pinned, required ", least, " or nobody")});
+  }
+  return violations;
+}
+
 // The name of what `array` holds at `index`; empty if it is none.
 std::string NameIn(const PlanBasis& basis, absl::string_view array, int32_t index) {
   const PlanNames names(basis);
@@ -108,20 +124,14 @@ absl::Status NoPlan(const PlanModel& model, const planning::Infeasible& infeasib
   return RulesFailed("PLAN_INFEASIBLE", violations);
 }
 
-absl::Status NoPlan(const PlanModel& model, absl::string_view why) {
-  std::set<std::string> courses;
-  std::vector<RuleViolation> violations;
-  for (const int32_t pin : model.instance.pinned) {
-    const auto item = static_cast<size_t>(model.instance.pair_item[static_cast<size_t>(pin)]);
-    const std::string& name = model.basis.item_seats(static_cast<int>(item)).item();
-    const int least = model.instance.items[item].seats_min;
-    if (least > 0 && courses.insert(name).second)
-      violations.push_back(
-          {"SEATS_MIN", name,
-           absl::StrCat("found too few who could join whom is pinned, required ", least, " or nobody")});
-  }
-  if (violations.empty())
-    violations.push_back({"PIN", absl::StrCat("pairings/", model.basis.pairing()), InNames(model.basis, why)});
+absl::Status NoPlan(const PlanModel& model, const absl::Status& error) {
+  const std::string pairing = absl::StrCat("pairings/", model.basis.pairing());
+  if (absl::IsInvalidArgument(error)) return absl::InternalError(error.message());
+  if (absl::IsOutOfRange(error))
+    return LimitExceeded(pairing, "fewer goals, or fewer candidates: so many of both do not fit the planner's numbers");
+  if (!absl::IsFailedPrecondition(error)) return error;
+  std::vector<RuleViolation> violations = PinnedBelowMinimum(model);
+  if (violations.empty()) violations.push_back({"PIN", pairing, InNames(model.basis, error.message())});
   return RulesFailed("PLAN_INFEASIBLE", violations);
 }
 

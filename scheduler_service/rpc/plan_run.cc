@@ -111,10 +111,7 @@ class Making {
                                   .on_progress = [this](const planning::Progress& step) { TellStep(step); }};
     absl::StatusOr<planning::Answer> answer = planning::Solve(model.instance, budget);
     if (!goes_on()) return absl::CancelledError("nobody waits for the plan");
-    // The instance is ours: what is wrong with it is our mistake.
-    if (absl::IsInvalidArgument(answer.status())) return absl::InternalError(answer.status().message());
-    if (absl::IsFailedPrecondition(answer.status())) return NoPlan(model, answer.status().message());
-    RETURN_IF_ERROR(answer.status());
+    if (!answer.ok()) return NoPlan(model, answer.status());
     if (const auto* infeasible = std::get_if<planning::Infeasible>(&*answer)) return NoPlan(model, *infeasible);
     Solution& solution = std::get<Solution>(*answer);
     TellFound(model, solution);
