@@ -40,7 +40,7 @@ absl::StatusOr<Answer> SolveWithoutMinima(const Instance& instance, Meter& meter
   const FlowCase flow = BuildFlow(instance);
   if (flow.why_not.empty()) {
     std::optional<Solution> warm;
-    if (IsWarmStartWorthIt(instance)) warm = SolveFromBase(instance, flow.network, meter);
+    if (IsWarmStartWorthIt(instance)) warm = SolveFromFilling(instance, flow.network, meter);
     if (warm.has_value()) return *std::move(warm);
     return SolveFlow(instance, flow.network, meter);
   }

@@ -15,7 +15,9 @@
 namespace jiedui::planning {
 namespace {
 
-constexpr int64_t kLooksPerPair = 20;  // about what a plan from nothing costs
+// A fraction of what a flow from nothing costs: less where nothing says that the filling is near.
+constexpr int64_t kLooksPerPair = 10;
+constexpr int64_t kLooksPerPairFromBase = 60;
 constexpr int64_t kLooksAtLeast = 10'000;
 constexpr size_t kFewValues = 32;
 
@@ -85,7 +87,6 @@ class Filling {
 }  // namespace
 
 bool IsWarmStartWorthIt(const Instance& instance) {
-  if (instance.base.empty()) return false;
   return std::any_of(instance.levels.begin(), instance.levels.end(), [](const Level& level) {
     std::set<int64_t> values;
     for (const int64_t value : level.value) {
@@ -96,8 +97,8 @@ bool IsWarmStartWorthIt(const Instance& instance) {
   });
 }
 
-std::optional<Solution> SolveFromBase(const Instance& instance, const FlowNetwork& network, Meter& meter) {
-  if (instance.base.empty() || HasFairness(instance)) return std::nullopt;
+std::optional<Solution> SolveFromFilling(const Instance& instance, const FlowNetwork& network, Meter& meter) {
+  if (HasFairness(instance)) return std::nullopt;
   const auto level_weights = LevelWeights(instance);
   if (!level_weights.ok()) return std::nullopt;
   Filling filling(instance, network);
@@ -105,7 +106,8 @@ std::optional<Solution> SolveFromBase(const Instance& instance, const FlowNetwor
   filling.FillUp(*level_weights);
   if (!FloorsHold(network, filling.flow())) return std::nullopt;
   const std::vector<int32_t> pairs = filling.Pairs();
-  const int64_t looks_max = std::max(kLooksAtLeast, kLooksPerPair * instance.pairs());
+  const int64_t looks_per_pair = instance.base.empty() ? kLooksPerPair : kLooksPerPairFromBase;
+  const int64_t looks_max = std::max(kLooksAtLeast, looks_per_pair * instance.pairs());
   const auto improved = Residual::Improve(instance, network, pairs, looks_max);
   const bool goes_on = meter.Spend(instance.pairs(), "flow", Size(pairs.size()));
   if (!improved.ok() || !goes_on) return std::nullopt;
