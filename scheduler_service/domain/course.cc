@@ -65,6 +65,9 @@ absl::Status CheckCourse(const v1::Course& course) {
       CheckDates("course.", {course.start_date(), course.end_date()}, kCourseDaysMax);
   for (FieldViolation& violation : CheckQuotas(course)) violations.push_back(std::move(violation));
   for (FieldViolation& violation : CheckCategories(course)) violations.push_back(std::move(violation));
+  if (course.seats_min() > course.seats())
+    violations.push_back({"course.seats_min", absl::StrCat(course.seats_min(), " is more than the ", course.seats(),
+                                                           " seats: nobody could ever take part")});
   return violations.empty() ? absl::OkStatus() : InvalidFields(violations);
 }
 

@@ -65,6 +65,7 @@ Item ItemOf(const v1::Course& course) {
   item.state = std::string(absl::StripPrefix(v1::Course::State_Name(course.state()), "STATE_"));
   item.track = course.track();
   item.curriculum = course.curriculum();
+  item.seats_min = course.seats_min();
   return item;
 }
 

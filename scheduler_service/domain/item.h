@@ -30,6 +30,7 @@ struct Item {
   std::string state;                        // in the words of the API, without "STATE_"
   v1::Track track = v1::TRACK_UNSPECIFIED;  // of a course
   std::string curriculum;                   // of a course
+  int seats_min = 0;                        // of a course; 0 = it is held whoever comes
   bool clinical = false;                    // of a posting
   int days_min = 0;                         // of a posting
   int offer_hours = 24;

@@ -20,6 +20,7 @@ inline constexpr size_t kBytesPerWorkStepMax = 1024 * 1024;
 // Of a plan. Its commit compares the rows of all candidates with what they were, on the committer's thread.
 inline constexpr size_t kPlanCandidatesMax = 20'000;
 inline constexpr size_t kPlanItemsMax = 1000;
+inline constexpr size_t kPlansProposedMax = 200;  // of a pairing at a time
 inline constexpr int kLeavesPerPersonMax = 200;
 inline constexpr int kLeaveDaysMax = 400;     // the last day is at most so many after the first
 inline constexpr int kCourseDaysMax = 400;    // the last day is at most so many after the first

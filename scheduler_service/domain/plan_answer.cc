@@ -8,6 +8,9 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
+#include "scheduler_service/domain/plan_courses.h"
+#include "scheduler_service/domain/plan_divisions.h"
+#include "scheduler_service/domain/plan_expiry.h"
 #include "scheduler_service/domain/plan_names.h"
 
 namespace jiedui::scheduler {
@@ -35,6 +38,22 @@ RuleViolation ViolationOf(const PlanModel& model, const planning::RuleRef& rule)
   const int free = is_quota ? model.instance.quotas[static_cast<size_t>(rule.index)].ceiling
                             : model.instance.items[static_cast<size_t>(rule.index)].seats;
   return {is_quota ? "QUOTA" : "SEATS", seats.item(), absl::StrCat("found ", free, " free ", Describe(seats))};
+}
+
+// Courses that somebody is pinned in, and that ask for more.
+std::vector<RuleViolation> PinnedBelowMinimum(const PlanModel& model) {
+  std::set<std::string> courses;
+  std::vector<RuleViolation> violations;
+  for (const int32_t pin : model.instance.pinned) {
+    const auto item = static_cast<size_t>(model.instance.pair_item[static_cast<size_t>(pin)]);
+    const std::string& name = model.basis.item_seats(static_cast<int>(item)).item();
+    const int least = model.instance.items[item].seats_min;
+    if (least > 0 && courses.insert(name).second)
+      violations.push_back(
+          {"SEATS_MIN", name,
+           absl::StrCat("found too few who could join whom is pinned, required ", least, " or nobody")});
+  }
+  return violations;
 }
 
 // The name of what `array` holds at `index`; empty if it is none.
@@ -79,8 +98,10 @@ Plan PlanOf(const PlanModel& model, const planning::Solution& solution) {
   plan.set_method(solution.plan.method == planning::Method::kFlow ? Plan::METHOD_FLOW : Plan::METHOD_PRICES);
   for (const std::string& rule : solution.plan.relaxed) plan.add_relaxed(InNames(basis, rule));
   for (const std::string& rule : basis.stricter()) plan.add_relaxed(rule);
-  for (const int32_t seeker : ChosenSeekers(basis, solution.plan.pairs))
-    *plan.add_placements() = names.Placement(seeker);
+  const std::set<int32_t> chosen = ChosenSeekers(basis, solution.plan.pairs);
+  for (const int32_t seeker : chosen) *plan.add_placements() = names.Placement(seeker);
+  TellCourseSizes(model, chosen, plan);
+  TellDivisions(basis, chosen, plan);
   plan.set_candidates(basis.seekers_size());
   plan.set_refused(static_cast<int>(std::count_if(basis.seekers().begin(), basis.seekers().end(),
                                                   [](const auto& seeker) { return !seeker.findings().empty(); })));
@@ -103,6 +124,17 @@ absl::Status NoPlan(const PlanModel& model, const planning::Infeasible& infeasib
   return RulesFailed("PLAN_INFEASIBLE", violations);
 }
 
+absl::Status NoPlan(const PlanModel& model, const absl::Status& error) {
+  const std::string pairing = absl::StrCat("pairings/", model.basis.pairing());
+  if (absl::IsInvalidArgument(error)) return absl::InternalError(error.message());
+  if (absl::IsOutOfRange(error))
+    return LimitExceeded(pairing, "fewer goals, or fewer candidates: so many of both do not fit the planner's numbers");
+  if (!absl::IsFailedPrecondition(error)) return error;
+  std::vector<RuleViolation> violations = PinnedBelowMinimum(model);
+  if (violations.empty()) violations.push_back({"PIN", pairing, InNames(model.basis, error.message())});
+  return RulesFailed("PLAN_INFEASIBLE", violations);
+}
+
 std::string InNames(const PlanBasis& basis, absl::string_view sentence) {
   std::string named;
   while (!sentence.empty()) {
@@ -122,6 +154,7 @@ std::string InNames(const PlanBasis& basis, absl::string_view sentence) {
 
 void Propose(const Stamp& stamp, Plan& plan) {
   plan.set_state(Plan::STATE_PROPOSED);
+  SetExpireTime(stamp, plan);
   AddEvent("CreatePlan", stamp, plan);
   MarkCreated(plan, stamp);
 }
@@ -137,6 +170,7 @@ absl::StatusOr<bool> MovePlan(Plan::State to, absl::string_view verb, absl::stri
                      {{"resource", plan.name()}, {"state", found}, {"verb", std::string(verb)}, {"possible", "none"}});
   }
   plan.set_state(to);
+  SetExpireTime(stamp, plan);
   AddEvent(verb, stamp, plan);
   MarkUpdated(plan, stamp);
   return true;

@@ -25,6 +25,7 @@ PlanPrices ToRecord(const planning::Prices& prices) {
   *record.mutable_seat() = ToWide(prices.seat);
   *record.mutable_quota() = ToWide(prices.quota);
   *record.mutable_person() = ToWide(prices.person);
+  *record.mutable_fair_group() = ToWide(prices.fair_group);
   return record;
 }
 
@@ -33,7 +34,8 @@ planning::Prices FromRecord(const PlanPrices& record) {
           .denominator = record.denominator(),
           .seat = FromWide(record.seat()),
           .quota = FromWide(record.quota()),
-          .person = FromWide(record.person())};
+          .person = FromWide(record.person()),
+          .fair_group = FromWide(record.fair_group())};
 }
 
 }  // namespace

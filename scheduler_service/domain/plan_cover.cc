@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "scheduler_service/domain/plan_days.h"
+#include "scheduler_service/domain/plan_groups.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -38,31 +39,7 @@ std::map<std::string, Home> HomesOf(const PlanFacts& facts, const std::vector<st
   return homes;
 }
 
-// The groups of everybody, with one more for some.
-class Groups {
- public:
-  explicit Groups(const Instance& instance) : of_(static_cast<size_t>(instance.people)) {
-    for (size_t person = 0; person < of_.size(); ++person)
-      of_[person].assign(instance.group.begin() + instance.group_begin[person],
-                         instance.group.begin() + instance.group_begin[person + 1]);
-  }
-  void Add(int32_t person, int32_t group) { of_[static_cast<size_t>(person)].push_back(group); }
-  void AddPerson(int32_t group) { of_.push_back({group}); }
-
-  void Write(Instance& instance) const {
-    instance.group.clear();
-    instance.group_begin.assign(1, 0);
-    for (const std::vector<int32_t>& groups : of_) {
-      instance.group.insert(instance.group.end(), groups.begin(), groups.end());
-      instance.group_begin.push_back(static_cast<int32_t>(instance.group.size()));
-    }
-  }
-
- private:
-  std::vector<std::vector<int32_t>> of_;  // ascending, as new groups come last
-};
-
-void AddColleague(const DateRange& away, int32_t group, Groups& groups, PlanModel& model) {
+void AddColleague(const DateRange& away, int32_t group, PlanGroups& groups, PlanModel& model) {
   Instance& instance = model.instance;
   ++instance.people;
   groups.AddPerson(group);
@@ -75,7 +52,7 @@ void AddColleague(const DateRange& away, int32_t group, Groups& groups, PlanMode
 }  // namespace
 
 void AddHomeCovers(const PlanFacts& facts, const std::vector<std::vector<int32_t>>& seekers_of, PlanModel& model) {
-  Groups groups(model.instance);
+  PlanGroups groups(model.instance);
   for (const auto& [organization, home] : HomesOf(facts, seekers_of)) {
     const auto found = facts.away.find(organization);
     const std::vector<DateRange> away = found == facts.away.end() ? std::vector<DateRange>() : found->second;

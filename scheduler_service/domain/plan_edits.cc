@@ -35,7 +35,15 @@ absl::Status SetQuota(const v1::Quota& quota, bool is_course, SeatPlan& plan) {
   return absl::OkStatus();
 }
 
-absl::Status CheckSum(const SeatPlan& plan) {
+absl::Status SetMinimum(int seats_min, Item& item) {
+  if (!item.is_course) return InvalidField("seats_min", "a posting has none");
+  item.seats_min = seats_min;
+  return absl::OkStatus();
+}
+
+absl::Status CheckSum(const SeatPlan& plan, const Item& item) {
+  if (item.seats_min > plan.seats)
+    return InvalidField("seats_min", absl::StrCat(item.seats_min, " is more than the ", plan.seats, " seats"));
   int64_t sum = 0;
   for (const v1::Quota& quota : plan.quotas) sum += quota.seats();
   if (sum <= plan.seats) return absl::OkStatus();
@@ -51,10 +59,12 @@ absl::Status Apply(const v1::PlanEdit& edit, SeatPlan& plan, Item& item) {
       return SetQuota(edit.quota(), item.is_course, plan);
     case v1::PlanEdit::kDays:
       return SetDays(edit.days(), item);
+    case v1::PlanEdit::kSeatsMin:
+      return SetMinimum(edit.seats_min(), item);
     case v1::PlanEdit::EDIT_NOT_SET:
       break;
   }
-  return InvalidField("", "exactly one of seats, quota and days is required");
+  return InvalidField("", "exactly one of seats, quota, days and seats_min is required");
 }
 
 }  // namespace
@@ -67,7 +77,7 @@ absl::Status ApplyEdits(const std::vector<v1::PlanEdit>& edits, SeatPlan plan, P
     last = static_cast<int>(k);
   }
   if (last < 0) return absl::OkStatus();
-  RETURN_IF_ERROR(WithFieldPrefix(absl::StrCat("edits[", last, "]"), CheckSum(plan)));
+  RETURN_IF_ERROR(WithFieldPrefix(absl::StrCat("edits[", last, "]"), CheckSum(plan, planned.item)));
   planned.ledger = Reshaped(planned.ledger, plan);
   const std::vector<RuleViolation> below = BelowTaken(planned.ledger);
   return below.empty() ? absl::OkStatus() : RulesFailed("RULES_FAILED", below);

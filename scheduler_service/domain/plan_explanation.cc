@@ -10,10 +10,12 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
+#include "scheduler_service/domain/plan_courses.h"
 #include "scheduler_service/domain/plan_days.h"
 #include "scheduler_service/domain/plan_names.h"
 #include "scheduler_service/planning/explain.h"
 #include "scheduler_service/planning/explain_bounded.h"
+#include "scheduler_service/planning/fairness.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -35,7 +37,8 @@ std::string ToDecimal(absl::int128 number) {
 
 class Teller {
  public:
-  Teller(const PlanBasis& basis, const Instance& instance) : basis_(basis), names_(basis), instance_(instance) {}
+  Teller(const PlanBasis& basis, const Instance& instance, std::vector<bool> not_run)
+      : basis_(basis), names_(basis), instance_(instance), not_run_(std::move(not_run)) {}
 
   PlanRefusal Told(const planning::Refusal& refusal) const {
     PlanRefusal told = Begun(refusal.pair, refusal.obstacles);
@@ -51,7 +54,8 @@ class Teller {
     PlanRefusal told = Begun(refusal.pair, refusal.obstacles);
     if (!refusal.obstacles.empty()) return told;
     const bool is_certain = refusal.costs_at_least > 0;
-    told.set_why(is_certain ? PlanRefusal::WHY_OUTRANKED : PlanRefusal::WHY_OPEN);
+    const bool not_run = not_run_[static_cast<size_t>(instance_.pair_item[static_cast<size_t>(refusal.pair)])];
+    told.set_why(not_run ? PlanRefusal::WHY_NOT_RUN : is_certain ? PlanRefusal::WHY_OUTRANKED : PlanRefusal::WHY_OPEN);
     told.set_costs_at_least(ToDecimal(refusal.costs_at_least));
     return told;
   }
@@ -154,6 +158,7 @@ class Teller {
   const PlanBasis& basis_;
   const PlanNames names_;
   const Instance& instance_;
+  const std::vector<bool> not_run_;  // an item of the instance
 };
 
 // Candidacies that rules refused before there was a plan.
@@ -175,7 +180,7 @@ absl::Status AddProven(const PlanBasis& basis, const Instance& instance, const S
                        v1::PersonExplanation& explanation) {
   ASSIGN_OR_RETURN(planning::Explainer explainer, planning::Explainer::Make(instance, solution));
   const planning::Explanation found = explainer.Explain(person);
-  const Teller teller(basis, instance);
+  const Teller teller(basis, instance, NotRun(instance, solution.plan.pairs));
   for (const auto& refusal : found.refusals) *explanation.add_refusals() = teller.Told(refusal);
   for (const auto& remedy : found.remedies) *explanation.add_remedies() = teller.Told(remedy);
   return absl::OkStatus();
@@ -184,7 +189,7 @@ absl::Status AddProven(const PlanBasis& basis, const Instance& instance, const S
 void AddBounded(const PlanBasis& basis, const Instance& instance, const Solution& solution, int32_t person,
                 v1::PersonExplanation& explanation) {
   if (solution.certificate.proofs.empty()) return;
-  const Teller teller(basis, instance);
+  const Teller teller(basis, instance, NotRun(instance, solution.plan.pairs));
   for (const auto& found : planning::ExplainBounded(instance, solution, 0, {person}))
     for (const auto& refusal : found.refusals) *explanation.add_refusals() = teller.Told(refusal);
 }
@@ -196,6 +201,14 @@ void AddPlacements(const PlanBasis& basis, const Solution& solution, const std::
                                       [&](int32_t pair) { return basis.pair_seekers(pair) == seeker; });
     if (has_seat) *explanation.add_placements() = PlanNames(basis).Placement(seeker);
   }
+}
+
+// Whether the prices say what every place costs exactly (planning/explain.h).
+bool IsExplained(const Instance& instance, const Solution& solution) {
+  const bool has_minima = std::any_of(instance.items.begin(), instance.items.end(),
+                                      [](const planning::Item& item) { return item.seats_min > 0; });
+  return solution.plan.method == planning::Method::kFlow && solution.plan.optimal() && !has_minima &&
+         !planning::HasFairness(instance);
 }
 
 // Parts of an item's seats that the person has not got, at an item that they have: nothing is missing.
@@ -221,7 +234,7 @@ absl::StatusOr<v1::PersonExplanation> ExplainInPlan(const PlanBasis& basis, absl
   explanation.set_person(std::string(person));
   AddPlacements(basis, solution, seekers, explanation);
   const bool has_pairs = *number + 1 < static_cast<int32_t>(instance.pair_begin.size());
-  const bool is_proven = solution.plan.method == planning::Method::kFlow && solution.plan.optimal();
+  const bool is_proven = IsExplained(instance, solution);
   if (has_pairs && is_proven) RETURN_IF_ERROR(AddProven(basis, instance, solution, *number, explanation));
   if (has_pairs && !is_proven) AddBounded(basis, instance, solution, *number, explanation);
   DropSatisfied(explanation);

@@ -10,8 +10,10 @@
 #include "common/base/civil_date.h"
 #include "common/base/resource_name.h"
 #include "common/base/status_macros.h"
+#include "scheduler_service/domain/plan_courses.h"
 #include "scheduler_service/domain/plan_cover.h"
 #include "scheduler_service/domain/plan_days.h"
+#include "scheduler_service/domain/plan_divisions.h"
 #include "scheduler_service/domain/plan_goals.h"
 #include "scheduler_service/domain/plan_pins.h"
 
@@ -46,6 +48,7 @@ class Builder {
     instance.items_per_person_max = question_.items_per_person_max() > 0 ? question_.items_per_person_max()
                                                                          : std::max(1, Number(facts_.items.size()));
     AddGoals(facts_.seekers, question_, base, model_);
+    AddDivisions(facts_, seekers_of_, model_);
     RETURN_IF_ERROR(AddPins(facts_, question_, base, model_));
     return std::move(model_);
   }
@@ -81,12 +84,13 @@ class Builder {
   void AddItems() {
     for (size_t item = 0; item < facts_.items.size(); ++item) {
       const PlannedItem& planned = facts_.items[item];
-      const SeatModel& seats = seats_.emplace_back(planned.ledger, Number(facts_.seekers.size()));
+      const int least = MinimumOf(planned);
+      const SeatModel& seats = seats_.emplace_back(planned.ledger, Number(facts_.seekers.size()), least > 0);
       first_place_.push_back(Number(model_.instance.items.size()));
       first_limit_.push_back(Number(model_.instance.quotas.size()));
       const planning::DayRange days = InstanceDays(planned.item, Number(item));
       for (const SeatModel::Place& place : seats.places()) {
-        model_.instance.items.push_back({.days = days, .seats = place.free});
+        model_.instance.items.push_back({.days = days, .seats = place.free, .seats_min = least});
         *model_.basis.add_item_seats() = place.seats;
       }
       for (const SeatModel::Limit& limit : seats.limits()) {
@@ -98,6 +102,8 @@ class Builder {
       }
       for (const std::string& note : seats.stricter()) model_.basis.add_stricter(note);
       model_.basis.add_items(planned.item.name);
+      model_.basis.add_seats_min(planned.item.seats_min);
+      model_.basis.add_taken(planned.ledger.taken());
     }
   }
 

@@ -28,17 +28,19 @@ bool IsKeptForAny(const v1::PlanSeats& seats, int category) {
 
 }  // namespace
 
-SeatModel::SeatModel(const v1::SeatLedger& ledger, int people_max) : ledger_(ledger) {
+SeatModel::SeatModel(const v1::SeatLedger& ledger, int people_max, bool has_minimum) : ledger_(ledger) {
   AddPlace(Label(), std::max(0, ledger.seats() - ledger.taken()));
   const bool has_quotas = std::any_of(ledger.counts().begin(), ledger.counts().end(), [](const v1::SeatCount& count) {
     return !count.division().empty() && !count.former();
   });
+  const bool is_one_place = has_minimum || (has_quotas && HasCategoryRules());
   if (!has_quotas) {
-    AddCategories();
+    of_division_[""] = {.places = {0}, .limits = {}};
+    is_one_place ? AddCrossingCategories() : AddCategories();
     return;
   }
-  AddQuotas(!HasCategoryRules());
-  if (HasCategoryRules()) AddCrossingCategories();
+  AddQuotas(!is_one_place);
+  if (is_one_place) AddCrossingCategories();
   // Everybody is within one of the quotas' limits, which add up to the free seats: the place itself binds nobody, so
   // that a seat more for a division is one change and not two.
   places_[0].free += people_max;
@@ -84,8 +86,9 @@ void SeatModel::AddQuota(const v1::SeatCount& count, int pool_limit, bool may_us
   if (extra == 0 || !may_use_pool) {
     claims = {.places = {0}, .limits = {AddLimit(seats, own)}};
     if (extra > 0)
-      stricter_.push_back(absl::StrCat(ledger_.item(), ": division ", count.division(),
-                                       " gets its own seats only, none of the pool, beside quotas of categories"));
+      stricter_.push_back(
+          absl::StrCat(ledger_.item(), ": division ", count.division(),
+                       " gets its own seats only, none of the pool, beside quotas of categories or a minimum"));
     return;
   }
   if (own > 0) claims.places.push_back(AddPlace(seats, own));
@@ -95,7 +98,6 @@ void SeatModel::AddQuota(const v1::SeatCount& count, int pool_limit, bool may_us
 }
 
 void SeatModel::AddCategories() {
-  of_division_[""] = {.places = {0}, .limits = {}};
   for (const v1::CategoryCount& count : ledger_.categories()) {
     Claims& claims = of_category_[count.category()];
     v1::PlanSeats seats = Label();

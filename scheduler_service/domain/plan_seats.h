@@ -8,6 +8,7 @@
 //   floors of categories  seats kept for a category are a place that only its people may have
 //   both                  all on one place; a division keeps to its own seats, and for every set of categories with
 //                         kept seats there is a limit on all others
+//   minimum               as both: a course that runs with so many people or with none is one place
 #pragma once
 
 #include <map>
@@ -41,8 +42,8 @@ class SeatModel {
     std::vector<int> limits;
   };
 
-  // At most `people_max` come.
-  SeatModel(const v1::SeatLedger& ledger, int people_max);
+  // At most `people_max` come. `has_minimum`: there must be one place only.
+  SeatModel(const v1::SeatLedger& ledger, int people_max, bool has_minimum = false);
 
   const std::vector<Place>& places() const { return places_; }
   const std::vector<Limit>& limits() const { return limits_; }

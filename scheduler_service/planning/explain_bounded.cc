@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "scheduler_service/planning/arrays.h"
+#include "scheduler_service/planning/fairness.h"
 #include "scheduler_service/planning/flow_prices.h"
 #include "scheduler_service/planning/level_weights.h"
 
@@ -15,7 +16,11 @@ using absl::int128;
 class Bounded {
  public:
   Bounded(const Instance& instance, const Solution& solution, const Prices& prices)
-      : instance_(instance), plan_(solution.plan), prices_(prices), quotas_(instance.items.size()) {
+      : instance_(instance),
+        plan_(solution.plan),
+        prices_(prices),
+        fairness_(instance),
+        quotas_(instance.items.size()) {
     for (int32_t q = 0; q < Size(instance.quotas.size()); ++q) quotas_[At(instance.quotas[At(q)].item)].push_back(q);
     room_ = WorthOf(instance, prices);
     for (size_t l = 0; l < plan_.value.size(); ++l)
@@ -36,12 +41,18 @@ class Bounded {
   // of their choices can gain: as much less than the proof allows them is lost for certain.
   BoundedRefusal Judge(int32_t person, int32_t pair) const {
     BoundedRefusal refusal{.pair = pair, .obstacles = ObstaclesOf(instance_, person, pair)};
-    refusal.brings = prices_.denominator * WeightOf(instance_, prices_.level_weight, pair);
+    refusal.brings = prices_.denominator * WeightOf(instance_, prices_.level_weight, pair) + PaidTo(person);
     refusal.asked = AskedFor(person, instance_.pair_item[At(pair)]);
     int128 lost = refusal.asked - refusal.brings;
     if (instance_.items_per_person_max == 1) lost += prices_.person[At(person)];
     refusal.costs_at_least = std::max(int128{0}, lost - room_);
     return refusal;
+  }
+
+  // For evenness.
+  int128 PaidTo(int32_t person) const {
+    const int32_t group = fairness_.group_of(person);
+    return group == kNone || prices_.fair_group.empty() ? int128{0} : prices_.fair_group[At(group)];
   }
 
   int128 AskedFor(int32_t person, int32_t item) const {
@@ -56,6 +67,7 @@ class Bounded {
   const Instance& instance_;
   const Plan& plan_;
   const Prices& prices_;
+  const Fairness fairness_;
   std::vector<std::vector<int32_t>> quotas_;  // of an item
   int128 room_ = 0;                           // between the plan and what the proof allows
 };

@@ -63,7 +63,7 @@ class Builder {
     AddNodes();
     if (!EnterArcs()) return std::move(flow_);
     TakeOutPins();
-    ListChildren();
+    ListChildren(network());
     return std::move(flow_);
   }
 
@@ -156,19 +156,6 @@ class Builder {
       }
   }
 
-  void ListChildren() {
-    std::vector<int32_t>& begin = network().child_begin;
-    begin.assign(network().nodes.size() + 1, 0);
-    for (const FlowNode& node : network().nodes)
-      if (node.parent != kNone) ++begin[At(node.parent) + 1];
-    for (size_t v = 1; v < begin.size(); ++v) begin[v] += begin[v - 1];
-    network().child.resize(At(begin.back()));
-    std::vector<int32_t> next(begin.begin(), begin.end() - 1);
-    for (int32_t v = 0; v < Size(network().nodes.size()); ++v)
-      if (const int32_t parent = network().nodes[At(v)].parent; parent != kNone)
-        network().child[At(next[At(parent)]++)] = v;
-  }
-
   const Instance& instance_;
   const QuotaIndex index_;
   FlowCase flow_;
@@ -178,6 +165,18 @@ class Builder {
 };
 
 }  // namespace
+
+void ListChildren(FlowNetwork& network) {
+  std::vector<int32_t>& begin = network.child_begin;
+  begin.assign(network.nodes.size() + 1, 0);
+  for (const FlowNode& node : network.nodes)
+    if (node.parent != kNone) ++begin[At(node.parent) + 1];
+  for (size_t v = 1; v < begin.size(); ++v) begin[v] += begin[v - 1];
+  network.child.resize(At(begin.back()));
+  std::vector<int32_t> next(begin.begin(), begin.end() - 1);
+  for (int32_t v = 0; v < Size(network.nodes.size()); ++v)
+    if (const int32_t parent = network.nodes[At(v)].parent; parent != kNone) network.child[At(next[At(parent)]++)] = v;
+}
 
 FlowCase BuildFlow(const Instance& instance) { return Builder(instance).Take(); }
 

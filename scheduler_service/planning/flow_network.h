@@ -44,6 +44,9 @@ struct FlowCase {
   std::vector<std::string> why_not;
 };
 
+// Sets child_begin and child from the parents.
+void ListChildren(FlowNetwork& network);
+
 // `instance` is a checked one. Time: linear in the pairs, times the groups of a person.
 FlowCase BuildFlow(const Instance& instance);
 

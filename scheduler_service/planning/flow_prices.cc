@@ -3,11 +3,52 @@
 
 #include <numeric>
 
-namespace jiedui::planning {
+#include "scheduler_service/planning/fairness.h"
 
-absl::int128 WorthOf(const Instance& instance, const Prices& prices) {
-  absl::int128 worth = std::accumulate(prices.person.begin(), prices.person.end(), absl::int128{0});
-  std::vector<absl::int128> item_worth(instance.items.size());
+namespace jiedui::planning {
+namespace {
+
+using absl::int128;
+
+// What the pairs of fair groups are worth beyond their prices.
+int128 WorthOfFairness(const Instance& instance, const Prices& prices) {
+  const Fairness fairness(instance);
+  int128 worth = 0;
+  for (int32_t group = 0; group < fairness.groups(); ++group) {
+    const int128 weight = prices.denominator * prices.level_weight[At(fairness.level())];
+    const int128 price = prices.fair_group.empty() ? int128{0} : prices.fair_group[At(group)];
+    for (int32_t pairs = 0; pairs < fairness.pairs_max(group); ++pairs)
+      worth += std::max(int128{0}, weight * fairness.WorthOfNext(group, pairs) - price);
+  }
+  return worth;
+}
+
+int64_t FloorDivide(int128 dividend, int128 divisor) {
+  const int128 quotient = dividend / divisor;
+  return static_cast<int64_t>(dividend % divisor < 0 ? quotient - 1 : quotient);
+}
+
+}  // namespace
+
+std::vector<int64_t> BoundsOf(const Instance& instance, const Prices& prices, const std::vector<int64_t>& value) {
+  int128 worth = WorthOf(instance, prices);
+  std::vector<LevelRange> ranges;
+  for (const Level& level : instance.levels) ranges.push_back(RangeOf(instance, level));
+  std::vector<int64_t> bounds(value.size());
+  for (size_t l = 0; l < bounds.size(); ++l) {
+    int128 rest = worth;
+    for (size_t k = l + 1; k < bounds.size(); ++k) rest -= prices.level_weight[k] * ranges[k].least;
+    const int128 most = ranges[l].most;
+    bounds[l] =
+        rest >= prices.level_weight[l] * (most + 1) ? ranges[l].most : FloorDivide(rest, prices.level_weight[l]);
+    worth -= prices.level_weight[l] * value[l];
+  }
+  return bounds;
+}
+
+int128 WorthOf(const Instance& instance, const Prices& prices) {
+  int128 worth = std::accumulate(prices.person.begin(), prices.person.end(), int128{0});
+  std::vector<int128> item_worth(instance.items.size());
   for (size_t j = 0; j < instance.items.size(); ++j)
     item_worth[j] = prices.seat[j] * (prices.seat[j] >= 0 ? instance.items[j].seats : instance.items[j].seats_min);
   for (size_t q = 0; q < instance.quotas.size(); ++q) {
@@ -15,8 +56,8 @@ absl::int128 WorthOf(const Instance& instance, const Prices& prices) {
     item_worth[At(quota.item)] += prices.quota[q] * (prices.quota[q] >= 0 ? quota.ceiling : quota.floor);
   }
   for (size_t j = 0; j < instance.items.size(); ++j)
-    worth += instance.items[j].seats_min > 0 ? std::max(item_worth[j], absl::int128{0}) : item_worth[j];
-  return worth;
+    worth += instance.items[j].seats_min > 0 ? std::max(item_worth[j], int128{0}) : item_worth[j];
+  return worth + WorthOfFairness(instance, prices);
 }
 
 }  // namespace jiedui::planning

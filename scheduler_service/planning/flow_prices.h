@@ -44,7 +44,12 @@ Prices PricesOf(const Instance& instance, const FlowNetwork& network, std::vecto
   return prices;
 }
 
-// The right side of the proof (plan.h): what all people gain, and what all seats and quotas are worth, at the prices.
+// The right side of the proof (plan.h): what all people gain, and what all seats, quotas and fair groups are worth, at
+// the prices.
 absl::int128 WorthOf(const Instance& instance, const Prices& prices);
+
+// What the one proof, whose denominator is 1 and whose weights are those of LevelWeights, says of each level, given the
+// plan's values at the levels before.
+std::vector<int64_t> BoundsOf(const Instance& instance, const Prices& prices, const std::vector<int64_t>& value);
 
 }  // namespace jiedui::planning

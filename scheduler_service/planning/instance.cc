@@ -107,6 +107,36 @@ absl::Status CheckLevel(const std::string& name, const Level& level, const Insta
   return absl::OkStatus();
 }
 
+absl::Status CheckFairLevel(const std::string& name, const Level& level, const Instance& instance) {
+  RETURN_IF_ERROR(CheckAscending(name + ".fair_groups", level.fair_groups, instance.groups));
+  for (size_t pair = 0; pair < level.value.size(); ++pair)
+    if (level.value[pair] != 0)
+      return Wrong(At(name + ".value", static_cast<int64_t>(pair)), ": ", level.value[pair],
+                   ", must be 0 at a level with fair_groups");
+  for (size_t person = 0; person + 1 < instance.group_begin.size(); ++person) {
+    const auto first = instance.group.begin() + instance.group_begin[person];
+    const auto last = instance.group.begin() + instance.group_begin[person + 1];
+    const auto count = std::count_if(first, last, [&level](int32_t group) {
+      return std::binary_search(level.fair_groups.begin(), level.fair_groups.end(), group);
+    });
+    if (count > 1)
+      return Wrong(name, ".fair_groups: person ", person, " is in ", count, " of them, must be in one at most");
+  }
+  return absl::OkStatus();
+}
+
+// Of checked groups.
+absl::Status CheckFairness(const Instance& instance) {
+  int32_t levels = 0;
+  for (size_t l = 0; l < instance.levels.size(); ++l) {
+    if (instance.levels[l].fair_groups.empty()) continue;
+    const std::string name = At("levels", static_cast<int64_t>(l));
+    if (++levels > 1) return Wrong(name, ".fair_groups: another level has some already, must be one at most");
+    RETURN_IF_ERROR(CheckFairLevel(name, instance.levels[l], instance));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckQuotas(const Instance& instance) {
   std::set<std::pair<int32_t, int32_t>> seen;
   for (size_t q = 0; q < instance.quotas.size(); ++q) {
@@ -214,6 +244,7 @@ absl::Status CheckInstance(const Instance& instance) {
   for (size_t l = 0; l < instance.levels.size(); ++l)
     RETURN_IF_ERROR(CheckLevel(At("levels", static_cast<int64_t>(l)), instance.levels[l], instance));
   RETURN_IF_ERROR(CheckLists("group", instance.group_begin, instance.group, instance.people, instance.groups));
+  RETURN_IF_ERROR(CheckFairness(instance));
   RETURN_IF_ERROR(CheckQuotas(instance));
   RETURN_IF_ERROR(CheckPeople(instance));
   RETURN_IF_ERROR(CheckLists("completed", instance.completed_begin, instance.completed, instance.people,

@@ -53,10 +53,13 @@ struct HomeCover {
   int32_t away_max = 0;
 };
 
-// A goal: the sum of `value` over the chosen pairs, to be made as large as possible. One value a pair.
+// A goal: the sum of `value` over the chosen pairs, to be made as large as possible. One value a pair. With fair groups
+// it is a level of fairness between them instead (fairness.h), of which there is one at most: all values are 0, and a
+// person is in one of the groups at most.
 struct Level {
   std::string name;
   std::vector<int64_t> value;
+  std::vector<int32_t> fair_groups = {};  // ascending
 };
 
 inline constexpr int32_t kNoLimit = -1;

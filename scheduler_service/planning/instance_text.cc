@@ -78,7 +78,9 @@ class Parser {
 
   absl::Status ReadRecord(const TextLine& line) {
     const absl::string_view word = line.keyword();
-    const size_t count = word == "item" || word == "quota" ? 4 : word == "prerequisite" || word == "cover" ? 2 : 0;
+    const size_t count = word == "item" || word == "quota"                             ? 4
+                         : word == "prerequisite" || word == "cover" || word == "fair" ? 2
+                                                                                       : 0;
     if (count == 0) return line.Error(0, absl::StrCat(word, " is no keyword"));
     RETURN_IF_ERROR(ReadNumbers(line, count, count));
     const std::vector<int32_t>& n = numbers_;
@@ -86,6 +88,12 @@ class Parser {
     if (word == "quota") instance_.quotas.push_back({.item = n[0], .group = n[1], .floor = n[2], .ceiling = n[3]});
     if (word == "prerequisite") instance_.prerequisites.push_back({.item = n[0], .before = n[1]});
     if (word == "cover") instance_.home_covers.push_back({.group = n[0], .away_max = n[1]});
+    return word == "fair" ? AddFairGroup(line) : absl::OkStatus();
+  }
+
+  absl::Status AddFairGroup(const TextLine& line) {
+    if (numbers_[0] < 0 || numbers_[0] >= Size(instance_.levels.size())) return line.Error(1, "must be a level above");
+    instance_.levels[At(numbers_[0])].fair_groups.push_back(numbers_[1]);
     return absl::OkStatus();
   }
 
@@ -243,6 +251,8 @@ std::string WriteInstance(const Instance& instance) {
   absl::StrAppend(&text, "items_per_person_max ", instance.items_per_person_max, "\n");
   absl::StrAppend(&text, "travel_buffer_days ", instance.travel_buffer_days, "\ngroups ", instance.groups, "\n");
   for (const Level& level : instance.levels) absl::StrAppend(&text, "level ", level.name, "\n");
+  for (size_t l = 0; l < instance.levels.size(); ++l)
+    for (const int32_t group : instance.levels[l].fair_groups) absl::StrAppend(&text, "fair ", l, " ", group, "\n");
   for (const Item& item : instance.items)
     absl::StrAppend(&text, "item ", item.days.first, " ", item.days.last, " ", item.seats, " ", item.seats_min, "\n");
   WritePeople(instance, text);

@@ -37,6 +37,12 @@ class Residual {
   // FAILED_PRECONDITION when `instance` is not an exact case or the prices do not prove the plan optimal.
   static absl::StatusOr<Residual> Make(const Instance& instance, const Solution& solution);
 
+  // From any plan that keeps the rules, of pairs ascending: improved by one cycle of moves after another until none
+  // brings anything, which is the optimum, with prices that prove it. `network`: of BuildFlow. FAILED_PRECONDITION: the
+  // pairs break a rule; RESOURCE_EXHAUSTED: it would take more than `looks_max` moves looked at.
+  static absl::StatusOr<Residual> Improve(const Instance& instance, FlowNetwork network,
+                                          const std::vector<int32_t>& pairs, int64_t looks_max);
+
   // Pins stand in the network as claims of one arc that never move; floors and capacities are those of the instance.
   const FlowNetwork& network() const { return network_; }
   int32_t outside() const { return Size(network_.nodes.size()); }
@@ -104,6 +110,7 @@ class Residual {
   using Waiting = std::priority_queue<std::pair<Worth, int32_t>>;  // weight, -arc: of claims outside, and stale ones
 
   Residual() = default;
+  absl::Status Begin(const Instance& instance, FlowNetwork network);
   void AddPins(const Instance& instance);
   absl::Status LoadPrices(const Certificate& certificate);
   absl::Status LoadPlan(const Instance& instance, const Plan& plan);
@@ -122,7 +129,14 @@ class Residual {
   bool Search(int32_t target, std::optional<Worth> below = {});
   void LookAround();
   void Expand(int32_t node);
-  void ExpandOutside();
+  bool IsFlowKept() const;
+  bool Settle(int64_t looks_max);
+  bool LeadsTo(int32_t node, int32_t from) const;
+  std::vector<int32_t> Cancel(int32_t from, int32_t to, int32_t claim, int32_t arc);
+  template <typename Visit>
+  void ForEachEdge(int32_t node, Visit visit);
+  template <typename Visit>
+  void ForEachEntrant(Visit visit);
   const std::vector<Edge>& Row(int32_t node);
   void FindRow(int32_t node);
 

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/base/status_macros.h"
+#include "scheduler_service/planning/fairness.h"
 #include "scheduler_service/planning/level_weights.h"
 #include "scheduler_service/planning/residual.h"
 
@@ -13,16 +14,46 @@ namespace jiedui::planning {
 
 absl::StatusOr<Residual> Residual::Make(const Instance& instance, const Solution& solution) {
   FlowCase flow = BuildFlow(instance);
+  if (HasFairness(instance)) flow.why_not.emplace_back("levels: fairness is no sum over pairs");
   if (!flow.why_not.empty())
     return absl::FailedPreconditionError(absl::StrCat("no exact case: ", absl::StrJoin(flow.why_not, "; ")));
   Residual residual;
-  residual.network_ = std::move(flow.network);
-  ASSIGN_OR_RETURN(residual.level_weights_, LevelWeights(instance));
-  residual.AddPins(instance);
+  RETURN_IF_ERROR(residual.Begin(instance, std::move(flow.network)));
   RETURN_IF_ERROR(residual.LoadPrices(solution.certificate));
   RETURN_IF_ERROR(residual.LoadPlan(instance, solution.plan));
   if (!residual.IsProven()) return absl::FailedPreconditionError("the prices do not prove the plan optimal");
   return residual;
+}
+
+absl::StatusOr<Residual> Residual::Improve(const Instance& instance, FlowNetwork network,
+                                           const std::vector<int32_t>& pairs, int64_t looks_max) {
+  Residual residual;
+  RETURN_IF_ERROR(residual.Begin(instance, std::move(network)));
+  residual.price_.assign(residual.network_.nodes.size() + 1, 0);
+  RETURN_IF_ERROR(residual.LoadPlan(instance, {.pairs = pairs}));
+  if (!residual.IsFlowKept()) return absl::FailedPreconditionError("the plan leaves the limits of seats or quotas");
+  if (!residual.Settle(looks_max)) return absl::ResourceExhaustedError("the plan is too far from the optimum");
+  if (!residual.IsProven()) return absl::InternalError("no cycle is left, and the prices do not prove it");
+  residual.ForgetHistory();
+  return residual;
+}
+
+// Everything but plan and prices, and room for those.
+absl::Status Residual::Begin(const Instance& instance, FlowNetwork network) {
+  network_ = std::move(network);
+  ASSIGN_OR_RETURN(level_weights_, LevelWeights(instance));
+  AddPins(instance);
+  const size_t nodes = network_.nodes.size();
+  flow_.resize(nodes);
+  holders_.resize(nodes);
+  waiting_.resize(nodes);
+  row_.resize(nodes);
+  is_stale_.assign(nodes, true);
+  edge_to_.assign(nodes + 1, kNone);
+  closed_.resize(network_.arc_pair.size());
+  held_.assign(network_.claim_person.size(), kNone);
+  place_.resize(held_.size());
+  return absl::OkStatus();
 }
 
 // Each pin as a claim of one arc, and the limits as the instance has them.
@@ -43,26 +74,16 @@ void Residual::AddPins(const Instance& instance) {
   }
 }
 
-// What the certificate says, and room for everything.
+// What the certificate says.
 absl::Status Residual::LoadPrices(const Certificate& certificate) {
   if (certificate.proofs.size() != 1 || certificate.proofs[0].denominator != 1 ||
       certificate.proofs[0].level_weight != level_weights_)
     return absl::FailedPreconditionError("the certificate is not that of the exact case");
-  const size_t nodes = network_.nodes.size();
   const Prices& prices = certificate.proofs[0];
   for (const FlowNode& node : network_.nodes)
     price_.push_back(node.quota == kNone ? prices.seat[At(node.item)]
                                          : price_[At(node.parent)] + prices.quota[At(node.quota)]);
   price_.push_back(0);
-  flow_.resize(nodes);
-  holders_.resize(nodes);
-  waiting_.resize(nodes);
-  row_.resize(nodes);
-  is_stale_.assign(nodes, true);
-  edge_to_.assign(nodes + 1, kNone);
-  closed_.resize(network_.arc_pair.size());
-  held_.assign(network_.claim_person.size(), kNone);
-  place_.resize(held_.size());
   return absl::OkStatus();
 }
 
@@ -99,10 +120,17 @@ void Residual::LoadSeat(int32_t claim, int32_t arc) {
 // Whether nothing brings more than the prices say, so that there is no better plan.
 bool Residual::IsProven() { return KeepsLimits() && HasBestChoices() && SettlePins(); }
 
-bool Residual::KeepsLimits() const {
+bool Residual::IsFlowKept() const {
   for (int32_t node = 0; node < outside(); ++node) {
     const FlowNode& limits = network_.nodes[At(node)];
     if (flow_[At(node)] < limits.floor || flow_[At(node)] > limits.capacity) return false;
+  }
+  return true;
+}
+
+bool Residual::KeepsLimits() const {
+  if (!IsFlowKept()) return false;
+  for (int32_t node = 0; node < outside(); ++node) {
     if (!IsFull(node) && PriceOf(node) > PriceOf(Above(node))) return false;
   }
   return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a Residual finds its cheapest chains.
+// How a Residual finds its cheapest chains, and the cycles that improve it.
 #include <algorithm>
+#include <deque>
 #include <limits>
 
 #include "scheduler_service/planning/residual.h"
@@ -55,29 +56,104 @@ void Residual::LowerPrices() {
 }
 
 void Residual::Expand(int32_t node) {
-  if (node == outside()) return ExpandOutside();
   const Worth here = label_[At(node)].distance - PriceOf(node);
-  if (!IsFull(node)) Reach(Above(node), here + PriceOf(Above(node)), node, kNone, kNone);
-  for (int32_t k = network_.child_begin[At(node)]; k < network_.child_begin[At(node) + 1]; ++k) {
-    const int32_t child = network_.child[At(k)];
-    if (CanPassDown(child)) Reach(child, here + PriceOf(child), node, kNone, kNone);
-  }
-  for (const Edge& edge : Row(node)) Reach(edge.to, here - edge.gain + PriceOf(edge.to), node, edge.claim, edge.arc);
+  ForEachEdge(node, [&](const Edge& edge) {
+    Reach(edge.to, here - edge.gain + PriceOf(edge.to), node, edge.claim, edge.arc);
+    return true;
+  });
 }
 
-// Somebody without a place comes in, or a place of an item stays empty; of an item that nobody is in, too, which leads
-// nowhere, but keeps its price from falling below 0.
-void Residual::ExpandOutside() {
-  const Worth here = label_[At(outside())].distance;
+// Calls visit(edge) for every way from the node, until it says false: a place passed along the tree, or a holder who
+// moves.
+template <typename Visit>
+void Residual::ForEachEdge(int32_t node, Visit visit) {
+  if (node == outside()) return ForEachEntrant(visit);
+  if (!IsFull(node) && !visit(Edge{.to = Above(node)})) return;
+  for (int32_t k = network_.child_begin[At(node)]; k < network_.child_begin[At(node) + 1]; ++k) {
+    const int32_t child = network_.child[At(k)];
+    if (CanPassDown(child) && !visit(Edge{.to = child})) return;
+  }
+  for (const Edge& edge : Row(node))
+    if (!visit(edge)) return;
+}
+
+// From outside: somebody without a place comes in, or a place of an item stays empty; of an item that nobody is in,
+// too, which leads nowhere, but keeps its price from falling below 0.
+template <typename Visit>
+void Residual::ForEachEntrant(Visit visit) {
   for (int32_t node = 0; node < outside(); ++node) {
-    if (network_.nodes[At(node)].parent == kNone) Reach(node, here + PriceOf(node), outside(), kNone, kNone);
+    if (network_.nodes[At(node)].parent == kNone && !visit(Edge{.to = node})) return;
     Waiting& waiting = waiting_[At(node)];
     const auto is_gone = [&](int32_t arc) { return closed_[At(arc)] || held_[At(claim_of_[At(arc)])] != kNone; };
     while (!waiting.empty() && is_gone(-waiting.top().second)) waiting.pop();
     if (waiting.empty()) continue;
     const int32_t arc = -waiting.top().second;
-    Reach(node, here - weight_[At(arc)] + PriceOf(node), outside(), claim_of_[At(arc)], arc);
+    if (!visit(Edge{.to = node, .arc = arc, .claim = claim_of_[At(arc)], .gain = weight_[At(arc)]})) return;
   }
+}
+
+// Bellman and Ford's labels over all nodes at once. A way that comes back to where it began at a gain is a cycle: it is
+// carried out, and the search goes on from there, its labels as good a beginning as any. False: `looks_max` is used up.
+bool Residual::Settle(int64_t looks_max) {
+  label_.assign(price_.size(), {});
+  std::deque<int32_t> queue;
+  std::vector<bool> is_queued(label_.size(), true);
+  for (int32_t node = 0; node <= outside(); ++node) queue.push_back(node);
+  const auto enqueue = [&](int32_t node) {
+    if (!is_queued[At(node)]) queue.push_back(node);
+    is_queued[At(node)] = true;
+  };
+  while (!queue.empty()) {
+    const int32_t node = queue.front();
+    queue.pop_front();
+    is_queued[At(node)] = false;
+    ForEachEdge(node, [&](const Edge& edge) {
+      if (--looks_max < 0) return false;
+      const Worth distance = label_[At(node)].distance - edge.gain;
+      if (distance >= label_[At(edge.to)].distance) return true;
+      if (LeadsTo(node, edge.to)) {
+        for (const int32_t changed : Cancel(node, edge.to, edge.claim, edge.arc)) {
+          enqueue(changed);
+          if (changed != outside()) enqueue(Above(changed));
+        }
+        enqueue(outside());
+        return false;
+      }
+      label_[At(edge.to)] = {.distance = distance, .from = node, .claim = edge.claim, .arc = edge.arc};
+      enqueue(edge.to);
+      return true;
+    });
+    if (looks_max < 0) return false;
+  }
+  for (size_t node = 0; node < label_.size(); ++node)
+    price_[node] = label_[At(outside())].distance - label_[node].distance;
+  return true;
+}
+
+// The labels' way to the node comes through `from`, or begins there.
+bool Residual::LeadsTo(int32_t node, int32_t from) const {
+  for (; node != kNone; node = label_[At(node)].from)
+    if (node == from) return true;
+  return false;
+}
+
+// Carries out the cycle of the labels' way from `to` to `from` and the edge back. Answers its nodes: those, and what
+// lies above them or outside, have other ways out now.
+std::vector<int32_t> Residual::Cancel(int32_t from, int32_t to, int32_t claim, int32_t arc) {
+  const auto step = [this](int32_t a, int32_t b, int32_t mover, int32_t way) {
+    if (mover == kNone)
+      Pass(a, b);
+    else
+      Move(mover, way);
+  };
+  std::vector<int32_t> nodes = {to};
+  step(from, to, claim, arc);
+  for (int32_t node = from; node != to; node = label_[At(node)].from) {
+    nodes.push_back(node);
+    step(label_[At(node)].from, node, label_[At(node)].claim, label_[At(node)].arc);
+  }
+  for (Label& label : label_) label.from = kNone;  // those who were to move may be elsewhere now
+  return nodes;
 }
 
 const std::vector<Residual::Edge>& Residual::Row(int32_t node) {

@@ -63,6 +63,12 @@ std::vector<int32_t> Reading::QuotasOf(int32_t pair) const {
   return found;
 }
 
+int32_t Reading::fair_level() const {
+  for (size_t l = 0; l < instance_.levels.size(); ++l)
+    if (!instance_.levels[l].fair_groups.empty()) return static_cast<int32_t>(l);
+  return -1;
+}
+
 bool Reading::PrerequisitesInReach(int32_t pair) const {
   for (const int32_t needed : before(item_of(pair))) {
     if (Has(completed(person_of(pair)), needed)) continue;

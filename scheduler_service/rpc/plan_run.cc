@@ -42,6 +42,7 @@ class Making {
 
   absl::StatusOr<Plan> Make() {
     RETURN_IF_ERROR(CheckName());
+    if (!order_.request.validate_only()) RETURN_IF_ERROR(CheckRoomForPlan(*snapshot_, order_.request.parent()));
     RETURN_IF_ERROR(ReadBase());
     const std::vector<v1::PlanEdit> edits(order_.request.edits().begin(), order_.request.edits().end());
     ASSIGN_OR_RETURN(Solved solved, Solve({}));
@@ -110,9 +111,7 @@ class Making {
                                   .on_progress = [this](const planning::Progress& step) { TellStep(step); }};
     absl::StatusOr<planning::Answer> answer = planning::Solve(model.instance, budget);
     if (!goes_on()) return absl::CancelledError("nobody waits for the plan");
-    // The instance is ours: what is wrong with it is our mistake.
-    if (absl::IsInvalidArgument(answer.status())) return absl::InternalError(answer.status().message());
-    RETURN_IF_ERROR(answer.status());
+    if (!answer.ok()) return NoPlan(model, answer.status());
     if (const auto* infeasible = std::get_if<planning::Infeasible>(&*answer)) return NoPlan(model, *infeasible);
     Solution& solution = std::get<Solution>(*answer);
     TellFound(model, solution);

@@ -11,7 +11,7 @@ namespace jiedui::scheduler {
 namespace {
 
 // To be counted up with every change of an index: of the tables that have one, and of what is found by which value.
-constexpr int kLayout = 1;
+constexpr int kLayout = 2;
 
 }  // namespace
 

@@ -67,6 +67,8 @@ std::string OfferValue(absl::Time expire_time) {
   return absl::StrCat(absl::Dec(absl::ToUnixSeconds(expire_time), absl::kZeroPad12));
 }
 
+std::string ExpireValue(absl::Time expire_time) { return OfferValue(expire_time); }
+
 std::string AwayValue(absl::string_view organization_name, absl::string_view last_day) {
   return absl::StrCat(organization_name, "/", last_day);
 }

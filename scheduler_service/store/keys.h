@@ -41,6 +41,8 @@
 //           "demand.state/"      pairing "/" state, 2 digits of DemandRecord
 //           "dperson.specialty/" specialty, unit separator, 9 - highest title level: who may be suggested
 //           "seats.work/"        empty                       of SeatsRecord: items with work that goes on
+//           "plan.proposed/"     pairing                     of PlanRecord: those that nobody has committed or
+//           discarded "plan.expire/"       second when it goes, 12 digits: of PlanRecord, those that are not committed
 //           "calendar.clash/"    empty                       of CalendarRecord: people who are in two places
 //
 // All ids are resource ids, which contain no "/": so a pairing's courses are one range, in the order of their ids.
@@ -95,6 +97,8 @@ inline constexpr absl::string_view kAssignmentCertificatePrefix = "assignment.ce
 inline constexpr absl::string_view kDemandByStatePrefix = "demand.state/";
 inline constexpr absl::string_view kPersonBySpecialtyPrefix = "dperson.specialty/";
 inline constexpr absl::string_view kSeatsWithWorkPrefix = "seats.work/";
+inline constexpr absl::string_view kPlanProposedPrefix = "plan.proposed/";
+inline constexpr absl::string_view kPlanExpirePrefix = "plan.expire/";
 inline constexpr absl::string_view kCalendarWithClashPrefix = "calendar.clash/";
 
 inline constexpr absl::string_view kDirectoryCursorKey = "registry";
@@ -117,6 +121,8 @@ std::string WaitingValue(absl::string_view item_name, int64_t rank);
 std::string OfferValue(absl::Time expire_time);
 std::string AwayValue(absl::string_view organization_name, absl::string_view last_day);
 std::string AwaitingValue(absl::string_view organization_name, absl::string_view item_name);
+// Of the index of plans.
+std::string ExpireValue(absl::Time expire_time);
 // Of the index of demands.
 std::string StateValue(absl::string_view pairing_name, v1::Demand::State state);
 // Of the index of persons. Higher titles sort first; no text of ours has a unit separator, so that the values of a

@@ -2,6 +2,7 @@
 #include "scheduler_service/store/plan_rows.h"
 
 #include "absl/strings/str_cat.h"
+#include "scheduler_service/domain/limits.h"
 #include "scheduler_service/store/free_name.h"
 
 namespace jiedui::scheduler {
@@ -33,6 +34,16 @@ absl::Status PutNewPlan(const Tables& tables, Transaction& txn, const v1::Plan& 
     RETURN_IF_ERROR(tables.plan_parts.Put(txn, row));
   }
   return absl::OkStatus();
+}
+
+absl::Status CheckRoomForPlan(const store::Snapshot& snapshot, const std::string& pairing) {
+  size_t proposed = 0;
+  const store::KeyRange range = store::IndexRange(kPlanProposedPrefix, PairingKey(pairing));
+  RETURN_IF_ERROR(snapshot.Scan(store::Family::kIndex, range,
+                                [&](absl::string_view, absl::string_view) { return ++proposed < kPlansProposedMax; }));
+  if (proposed < kPlansProposedMax) return absl::OkStatus();
+  return LimitExceeded(pairing,
+                       absl::StrCat("at most ", kPlansProposedMax, " plans that are PROPOSED: commit or discard some"));
 }
 
 absl::Status DropBasis(const Tables& tables, Transaction& txn, storage::v1::PlanRecord& record) {

@@ -48,6 +48,10 @@ absl::StatusOr<storage::v1::PlanBasis> LoadBasis(const Tables& tables, const Fro
 absl::Status PutNewPlan(const Tables& tables, store::Transaction& txn, const v1::Plan& plan,
                         const std::vector<std::string>& pieces);
 
+// RESOURCE_EXHAUSTED / LIMIT_EXCEEDED: the pairing has kPlansProposedMax that are PROPOSED. Plans are made on one
+// thread, one after the other, so that nobody comes in between.
+absl::Status CheckRoomForPlan(const store::Snapshot& snapshot, const std::string& pairing);
+
 // Forgets what it was made from.
 absl::Status DropBasis(const Tables& tables, store::Transaction& txn, storage::v1::PlanRecord& record);
 

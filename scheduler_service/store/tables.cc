@@ -9,6 +9,7 @@
 #include "common/base/resource_name.h"
 #include "scheduler_service/domain/assignment_states.h"
 #include "scheduler_service/domain/clashes.h"
+#include "scheduler_service/domain/plan_expiry.h"
 #include "scheduler_service/domain/suggestion.h"
 #include "scheduler_service/domain/title.h"
 #include "scheduler_service/store/keys.h"
@@ -152,6 +153,21 @@ Options<CalendarRecord> Calendars() {
   return options;
 }
 
+Options<PlanRecord> Plans() {
+  auto options = Resources<PlanRecord>(kPlanPrefix, [](const PlanRecord& r) { return MemberKey(r.plan().name()); });
+  options.indexes = {{.prefix = std::string(kPlanProposedPrefix),
+                      .values =
+                          [](const PlanRecord& record) {
+                            if (record.plan().state() != v1::Plan::STATE_PROPOSED) return Values();
+                            return Values{PairingKey(ParentName(record.plan().name()))};
+                          }},
+                     {.prefix = std::string(kPlanExpirePrefix), .values = [](const PlanRecord& record) {
+                        const absl::Time expire_time = ExpireTimeOf(record.plan());
+                        return expire_time == absl::InfiniteFuture() ? Values() : Values{ExpireValue(expire_time)};
+                      }}};
+  return options;
+}
+
 }  // namespace
 
 Tables::Tables()
@@ -175,7 +191,7 @@ Tables::Tables()
       certificates(WithoutBefore<CertificateCounterRecord>(
           kCertificatesPrefix,
           [](const CertificateCounterRecord& r) { return CertificatesKey(r.pairing(), r.year()); })),
-      plans(Resources<PlanRecord>(kPlanPrefix, [](const PlanRecord& r) { return MemberKey(r.plan().name()); })),
+      plans(Plans()),
       plan_parts(WithoutBefore<PlanPartRecord>(kPlanPartPrefix,
                                                [](const PlanPartRecord& r) { return PartKey(r.plan(), r.part()); })),
       agreements(Resources<AgreementRecord>(kAgreementPrefix,

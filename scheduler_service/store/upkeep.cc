@@ -9,10 +9,12 @@
 
 #include "common/base/civil_date.h"
 #include "common/base/status_macros.h"
+#include "scheduler_service/domain/plan_expiry.h"
 #include "scheduler_service/domain/seat_giving.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/item_work.h"
 #include "scheduler_service/store/keys.h"
+#include "scheduler_service/store/plan_rows.h"
 #include "scheduler_service/store/waiting.h"
 
 namespace jiedui::scheduler {
@@ -93,11 +95,30 @@ absl::Status GoOnWithWork(store::Store& store, const Tables& tables) {
   return first_error;
 }
 
+// What has happened since has happened: a plan that was committed stays.
+absl::Status DropPlan(const Tables& tables, Transaction& txn, const std::string& key) {
+  ASSIGN_OR_RETURN(auto record, tables.plans.Find(txn, key));
+  if (!record.has_value() || ExpireTimeOf(record->plan()) > StampOf(txn).now) return absl::OkStatus();
+  RETURN_IF_ERROR(DropBasis(tables, txn, *record));
+  return tables.plans.Delete(txn, key);
+}
+
+absl::Status DropPlans(store::Store& store, const Tables& tables, absl::Time now) {
+  const std::string prefix(kPlanExpirePrefix);
+  const store::KeyRange range{.first = prefix, .end = prefix + ExpireValue(now + absl::Seconds(1))};
+  ASSIGN_OR_RETURN(const std::vector<std::string> keys, Due(store, prefix, range));
+  absl::Status first_error;
+  for (const std::string& key : keys)
+    first_error.Update(Commit(store, [&](Transaction& txn) { return DropPlan(tables, txn, key); }));
+  return first_error;
+}
+
 }  // namespace
 
 absl::Status RunUpkeep(store::Store& store, const Tables& tables, absl::Time now) {
   absl::Status first_error = GoOnWithWork(store, tables);
   first_error.Update(EndOffers(store, tables, now));
+  first_error.Update(DropPlans(store, tables, now));
   return first_error;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What has to be done without anybody asking: offers that nobody took in time go to the next, and work on people that
-// did not fit into one command goes on. One command at a time; a crash between them loses nothing.
+// What has to be done without anybody asking: offers that nobody took in time go to the next, work on people that did
+// not fit into one command goes on, and plans that nobody committed in time are removed. One command at a time; a crash
+// between them loses nothing.
 #pragma once
 
 #include "absl/status/status.h"

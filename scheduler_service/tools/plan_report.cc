@@ -37,6 +37,16 @@ std::string Seats(const v1::PlanSeats& seats) {
   return absl::StrCat("seats", division, " at ", seats.item());
 }
 
+std::string CourseSizeAsText(const v1::PlanCourseSize& size) {
+  const bool is_run = size.outcome() == v1::PlanCourseSize::OUTCOME_RUNS_BELOW_MINIMUM;
+  const bool are_few = size.outcome() == v1::PlanCourseSize::OUTCOME_FEW_CANDIDATES;
+  return absl::StrCat(size.item(), is_run ? " runs with " : " is not run: ",
+                      is_run
+                          ? absl::StrCat(size.participants(), " people")
+                          : absl::StrCat(size.candidates(), " candidates", are_few ? "" : ", better served elsewhere"),
+                      ", it asks for ", size.seats_min(), "\n");
+}
+
 std::string RefusalAsText(const v1::PlanRefusal& refusal) {
   std::string text =
       absl::StrCat("  ", Seats(refusal.seats()), ": ",
@@ -68,6 +78,7 @@ std::string PlanAsText(const v1::Plan& plan) {
       "\n");
   absl::StrAppend(&text, plan.optimal() ? "optimal: no plan is better at any goal\n" : "not proven optimal\n");
   for (const std::string& rule : plan.relaxed()) absl::StrAppend(&text, "  ", rule, "\n");
+  for (const v1::PlanCourseSize& size : plan.course_sizes()) text += CourseSizeAsText(size);
   return text;
 }
 

@@ -17,7 +17,10 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "scheduler_service/planning/flow_network.h"
+#include "scheduler_service/planning/flow_solver.h"
 #include "scheduler_service/planning/solve.h"
+#include "scheduler_service/planning/verify.h"
 #include "tests/bench/planning_world.h"
 #include "tests/bench/results.h"
 #include "tests/scheduler_service/planning/lemon_oracle.h"
@@ -27,6 +30,7 @@ namespace {
 
 constexpr uint64_t kSeed = 7;
 constexpr int kRounds = 3;
+const PlanningSize kRanked{"20,000 people", 20'000, 200, 3};  // as many as a plan of the scheduler takes
 
 double CpuSeconds() {
   timespec now{};
@@ -150,6 +154,72 @@ void MeasureQuotas(const PlanningSize& size, std::vector<Line>& lines) {
   lines.push_back({absl::StrCat(size.name, ": the same with quotas, ms"), ours.milliseconds});
 }
 
+// What MeasureOurs measures, by a flow that begins with nothing whatever the values are.
+Measured MeasureFromNothing(const planning::Instance& instance) {
+  const double start = CpuSeconds();
+  const planning::Budget budget;
+  planning::Meter meter(budget);
+  const absl::StatusOr<planning::Answer> answer =
+      planning::SolveFlow(instance, planning::BuildFlow(instance).network, meter);
+  const auto* solution = answer.ok() ? std::get_if<planning::Solution>(&*answer) : nullptr;
+  if (solution == nullptr || !Verify(instance, solution->plan, solution->certificate).ok()) Fail("no plan");
+  return {(CpuSeconds() - start) * 1e3, solution->plan.value[0], solution->plan.value[1]};
+}
+
+// As the scheduler plans: everybody has a rank of their own. One in a thousand leaves, and one item in twenty gets a
+// seat: a new plan from the old one beside one from nothing.
+void MeasureWarmStart(const PlanningSize& size, std::vector<Line>& lines) {
+  planning::Instance instance = MakePlanningInstance(size, kSeed);
+  for (int32_t person = 0; person < size.people; ++person)
+    std::fill(instance.levels[1].value.begin() + instance.pair_begin[static_cast<size_t>(person)],
+              instance.levels[1].value.begin() + instance.pair_begin[static_cast<size_t>(person) + 1],
+              size.people - person);
+  const auto before = planning::Solve(instance);
+  if (!before.ok() || !std::holds_alternative<planning::Solution>(*before)) Fail("no plan to start from");
+  const std::vector<int32_t> told = std::get<planning::Solution>(*before).plan.pairs;
+  for (int32_t person = 0; person < size.people; person += 1000)
+    for (int32_t pair = instance.pair_begin[static_cast<size_t>(person)];
+         pair < instance.pair_begin[static_cast<size_t>(person) + 1]; ++pair)
+      instance.forbidden.push_back(pair);
+  for (size_t j = 0; j < instance.items.size(); j += 20) ++instance.items[j].seats;
+  planning::Level kept{.name = "kept", .value = std::vector<int64_t>(instance.pair_item.size())};
+  for (const int32_t pair : told) kept.value[static_cast<size_t>(pair)] = 1;
+  instance.levels.insert(instance.levels.begin() + 1, std::move(kept));
+  const Measured cold = MeasureFromNothing(instance);
+  const Measured filled = MeasureOurs(instance);
+  instance.base = told;
+  const Measured warm = MeasureOurs(instance);
+  const auto is_other = [&cold](const Measured& other) {
+    return other.placed != cold.placed || other.wishes != cold.wishes;
+  };
+  if (is_other(warm) || is_other(filled)) Fail("from the old plan comes another optimum");
+  const std::string name = absl::StrCat(size.name, ", ranked, after a change: ");
+  lines.push_back({name + "from nothing, ms", cold.milliseconds});
+  lines.push_back({name + "from a filling, ms", filled.milliseconds});
+  lines.push_back({name + "from the old plan, ms", warm.milliseconds});
+  lines.push_back({name + "from nothing by from the old plan", cold.milliseconds, warm.milliseconds, 5});
+}
+
+// A third of the divisions are ten times as large as the others.
+void MeasureFairness(const PlanningSize& size, std::vector<Line>& lines) {
+  constexpr int32_t kDivisions = 31;
+  planning::Instance instance = MakePlanningInstance(size, kSeed);
+  instance.groups = kDivisions;
+  instance.group.clear();
+  instance.group_begin = {0};
+  PlanningDice dice(kSeed);
+  for (int32_t person = 0; person < size.people; ++person) {
+    const int32_t division = dice.Below(kDivisions * 4);
+    instance.group.push_back(division < kDivisions ? division : division % (kDivisions / 3));
+    instance.group_begin.push_back(person + 1);
+  }
+  planning::Level fair{.name = "fairness", .value = std::vector<int64_t>(instance.pair_item.size())};
+  for (int32_t division = 0; division < kDivisions; ++division) fair.fair_groups.push_back(division);
+  instance.levels.insert(instance.levels.begin() + 1, std::move(fair));
+  const Measured ours = MeasureOurs(instance);
+  lines.push_back({absl::StrCat(size.name, ": with fairness between 31 divisions, ms"), ours.milliseconds});
+}
+
 std::vector<Line> MeasureAll(bool quick) {
   std::vector<Line> lines;
   // First, so that the peak of memory is its own and not LEMON's.
@@ -159,6 +229,9 @@ std::vector<Line> MeasureAll(bool quick) {
   MeasureBeside(kProvince, 4, lines);
   MeasureQuotas(kCounty, lines);
   MeasureQuotas(kProvince, lines);
+  MeasureFairness(kCounty, lines);
+  MeasureWarmStart(kCounty, lines);
+  MeasureWarmStart(kRanked, lines);
   MeasureOverlaps(kProvince, 80, 1, lines);
   MeasureOverlaps(kProvince, 150, 0, lines);
   MeasureOverlaps(kProvince, 250, 0, lines);

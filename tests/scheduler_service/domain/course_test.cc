@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "scheduler_service/domain/item.h"
 #include "scheduler_service/domain/seats.h"
 #include "tests/scheduler_service/samples.h"
 #include "tests/support/status_matchers.h"
@@ -48,6 +49,14 @@ TEST(CheckCourse, QuotasFitTheSeats) {
   v1::Course course = PrimaryCare();
   course.set_seats(3);
   EXPECT_THAT(FieldsIn(CheckCourse(course)), ElementsAre("course.quotas"));
+}
+
+TEST(CheckCourse, AsksForNoMoreThanItHasSeatsFor) {
+  v1::Course course = PrimaryCare();
+  course.set_seats_min(4);
+  EXPECT_THAT(CheckCourse(course), IsOk());
+  course.set_seats_min(5);
+  EXPECT_THAT(FieldsIn(CheckCourse(course)), ElementsAre("course.seats_min"));
 }
 
 TEST(CheckCourse, HugeQuotasDoNotWrapAround) {
@@ -110,6 +119,17 @@ TEST(ChangedCourse, AQuotaBelowWhatIsConfirmedIsRefusedWithTheNumbers) {
       RulesIn(change.status()),
       ElementsAre("BELOW_TAKEN pairings/yh-cx/courses/clinical: found 1, required at least 2: the seats taken in "
                   "the quota of division 510824100"));
+}
+
+TEST(ChangedCourse, WhatItAsksForMayChangeWhilePeopleAreAssigned) {
+  const CourseFacts facts = After(PrimaryCare(), {"510824100"});
+  v1::Course wanted = facts.course;
+  wanted.set_seats_min(3);
+  const auto change = ChangedCourse(facts, wanted, Later());
+  ASSERT_THAT(change, IsOk());
+  EXPECT_EQ(change->course.seats_min(), 3);
+  EXPECT_EQ(ItemOf(change->course).seats_min, 3);
+  EXPECT_EQ(change->seats.SerializeAsString(), facts.seats.SerializeAsString());
 }
 
 TEST(ChangedCourse, DatesStayWhilePeopleAreAssigned) {

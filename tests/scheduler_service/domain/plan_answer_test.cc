@@ -46,6 +46,24 @@ TEST(NoPlan, NamesTheRulesThatCannotHoldTogether) {
                           "PIN pairings/yh-cx/assignments/qian-0: found it pinned, required one fewer of these"));
 }
 
+TEST(NoPlan, SaysThePlannersErrorsInWordsOfTheService) {
+  PlannedItem course = PlannedCourse("a", 4);
+  course.item.seats_min = 2;
+  const auto model = ModelOf(FactsOf({course}, {Seeks("zhao", 0)}), "pinned: 'pairings/yh-cx/assignments/zhao-0'");
+  ASSERT_THAT(model, IsOk());
+  const absl::Status few = NoPlan(*model, planning::Solve(model->instance).status());
+  EXPECT_THAT(few, FailsWith(StatusCode::kFailedPrecondition, "PLAN_INFEASIBLE"));
+  EXPECT_THAT(RulesIn(few), ElementsAre("SEATS_MIN pairings/yh-cx/courses/a: found too few who could join whom is "
+                                        "pinned, required 2 or nobody"));
+  const auto free = ModelOf(FactsOf({PlannedCourse("a", 4)}, {Seeks("zhao", 0)}));
+  EXPECT_THAT(RulesIn(NoPlan(*free, absl::FailedPreconditionError("pins: items[0]"))),
+              ElementsAre("PIN pairings/yh-cx: pins: seats of pairings/yh-cx/courses/a"));
+  EXPECT_THAT(NoPlan(*free, absl::OutOfRangeError("96 bits")),
+              FailsWith(StatusCode::kResourceExhausted, "LIMIT_EXCEEDED"));
+  EXPECT_EQ(NoPlan(*free, absl::InvalidArgumentError("items")).code(), StatusCode::kInternal);
+  EXPECT_EQ(NoPlan(*free, absl::ResourceExhaustedError("time")).code(), StatusCode::kResourceExhausted);
+}
+
 TEST(InNames, PutsNamesInPlaceOfNumbers) {
   const auto model = ModelOf(FactsOf({PlannedCourse("a", 1)}, {Seeks("zhao", 0)}));
   EXPECT_EQ(InNames(model->basis, "items[0]: has 3 people (pairs[0]), quotas[7] and x[y]"),
@@ -59,6 +77,7 @@ TEST(MovePlan, GoesOnceAndOnlyFromProposed) {
   plan.set_name("pairings/yh-cx/plans/x");
   Propose(SomeStamp(), plan);
   EXPECT_EQ(plan.events(0).verb(), "CreatePlan");
+  EXPECT_TRUE(plan.has_expire_time());
   const auto move = [&](v1::Plan::State to, const std::string& etag) {
     return MovePlan(to, "SomeVerb", etag, SomeStamp(), plan);
   };
@@ -67,6 +86,7 @@ TEST(MovePlan, GoesOnceAndOnlyFromProposed) {
   EXPECT_THAT(move(v1::Plan::STATE_COMMITTED, "old"), IsOkAndHolds(false));
   EXPECT_THAT(move(v1::Plan::STATE_DISCARDED, ""), FailsWith(StatusCode::kFailedPrecondition, "ILLEGAL_STATE"));
   EXPECT_EQ(plan.events_size(), 2);
+  EXPECT_FALSE(plan.has_expire_time());
 }
 
 }  // namespace

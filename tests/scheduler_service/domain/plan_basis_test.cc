@@ -40,6 +40,28 @@ TEST(PlanBasis, ComesBackAsItWas) {
   EXPECT_TRUE(solution->plan.optimal());
 }
 
+TEST(PlanBasis, AProofOfFairnessComesBackToo) {
+  std::vector<PlanCandidate> seekers;
+  for (int i = 0; i < 9; ++i) {
+    seekers.push_back(Seeks(absl::StrCat("p", i), 0));
+    seekers.back().seating.division = i < 6 ? "510824100" : "510824112";
+  }
+  const auto model = ModelOf(FactsOf({PlannedCourse("a", 3)}, seekers),
+                             "goals: [PLAN_GOAL_PLACED, PLAN_GOAL_FAIRNESS, PLAN_GOAL_PREFERENCE]");
+  ASSERT_THAT(model, IsOk());
+  const auto answer = planning::Solve(model->instance);
+  ASSERT_THAT(answer, IsOk());
+  const auto back = FromPieces(ToPieces(WithSolution(*model, std::get<planning::Solution>(*answer))));
+  ASSERT_THAT(back, IsOk());
+  const auto instance = InstanceOf(*back);
+  const auto solution = SolutionOf(*back);
+  ASSERT_THAT(instance, IsOk());
+  ASSERT_THAT(solution, IsOk());
+  EXPECT_EQ(solution->certificate.proofs[0].fair_group.size(), 2U);
+  EXPECT_TRUE(solution->plan.optimal());
+  EXPECT_THAT(planning::Verify(*instance, solution->plan, solution->certificate).findings, IsEmpty());
+}
+
 TEST(PlanBasis, OfNobodyIsOneToo) {
   const storage::v1::PlanBasis basis = SomeBasis(0);
   const auto back = FromPieces(ToPieces(basis));

@@ -53,6 +53,17 @@ TEST(ApplyEdits, RefusesWhatCouldNotBe) {
   EXPECT_THAT(FieldsIn(Apply({Edit("quota { division: '51' seats: 1 }")}, item)), ElementsAre("edits[0].quota"));
 }
 
+TEST(ApplyEdits, ChangesHowManyACourseAsksFor) {
+  PlannedItem item = PlannedCourse("a", 10);
+  ASSERT_THAT(Apply({Edit("seats_min: 7")}, item), IsOk());
+  EXPECT_EQ(item.item.seats_min, 7);
+  ASSERT_THAT(Apply({Edit("seats: 12"), Edit("seats_min: 12")}, item), IsOk());
+  EXPECT_THAT(FieldsIn(Apply({Edit("seats_min: 11")}, item)), ElementsAre("edits[0].seats_min"));
+  EXPECT_THAT(FieldsIn(Apply({Edit("seats_min: 8"), Edit("seats: 7")}, item)), ElementsAre("edits[1].seats_min"));
+  item.item.is_course = false;
+  EXPECT_THAT(FieldsIn(Apply({Edit("seats_min: 1")}, item)), ElementsAre("edits[0].seats_min"));
+}
+
 TEST(ApplyEdits, TakesNobodysSeat) {
   PlannedItem item = PlannedCourse("a", 10);
   Take(item.ledger, "");

@@ -83,6 +83,37 @@ TEST(ExplainInPlan, WithoutAProofOfTheBestItSaysWhatIsCertain) {
   EXPECT_THAT(why->remedies(), IsEmpty());
 }
 
+TEST(ExplainInPlan, ACourseThatIsNotRunIsNamedAsTheReason) {
+  PlannedItem course = PlannedCourse("a", 5);
+  course.item.seats_min = 3;
+  const Made made = Make(FactsOf({course}, {Seeks("zhao", 0), Seeks("qian", 0)}));
+  const auto why = ExplainInPlan(made.basis, "persons/qian");
+  ASSERT_THAT(why, IsOk());
+  ASSERT_THAT(why->refusals(), SizeIs(1));
+  EXPECT_EQ(why->refusals(0).why(), v1::PlanRefusal::WHY_NOT_RUN);
+  EXPECT_EQ(why->refusals(0).seats().item(), "pairings/yh-cx/courses/a");
+  EXPECT_THAT(why->placements(), IsEmpty());
+}
+
+// What a seat is worth to evenness counts for whoever has none.
+TEST(ExplainInPlan, WithFairnessItSaysWhatIsCertain) {
+  std::vector<PlanCandidate> seekers;
+  for (int i = 0; i < 6; ++i) {
+    seekers.push_back(Seeks(absl::StrCat("p", i), 0));
+    seekers.back().seating.division = i < 4 ? "510824100" : "510824112";
+  }
+  const Made made = Make(FactsOf({PlannedCourse("a", 3)}, seekers),
+                         "goals: [PLAN_GOAL_PLACED, PLAN_GOAL_FAIRNESS, PLAN_GOAL_PREFERENCE]");
+  // p2 is the first without a seat: by the prices alone as good as the last who has one. p3 is behind for certain.
+  EXPECT_EQ(ExplainInPlan(made.basis, "persons/p2")->refusals(0).why(), v1::PlanRefusal::WHY_OPEN);
+  const auto why = ExplainInPlan(made.basis, "persons/p3");
+  ASSERT_THAT(why, IsOk());
+  ASSERT_THAT(why->refusals(), SizeIs(1));
+  EXPECT_EQ(why->refusals(0).why(), v1::PlanRefusal::WHY_OUTRANKED);
+  EXPECT_NE(why->refusals(0).costs_at_least(), "0");
+  EXPECT_THAT(ExplainInPlan(made.basis, "persons/p4")->placements(), SizeIs(1));
+}
+
 // Every remedy by seats is carried out as an edit of the item, and the person is in, with the effect foretold.
 TEST(ExplainInPlan, WhatItProposesHelps) {
   PlannedItem course = PlannedCourse("a", 4);

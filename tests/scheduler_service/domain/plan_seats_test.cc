@@ -206,6 +206,29 @@ TEST(SeatModel, HasRoomForThoseWhomTheRulesSeat) {
   EXPECT_GT(exact, 30'000);
 }
 
+// For a course that runs with so many or with none, seats are one place, which has room for as many or says so.
+TEST(SeatModel, WithAMinimumThereIsOnePlace) {
+  int exact = 0;
+  for (uint32_t seed = 0; seed < 1000; ++seed) {
+    RandomLedger random(seed);
+    const v1::SeatLedger ledger = random.Make();
+    const SeatModel model(ledger, 20, true);
+    ASSERT_EQ(model.places().size(), 1U);
+    for (int round = 0; round < 20; ++round) {
+      std::vector<Kind> kinds;
+      for (int k = 0; k < 4; ++k) kinds.push_back({random.Anybody(), random.UpTo(3)});
+      const bool seated = AllSeated(ledger, kinds, false);
+      const bool fits = Fitting(model, kinds).Fits();
+      if (model.stricter().empty())
+        ASSERT_EQ(fits, seated) << seed << ": " << ledger.ShortDebugString();
+      else
+        ASSERT_LE(fits, seated) << seed << ": " << ledger.ShortDebugString();
+      exact += model.stricter().empty() ? 1 : 0;
+    }
+  }
+  EXPECT_GT(exact, 10'000);
+}
+
 TEST(SeatModel, ManyCategoriesBesideQuotasAreKeptMoreStrictly) {
   std::string text = "seats: 12 quotas { division: '51' seats: 12 }";
   for (const char* category : {"DOCTOR", "NURSE", "TEACHER", "PRIMARY_CARE_DOCTOR", "AGRONOMIST"})

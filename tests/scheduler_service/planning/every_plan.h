@@ -14,11 +14,42 @@
 
 namespace jiedui::planning {
 
+// What chosen pairs come to, in an order in which the larger list is the better plan: a number a level; at a level of
+// fairness the shares of its groups, the least first, in 1 / 2520.
+inline std::vector<int64_t> InOrder(const Instance& instance, const std::vector<int32_t>& chosen) {
+  const auto person_of = [&instance](int32_t pair) {
+    const auto above = std::upper_bound(instance.pair_begin.begin(), instance.pair_begin.end(), pair);
+    return static_cast<int32_t>(above - instance.pair_begin.begin()) - 1;
+  };
+  const auto is_in = [&instance](int32_t person, int32_t group) {
+    const auto groups = Of(person, instance.group_begin, instance.group);
+    return std::count(groups.begin(), groups.end(), group) > 0;
+  };
+  std::vector<int64_t> value;
+  for (const Level& level : instance.levels) {
+    std::vector<int64_t> shares;
+    for (const int32_t group : level.fair_groups) {
+      int64_t people = 0;
+      for (int32_t person = 0; person < instance.people; ++person)
+        if (is_in(person, group) && !Of(person, instance.pair_begin, instance.pair_item).empty()) ++people;
+      const auto pairs =
+          std::count_if(chosen.begin(), chosen.end(), [&](int32_t pair) { return is_in(person_of(pair), group); });
+      if (people > 0) shares.push_back(2520 * pairs / people);
+    }
+    std::sort(shares.begin(), shares.end());
+    value.insert(value.end(), shares.begin(), shares.end());
+    if (!level.fair_groups.empty()) continue;
+    value.push_back(0);
+    for (const int32_t pair : chosen) value.back() += level.value[At(pair)];
+  }
+  return value;
+}
+
 class EveryPlan {
  public:
   explicit EveryPlan(const Instance& instance) : instance_(instance) {}
 
-  // The best value, of plans that have the pair `must`; nullopt: there is no plan.
+  // The best value (InOrder), of plans that have the pair `must`; nullopt: there is no plan.
   std::optional<std::vector<int64_t>> Best(int32_t must = -1) {
     must_ = must;
     best_.reset();
@@ -96,11 +127,7 @@ class EveryPlan {
       });
       if (count < quota.floor || count > quota.ceiling) return;
     }
-    std::vector<int64_t> value;
-    for (const Level& level : instance_.levels) {
-      value.push_back(0);
-      for (const int32_t pair : chosen_) value.back() += level.value[At(pair)];
-    }
+    std::vector<int64_t> value = InOrder(instance_, chosen_);
     if (!best_.has_value() || value > *best_) best_ = value;
   }
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "scheduler_service/planning/fairness.h"
 #include "scheduler_service/planning/instance.h"
 
 namespace jiedui::planning {
@@ -144,12 +145,9 @@ class EveryRuledPlan {
   }
 
   void Judge() {
-    std::vector<int64_t> value;
-    for (const Level& level : instance_.levels) {
-      value.push_back(0);
-      for (const Pairs& bundle : chosen_)
-        for (const int32_t pair : bundle) value.back() += level.value[static_cast<size_t>(pair)];
-    }
+    Pairs chosen;
+    for (const Pairs& bundle : chosen_) chosen.insert(chosen.end(), bundle.begin(), bundle.end());
+    const std::vector<int64_t> value = ValuesOf(instance_, chosen);
     if (best_.has_value() && value <= *best_) return;
     if (KeepsSharedRules()) best_ = value;
   }

@@ -4,8 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
 #include "scheduler_service/planning/solve.h"
-#include "tests/scheduler_service/planning/small_instances.h"
+#include "tests/scheduler_service/planning/fair_instances.h"
 
 namespace jiedui::planning {
 namespace {
@@ -31,6 +32,19 @@ TEST(ParseInstance, ExampleOfTheFormatIsSolved) {
   EXPECT_THAT(std::get<Solution>(*answer).plan.pairs, ElementsAre(1));
 }
 
+TEST(ParseInstance, ExampleOfFairnessIsSolved) {
+  std::string text =
+      "jiedui-planning 1\npeople 6\ngroups 2\nlevel placed\nlevel fairness\nlevel wishes\nfair 1 0\nfair 1 1\n"
+      "item 1 5 3 0\n";
+  for (int person = 0; person < 6; ++person) absl::StrAppend(&text, "member ", person, " ", person / 4, "\n");
+  for (int person = 0; person < 6; ++person) absl::StrAppend(&text, "pair ", person, " 0 1 0 ", 9 - person, "\n");
+  const absl::StatusOr<Instance> instance = ParseInstance(text);
+  ASSERT_TRUE(instance.ok()) << instance.status();
+  const absl::StatusOr<Answer> answer = Solve(*instance);
+  ASSERT_TRUE(answer.ok()) << answer.status();
+  EXPECT_THAT(std::get<Solution>(*answer).plan.pairs, ElementsAre(0, 1, 4));
+}
+
 TEST(ParseInstance, ErrorsSayLineAndColumn) {
   const std::string head = "jiedui-planning 1\npeople 2\nlevel a\nitem 1 5 1 0\n";
   EXPECT_THAT(ErrorOf(""), HasSubstr("line 1, column 1: must begin with"));
@@ -45,6 +59,7 @@ TEST(ParseInstance, ErrorsSayLineAndColumn) {
   EXPECT_THAT(ErrorOf(head + "pair 1 0 1\npinned 0 0\n"), HasSubstr("line 6, column 10: must be an item of a pair"));
   EXPECT_THAT(ErrorOf(head + "people 1\n"), HasSubstr("line 5, column 1: is there a second time"));
   EXPECT_THAT(ErrorOf(head + "busy 0 1 2 3\n"), HasSubstr("line 5, column 12: must be 0 or 1"));
+  EXPECT_THAT(ErrorOf(head + "fair 1 0\n"), HasSubstr("line 5, column 6: must be a level above"));
   EXPECT_THAT(ErrorOf(head + "groups 99999999999\n"), HasSubstr("line 5, column 8: is too large"));
 }
 
@@ -55,7 +70,7 @@ TEST(ParseInstance, WhatIsReadIsChecked) {
 TEST(WriteInstance, ParsesBackToTheSameBytes) {
   for (uint64_t seed = 1; seed <= 500; ++seed) {
     Dice dice(seed);
-    Instance instance = SmallInstance(dice);
+    Instance instance = WithFairness(SmallInstance(dice), {0, 1, 2}, 1);
     instance.days_per_person.assign(At(instance.people), kNoLimit);
     instance.days_per_person[0] = 40;
     instance.travel_buffer_days = 1;
@@ -70,6 +85,7 @@ TEST(WriteInstance, ParsesBackToTheSameBytes) {
     EXPECT_EQ(back->pair_item, instance.pair_item);
     EXPECT_EQ(back->pinned, instance.pinned);
     EXPECT_EQ(back->group, instance.group);
+    EXPECT_EQ(back->levels[1].fair_groups, instance.levels[1].fair_groups);
     EXPECT_TRUE(instance.pair_item.empty() || back->pair_begin == instance.pair_begin);
   }
 }

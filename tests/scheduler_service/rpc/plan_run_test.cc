@@ -103,6 +103,105 @@ TEST_F(PlanRun, OfABasePlanAsLittleAsCanBeChanges) {
   EXPECT_EQ(kept->levels(1).value(), 2);
 }
 
+// Four people for two courses on the same days, each of which asks for three.
+TEST_F(PlanRun, ACourseThatTooFewWouldAttendIsNotRun) {
+  AddPeople(4);
+  AddCourse("large", 4, "seats_min: 3");
+  AddCourse("small", 4, "seats_min: 3");
+  for (const char* person : {"p0", "p1", "p2"}) Approve(person, "large");
+  for (const char* person : {"p2", "p3"}) Approve(person, "small");
+  const auto plan = MakePlan(ToPlan("x"));
+  ASSERT_THAT(plan, IsOk());
+  EXPECT_THAT(Placed(*plan), ElementsAre("p0-large", "p1-large", "p2-large"));
+  ASSERT_THAT(plan->course_sizes(), SizeIs(1));
+  EXPECT_EQ(plan->course_sizes(0).item(), "pairings/yh-cx/courses/small");
+  EXPECT_EQ(plan->course_sizes(0).outcome(), v1::PlanCourseSize::OUTCOME_FEW_CANDIDATES);
+  EXPECT_TRUE(VerifyPlan("x")->verified());
+  EXPECT_EQ(Explain("x", "p3")->refusals(0).why(), v1::PlanRefusal::WHY_NOT_RUN);
+  const auto committed = CommitPlan("x");
+  ASSERT_THAT(committed, IsOk());
+  EXPECT_EQ(committed->confirmed(), 3);
+  EXPECT_EQ(committed->waitlisted(), 0);
+  EXPECT_EQ(StateOf("p3-small"), v1::Assignment::STATE_APPROVED);  // there are seats: nobody waits for one
+  EXPECT_THAT(Unsound(), IsEmpty());
+}
+
+TEST_F(PlanRun, HowManyACourseAsksForCanBeChangedAndSupposed) {
+  AddPeople(2);
+  AddCourse("clinical", 4, "seats_min: 3");
+  for (const char* person : {"p0", "p1"}) Approve(person, "clinical");
+  EXPECT_THAT(Placed(*MakePlan(ToPlan("x"))), IsEmpty());
+  auto supposed = ToPlan("y");
+  supposed.set_validate_only(true);
+  *supposed.add_edits() = FromText<v1::PlanEdit>("item: 'pairings/yh-cx/courses/clinical' seats_min: 2");
+  EXPECT_EQ(MakePlan(supposed)->effects(0).change(), 2);
+  v1::UpdateCourseRequest update;
+  update.mutable_course()->set_name("pairings/yh-cx/courses/clinical");
+  update.mutable_course()->set_seats_min(2);
+  update.mutable_update_mask()->add_paths("seats_min");
+  const auto course = Invoke(*courses_, &Courses::UpdateCourse, update);
+  ASSERT_THAT(course, IsOk());
+  EXPECT_EQ(course->seats_min(), 2);
+  EXPECT_TRUE(VerifyPlan("x")->outdated());
+  EXPECT_THAT(Placed(*MakePlan(ToPlan("z"))), SizeIs(2));
+  update.mutable_course()->set_seats_min(5);
+  EXPECT_THAT(FieldsIn(Invoke(*courses_, &Courses::UpdateCourse, update).status()), ElementsAre("course.seats_min"));
+}
+
+TEST_F(PlanRun, WhoIsConfirmedMakesACourseRun) {
+  AddPeople(3);
+  AddCourse("clinical", 4, "seats_min: 4");
+  for (const char* person : {"p0", "p1", "p2"}) Approve(person, "clinical");
+  ASSERT_THAT(Confirm("p0-clinical"), IsOk());
+  const auto plan = MakePlan(ToPlan("x"));
+  ASSERT_THAT(plan, IsOk());
+  EXPECT_THAT(Placed(*plan), ElementsAre("p1-clinical", "p2-clinical"));
+  ASSERT_THAT(plan->course_sizes(), SizeIs(1));
+  EXPECT_EQ(plan->course_sizes(0).outcome(), v1::PlanCourseSize::OUTCOME_RUNS_BELOW_MINIMUM);
+  EXPECT_EQ(plan->course_sizes(0).participants(), 3);
+  EXPECT_THAT(CommitPlan("x"), IsOk());
+}
+
+TEST_F(PlanRun, APinInACourseThatCannotBeFilledIsRefused) {
+  AddPeople(1);
+  AddCourse("clinical", 4, "seats_min: 2");
+  Approve("p0", "clinical");
+  const absl::Status status = Refusal(ToPlan("x", "pinned: 'pairings/yh-cx/assignments/p0-clinical'"));
+  EXPECT_THAT(status, FailsWith(StatusCode::kFailedPrecondition, "PLAN_INFEASIBLE"));
+  EXPECT_THAT(RulesIn(status), ElementsAre(StartsWith("SEATS_MIN pairings/yh-cx/courses/clinical")));
+}
+
+// Six of one township were nominated before two of another.
+TEST_F(PlanRun, FairnessBetweenDivisionsIsPlannedProvenAndCommitted) {
+  registry_.Put(FromText<registry::v1::Organization>(
+      "name: 'organizations/dongxi' kind: KIND_TOWNSHIP_HOSPITAL divisions { division: '510824112' }"));
+  std::vector<registry::v1::Person> people;
+  for (int i = 0; i < 8; ++i) {
+    people.push_back(VillageDoctor(absl::StrCat("p", i)));
+    if (i >= 6) people.back().mutable_employments(0)->set_organization("organizations/dongxi");
+  }
+  const uint64_t revision = registry_.PutAll(people);
+  ASSERT_TRUE(Eventually([&] { return Status().directory().revision() >= revision; }));
+  AddCourse("clinical", 4);
+  for (int i = 0; i < 8; ++i) Approve(absl::StrCat("p", i), "clinical");
+  EXPECT_THAT(Placed(*MakePlan(ToPlan("x"))), ElementsAre("p0-clinical", "p1-clinical", "p2-clinical", "p3-clinical"));
+  const auto fair = MakePlan(ToPlan("y", "goals: [PLAN_GOAL_PLACED, PLAN_GOAL_FAIRNESS, PLAN_GOAL_PREFERENCE]"));
+  ASSERT_THAT(fair, IsOk());
+  EXPECT_TRUE(fair->optimal());
+  EXPECT_THAT(fair->relaxed(), IsEmpty());
+  EXPECT_THAT(Placed(*fair), ElementsAre("p0-clinical", "p1-clinical", "p2-clinical", "p6-clinical"));
+  ASSERT_THAT(fair->divisions(), SizeIs(2));
+  EXPECT_EQ(fair->divisions(0).placed(), 3);
+  EXPECT_EQ(fair->divisions(1).people(), 2);
+  const auto verified = VerifyPlan("y");
+  ASSERT_THAT(verified, IsOk());
+  EXPECT_TRUE(verified->verified());
+  EXPECT_EQ(verified->levels(1).gap(), 0);
+  EXPECT_THAT(Explain("y", "p3"), IsOk());
+  EXPECT_THAT(CommitPlan("y"), IsOk());
+  EXPECT_THAT(Unsound(), IsEmpty());
+}
+
 TEST_F(PlanRun, WhatIfWritesNothing) {
   ApproveForClinical(4, 2);
   const uint64_t before = Status().revision();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/store/plan_rows.h"
 
+#include "scheduler_service/domain/limits.h"
 #include "tests/scheduler_service/store/plan_world.h"
 
 namespace jiedui::scheduler {
@@ -44,6 +45,25 @@ TEST_F(PlanRows, OfADiscardedPlanNothingIsKept) {
   EXPECT_EQ(*tables_.plan_parts.FindBytes(*Now(), PartKey(kPlan, 0)), std::nullopt);
   EXPECT_THAT(LoadBasis(tables_, *Now(), *LoadPlan(tables_, *Now(), kPlan)),
               FailsWith(StatusCode::kFailedPrecondition, "ILLEGAL_STATE"));
+}
+
+TEST_F(PlanRows, OnlySoManyAreProposedAtATime) {
+  const auto put = [&](size_t number, v1::Plan::State state) {
+    Write([&](store::Transaction& txn) {
+      storage::v1::PlanRecord record;
+      record.mutable_plan()->set_name(absl::StrCat("pairings/yh-cx/plans/n", number));
+      record.mutable_plan()->set_state(state);
+      return tables_.plans.Put(txn, record);
+    });
+  };
+  for (size_t number = 0; number < kPlansProposedMax; ++number) {
+    EXPECT_THAT(CheckRoomForPlan(*Now(), "pairings/yh-cx"), IsOk());
+    put(number, v1::Plan::STATE_PROPOSED);
+  }
+  EXPECT_THAT(CheckRoomForPlan(*Now(), "pairings/yh-cx"), FailsWith(StatusCode::kResourceExhausted, "LIMIT_EXCEEDED"));
+  EXPECT_THAT(CheckRoomForPlan(*Now(), "pairings/yh"), IsOk());
+  put(7, v1::Plan::STATE_DISCARDED);
+  EXPECT_THAT(CheckRoomForPlan(*Now(), "pairings/yh-cx"), IsOk());
 }
 
 TEST_F(PlanRows, NamesArePutInFromTheAssignments) {

@@ -30,6 +30,16 @@ TEST(PlanAsText, IsATableAndAVerdict) {
   plan.set_optimal(false);
   plan.add_relaxed("home_covers");
   EXPECT_THAT(PlanAsText(plan), testing::EndsWith("not proven optimal\n  home_covers\n"));
+  const auto size_of = [&plan](const std::string& outcome) {
+    plan.clear_course_sizes();
+    *plan.add_course_sizes() =
+        Parsed<v1::PlanCourseSize>("item: 'c' seats_min: 5 candidates: 4 participants: 2 outcome: OUTCOME_" + outcome);
+    const std::string text = PlanAsText(plan);
+    return text.substr(text.rfind("c "));
+  };
+  EXPECT_EQ(size_of("FEW_CANDIDATES"), "c is not run: 4 candidates, it asks for 5\n");
+  EXPECT_EQ(size_of("NOT_WORTH_RUNNING"), "c is not run: 4 candidates, better served elsewhere, it asks for 5\n");
+  EXPECT_EQ(size_of("RUNS_BELOW_MINIMUM"), "c runs with 2 people, it asks for 5\n");
 }
 
 TEST(ProofAsText, SaysWhatIsWrong) {

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// The general case (overlap.h) with a level of fairness: plans for a few prices of the groups' pairs, each of which
+// bounds what any plan can reach; the best of them by the true worth.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "scheduler_service/planning/budget.h"
+#include "scheduler_service/planning/instance.h"
+#include "scheduler_service/planning/solve.h"
+
+namespace jiedui::planning {
+
+// As SolveOverlaps. That the largest worth is the leximin holds in the exact case only: Plan::relaxed says so.
+absl::StatusOr<Solution> SolveFairOverlaps(const Instance& instance, Meter& meter);
+
+inline constexpr char kFairnessIsBounded[] =
+    "fairness: its value is bounded; that the largest is the leximin is not proven";
+
+}  // namespace jiedui::planning

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/domain/plan_expiry.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/scheduler_service/samples.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+TEST(SetExpireTime, WhatIsCommittedStays) {
+  v1::Plan plan;
+  plan.set_state(v1::Plan::STATE_PROPOSED);
+  SetExpireTime(SomeStamp(), plan);
+  EXPECT_EQ(ExpireTimeOf(plan), SomeStamp().now + absl::Hours(720));
+  plan.set_state(v1::Plan::STATE_COMMITTED);
+  SetExpireTime(SomeStamp(), plan);
+  EXPECT_FALSE(plan.has_expire_time());
+  EXPECT_EQ(ExpireTimeOf(plan), absl::InfiniteFuture());
+}
+
+TEST(ExpireTimeOf, OfOlderPlansIsCountedFromTheirLastChange) {
+  v1::Plan plan;
+  plan.set_state(v1::Plan::STATE_DISCARDED);
+  MarkUpdated(plan, SomeStamp());
+  EXPECT_EQ(ExpireTimeOf(plan), SomeStamp().now + absl::Hours(720));
+}
+
+}  // namespace
+}  // namespace jiedui::scheduler

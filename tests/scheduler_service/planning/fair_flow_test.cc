@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/planning/fair_flow.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+#include "scheduler_service/planning/fairness.h"
+#include "scheduler_service/planning/verify.h"
+#include "tests/scheduler_service/planning/every_plan.h"
+#include "tests/scheduler_service/planning/fair_instances.h"
+
+namespace jiedui::planning {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+// Verified by Solve.
+Plan Planned(const Instance& instance) {
+  const absl::StatusOr<Answer> answer = Solve(instance);
+  if (!answer.ok() || !std::holds_alternative<Solution>(*answer)) {
+    ADD_FAILURE() << answer.status();
+    return {};
+  }
+  const Plan& plan = std::get<Solution>(*answer).plan;
+  EXPECT_TRUE(plan.optimal());
+  EXPECT_EQ(plan.method, Method::kFlow);
+  EXPECT_THAT(plan.relaxed, IsEmpty());
+  return plan;
+}
+
+std::vector<int32_t> Served(const Instance& instance) {
+  return Fairness(instance).Count(instance, Planned(instance).pairs);
+}
+
+TEST(SolveFairFlow, SeatsFollowTheSizeOfTheGroups) {
+  EXPECT_THAT(Served(OneCourse({2, 4}, 3)), ElementsAre(1, 2));
+  EXPECT_THAT(Served(OneCourse({10, 20, 30}, 12)), ElementsAre(2, 4, 6));
+  EXPECT_THAT(Served(OneCourse({5, 5}, 20)), ElementsAre(5, 5));
+  EXPECT_THAT(Served(OneCourse({5, 5}, 0)), ElementsAre(0, 0));
+}
+
+// A minimax would be content with one seat for everybody's least; who is served next counts too.
+TEST(SolveFairFlow, BeyondTheLeastServedTheNextOneCounts) {
+  // Group 0 can have one of its two people in, whatever is done; groups 1 and 2 share the other item.
+  Instance instance = InGroups(Wishes({{1, 0}, {1, 0}, {0, 1}, {0, 1}, {0, 1}, {0, 1}, {0, 1}, {0, 1}}, {1, 4}), 3,
+                               {{0}, {0}, {1}, {1}, {1}, {2}, {2}, {2}});
+  EXPECT_THAT(Served(WithFairness(instance, {0, 1, 2}, 1)), ElementsAre(1, 2, 2));
+}
+
+TEST(SolveFairFlow, EarlierLevelsComeFirstAndLaterOnesDecideTheRest) {
+  // The wishes of group 1 come first: fairness is left with nothing to decide.
+  Instance instance = InGroups(Wishes({{1}, {1}, {5}, {5}}, {2}), 2, {{0}, {0}, {1}, {1}});
+  EXPECT_THAT(Served(WithFairness(instance, {0, 1}, 1)), ElementsAre(0, 2));
+  EXPECT_THAT(Served(WithFairness(instance, {0, 1}, 0)), ElementsAre(1, 1));
+  // Within a group, who is wished for.
+  EXPECT_THAT(Planned(OneCourse({2, 2}, 2, {1, 2, 4, 3})).pairs, ElementsAre(1, 2));
+  // Between groups of one size, which of them has the odd seat.
+  EXPECT_THAT(Planned(OneCourse({2, 2}, 3, {1, 1, 2, 5})).pairs, ElementsAre(0, 2, 3));
+}
+
+TEST(SolveFairFlow, PinsCountAndQuotasHold) {
+  Instance instance = OneCourse({4, 4}, 4);
+  instance.pinned = {0, 1, 2};
+  EXPECT_THAT(Served(instance), ElementsAre(3, 1));
+  instance.pinned = {0, 1, 2, 3};
+  EXPECT_THAT(Served(instance), ElementsAre(4, 0));
+  instance = OneCourse({4, 4}, 4);
+  instance.quotas = {{.item = 0, .group = 0, .floor = 3, .ceiling = 4}};
+  EXPECT_THAT(Served(instance), ElementsAre(3, 1));
+  instance.quotas = {{.item = 0, .group = 1, .floor = 0, .ceiling = 1}};
+  EXPECT_THAT(Served(instance), ElementsAre(3, 1));
+}
+
+TEST(SolveFairFlow, WhoeverIsInNoGroupIsPlannedAsEver) {
+  Instance instance = InGroups(Wishes({{3}, {1}, {1}}, {2}), 2, {{}, {0}, {1}});
+  EXPECT_EQ(Planned(WithFairness(instance, {0, 1}, 1)).pairs.front(), 0);
+}
+
+TEST(SolveFairFlow, FloorsThatCannotHoldAreProven) {
+  Instance instance = OneCourse({1, 1}, 2);
+  instance.items.push_back(instance.items[0]);
+  instance.quotas = {{.item = 1, .group = 0, .floor = 1, .ceiling = 1}};
+  const absl::StatusOr<Answer> answer = Solve(instance);
+  ASSERT_TRUE(answer.ok()) << answer.status();
+  EXPECT_TRUE(std::holds_alternative<Infeasible>(*answer));
+}
+
+TEST(SolveFairFlow, WhenTheBudgetEndsTheBoundStillHolds) {
+  std::vector<int32_t> people(20, 50);
+  const Instance instance = OneCourse(people, 300);
+  const std::vector<int64_t> best = Planned(instance).value;
+  for (int64_t work = 100; work < 100'000; work *= 2) {
+    const absl::StatusOr<Answer> answer = Solve(instance, {.work_max = work});
+    if (!answer.ok()) continue;
+    const Plan& plan = std::get<Solution>(*answer).plan;
+    EXPECT_LE(plan.value, best) << work;
+    EXPECT_GE(plan.bound[0], best[0]) << work;
+  }
+}
+
+// The leximin by looking at every plan, with levels before and after, pins, quotas, two periods.
+TEST(SolveFairFlowProperty, IsTheLeximinOfSmallInstances) {
+  int32_t solved = 0;
+  int32_t decided = 0;  // where another plan is equal before, and less fair
+  for (uint64_t seed = 1; solved < 10000; ++seed) {
+    Dice dice(seed);
+    const Instance instance = SmallFairInstance(dice);
+    if (!CheckInstance(instance).ok() || !WhyNotExact(instance).empty()) continue;
+    const std::optional<std::vector<int64_t>> every = EveryPlan(instance).Best();
+    const absl::StatusOr<Answer> answer = Solve(instance);
+    ASSERT_TRUE(answer.ok()) << "seed " << seed << answer.status();
+    const auto* solution = std::get_if<Solution>(&*answer);
+    ASSERT_EQ(every.has_value(), solution != nullptr) << "seed " << seed;
+    if (solution == nullptr) continue;
+    ++solved;
+    ASSERT_TRUE(solution->plan.optimal()) << "seed " << seed;
+    ASSERT_EQ(InOrder(instance, solution->plan.pairs), *every) << "seed " << seed;
+    Instance unfair = instance;
+    std::erase_if(unfair.levels, [](const Level& level) { return !level.fair_groups.empty(); });
+    if (unfair.levels.empty()) continue;
+    const absl::StatusOr<Answer> other = Solve(unfair);
+    ASSERT_TRUE(other.ok());
+    if (InOrder(instance, std::get<Solution>(*other).plan.pairs) < *every) ++decided;
+  }
+  EXPECT_GT(decided, 700);
+}
+
+// Groups far larger than the fine places: proven all the same.
+TEST(SolveFairFlowProperty, IsProvenWhateverTheSizes) {
+  for (uint64_t seed = 1; seed <= 40; ++seed) {
+    Dice dice(seed);
+    std::vector<int32_t> people;
+    for (int32_t group = dice.Between(2, 12); group > 0; --group)
+      people.push_back(dice.OneIn(3) ? dice.Between(100, 400) : dice.Between(1, 40));
+    const int32_t all = std::accumulate(people.begin(), people.end(), 0);
+    std::vector<int64_t> wishes;
+    for (int32_t k = 0; k < all; ++k) wishes.push_back(dice.Between(1, 9));
+    const Instance instance = OneCourse(people, dice.Between(0, all), wishes);
+    const std::vector<int32_t> served = Served(instance);
+    // No seat more for a group and one less for another makes it more even.
+    for (size_t a = 0; a < people.size(); ++a)
+      for (size_t b = 0; b < people.size(); ++b) {
+        if (served[a] == people[a] || served[b] == 0) continue;
+        const int64_t before = int64_t{served[a]} * people[b];
+        const int64_t after = int64_t{served[b] - 1} * people[a];
+        ASSERT_LE(after, before) << "seed " << seed;
+      }
+  }
+}
+
+}  // namespace
+}  // namespace jiedui::planning

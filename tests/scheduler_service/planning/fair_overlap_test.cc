@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/planning/fair_overlap.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "scheduler_service/planning/fairness.h"
+#include "scheduler_service/planning/verify.h"
+#include "tests/scheduler_service/planning/every_ruled_plan.h"
+#include "tests/scheduler_service/planning/fair_instances.h"
+#include "tests/scheduler_service/planning/ruled_instances.h"
+
+namespace jiedui::planning {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+
+Plan Planned(const Instance& instance) {
+  const absl::StatusOr<Answer> answer = Solve(instance);
+  if (!answer.ok() || !std::holds_alternative<Solution>(*answer)) {
+    ADD_FAILURE() << answer.status();
+    return {};
+  }
+  return std::get<Solution>(*answer).plan;
+}
+
+// Ten people of two townships, of which one may miss two people at a time.
+TEST(SolveFairOverlaps, IsEvenUnderRulesThatTiePeople) {
+  Instance instance = OneCourse({5, 5}, 4);
+  instance.groups = 3;
+  for (int32_t person = 9; person >= 5; --person) instance.group.insert(instance.group.begin() + person + 1, 2);
+  for (int32_t person = 6; person <= 10; ++person) instance.group_begin[At(person)] += person - 5;
+  instance.home_covers = {{.group = 2, .away_max = 2}};
+  const Plan plan = Planned(instance);
+  EXPECT_EQ(plan.method, Method::kLagrangian);
+  EXPECT_THAT(Fairness(instance).Count(instance, plan.pairs), ElementsAre(2, 2));
+  EXPECT_THAT(plan.relaxed, Contains(kFairnessIsBounded));
+}
+
+TEST(SolveFairOverlaps, WithMinimumClassSizesItIsSaid) {
+  Instance instance = OneCourse({3, 3}, 4);
+  instance.items[0].seats_min = 2;
+  const Plan plan = Planned(instance);
+  EXPECT_THAT(Fairness(instance).Count(instance, plan.pairs), ElementsAre(2, 2));
+  EXPECT_THAT(plan.relaxed, Contains(kFairnessIsBounded));
+}
+
+// Everybody is of one of two more groups, 3 and 4.
+void AddTownships(Instance& instance) {
+  Instance before = instance;
+  instance.groups += 2;
+  instance.group.clear();
+  for (int32_t person = 0; person < instance.people; ++person) {
+    const auto groups = Of(person, before.group_begin, before.group);
+    instance.group.insert(instance.group.end(), groups.begin(), groups.end());
+    instance.group.push_back(3 + person % 2);
+    instance.group_begin[At(person) + 1] = Size(instance.group.size());
+  }
+}
+
+// Over rules of every kind: the plan keeps them, and its bound is no less than the best there is.
+TEST(SolveFairOverlapsProperty, BoundsHoldOfSmallInstances) {
+  int32_t solved = 0;
+  int32_t best = 0;
+  for (uint64_t seed = 1; solved < 700; ++seed) {
+    Dice dice(seed);
+    Instance instance = RuledInstance(dice, seed % 3 == 0);
+    AddTownships(instance);
+    const int32_t levels = Size(instance.levels.size());
+    instance = WithFairness(std::move(instance), {3, 4}, At(dice.Between(0, levels)));
+    if (!CheckInstance(instance).ok()) continue;
+    const std::optional<std::vector<int64_t>> every = EveryRuledPlan(instance).Best();
+    const absl::StatusOr<Answer> answer = Solve(instance);
+    ASSERT_NE(answer.status().code(), absl::StatusCode::kInternal) << "seed " << seed << answer.status();
+    if (!every.has_value() || !answer.ok()) continue;
+    const auto* solution = std::get_if<Solution>(&*answer);
+    ASSERT_NE(solution, nullptr) << "seed " << seed;
+    ++solved;
+    ASSERT_LE(solution->plan.value, *every) << "seed " << seed;
+    for (size_t l = 0; l < every->size(); ++l) {
+      ASSERT_GE(solution->plan.bound[l], (*every)[l]) << "seed " << seed;
+      if (solution->plan.value[l] != (*every)[l]) break;
+    }
+    if (solution->plan.value == *every) ++best;
+  }
+  EXPECT_GE(best, solved * 80 / 100);
+}
+
+}  // namespace
+}  // namespace jiedui::planning
