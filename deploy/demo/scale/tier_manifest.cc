@@ -77,21 +77,6 @@ class Repeated {
   int64_t again_ = 0;
 };
 
-Figures SumOn(size_t day, const std::vector<PairSummary>& pairs) {
-  Figures sum;
-  Repeated trained;
-  Repeated completed;
-  for (const PairSummary& pair : pairs) {
-    AddFigures(pair.figures[day], sum);
-    trained.Add(pair.movers_trained[day]);
-    completed.Add(pair.movers_completed[day]);
-  }
-  Subtract(kTalentPersons, trained.again(), sum);
-  Subtract(kSecretarialPersons, trained.again(), sum);
-  Subtract(kTalentCompleted, completed.again(), sum);
-  return sum;
-}
-
 }  // namespace
 
 std::vector<absl::CivilDay> TierDays(const Tier& tier) {
@@ -132,6 +117,21 @@ PairSummary SummarizeGolden(const TierMap& map) {
   return summary;
 }
 
+Figures FiguresOfAll(size_t day, const std::vector<PairSummary>& pairs) {
+  Figures sum;
+  Repeated trained;
+  Repeated completed;
+  for (const PairSummary& pair : pairs) {
+    AddFigures(pair.figures[day], sum);
+    trained.Add(pair.movers_trained[day]);
+    completed.Add(pair.movers_completed[day]);
+  }
+  Subtract(kTalentPersons, trained.again(), sum);
+  Subtract(kSecretarialPersons, trained.again(), sum);
+  Subtract(kTalentCompleted, completed.again(), sum);
+  return sum;
+}
+
 std::string PairManifest(const TierMap& map, const PairSummary& summary) {
   return Manifest(map, summary.pairing, summary);
 }
@@ -150,7 +150,7 @@ std::string TierManifest(const TierMap& map, const std::vector<PairSummary>& pai
   all.rows["pairs"] = static_cast<int64_t>(pairs.size());
   all.rows["persons_in_two_pairs"] = movers.again();
   all.rows["persons"] -= movers.again();
-  for (size_t day = 0; day < TierDays(map.tier()).size(); ++day) all.figures.push_back(SumOn(day, pairs));
+  for (size_t day = 0; day < TierDays(map.tier()).size(); ++day) all.figures.push_back(FiguresOfAll(day, pairs));
   return Manifest(map, "", all);
 }
 

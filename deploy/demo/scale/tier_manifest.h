@@ -36,6 +36,9 @@ PairSummary Summarize(const TierMap& map, int pair, const PairTally& tally);
 // The golden pair, whose own manifest says the rest.
 PairSummary SummarizeGolden(const TierMap& map);
 
+// What the report on all of the pairs must say on the `day`th of TierDays: people who are in two of them count once.
+Figures FiguresOfAll(size_t day, const std::vector<PairSummary>& pairs);
+
 // manifest.json of one pair: {"tier", "seed", "pairing", "counts", "cross_foot", "reports"}.
 std::string PairManifest(const TierMap& map, const PairSummary& summary);
 // manifest.json of all: the pairs' counts and figures added up, people who are in two pairs counted once.

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "deploy/demo/scale/scale_licence.h"
+
+#include <algorithm>
+
+#include "absl/time/civil_time.h"
+#include "common/base/civil_date.h"
+#include "deploy/demo/person.h"
+
+namespace jiedui::demo {
+namespace {
+
+constexpr int kLicenceYears = 5;
+constexpr int kLicenceDays = 1'826;
+
+absl::CivilDay YearsFrom(absl::CivilDay day, int years) {
+  return absl::CivilDay(day.year() + years, day.month(), day.day());
+}
+
+}  // namespace
+
+void AddRenewedLicence(registry::v1::Licence::Kind kind, absl::string_view scope, const Tier& tier, int year,
+                       absl::string_view division, Dice& dice, registry::v1::Person& person) {
+  const absl::CivilDay last = absl::CivilDay(year, 1, 1) + dice.Between(0, kLicenceDays - 1);
+  const absl::CivilDay trained_until(std::min(year + 1, tier.first_year + tier.years - 1), 12, 31);
+  AddLicence(kind, scope, division, dice, person);
+  registry::v1::Licence& licence = *person.mutable_licences(person.licences_size() - 1);
+  licence.set_valid_from(FormatDate(YearsFrom(last, -kLicenceYears) + 1));
+  licence.set_valid_to(FormatDate(last));
+  if (last > trained_until) return;
+  registry::v1::Licence next = licence;
+  next.set_valid_from(FormatDate(last + 1));
+  next.set_valid_to(FormatDate(YearsFrom(last, kLicenceYears)));
+  *person.add_licences() = std::move(next);
+}
+
+}  // namespace jiedui::demo

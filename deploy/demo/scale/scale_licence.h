@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Licences that are valid for five years, at scale: those of village doctors and of teachers. Pure, any thread.
+#pragma once
+
+#include "absl/strings/string_view.h"
+#include "deploy/demo/hash.h"
+#include "deploy/demo/scale/tier.h"
+#include "jiedui/registry/v1/person.pb.h"
+
+namespace jiedui::demo {
+
+// One that ends on any day of the five years from the beginning of `year`, and another one after it where the person
+// may still be trained when it ends: in `year`, and the year after if the tier has it.
+void AddRenewedLicence(registry::v1::Licence::Kind kind, absl::string_view scope, const Tier& tier, int year,
+                       absl::string_view division, Dice& dice, registry::v1::Person& person);
+
+}  // namespace jiedui::demo
