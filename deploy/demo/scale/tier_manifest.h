@@ -19,7 +19,8 @@ namespace jiedui::demo {
 struct PairSummary {
   std::string pairing;
   std::map<std::string, int64_t> rows;
-  std::vector<Figures> figures;  // for each of TierDays
+  std::vector<Figures> figures;         // for each of TierDays
+  std::vector<Figures> figures_beside;  // likewise, of another pairing that comes with the rows; empty = none does
   std::map<std::string, std::pair<int64_t, int64_t>> cross_foot;
   // Those who are trained in two pairs: all, and for each of TierDays those who had come to talent courses by then, and
   // those who had completed one.

@@ -104,16 +104,17 @@ TEST_F(Loaded, ReportsSayWhatTheManifestsSay) {
   }
 }
 
-// Five years of the first and the last pairs of a county that is paired twice, and of all loaded pairs together.
+// Both ends of the nation and the two pairs of one county, five years of each, and all of them together: with the
+// pairing that the golden one took over from.
 TEST_F(Loaded, TwoPairsOfOneCountyAreToldApartAndAddUp) {
   const TierMap map(*FindTier("nation"), 20211115);
-  const std::vector<int> loaded = {51, 463, 499};
+  const std::vector<int> loaded = {0, 51, 463, 499};
   ASSERT_EQ(map.West(51).code, map.West(463).code);
   for (const int pair : loaded) EXPECT_EQ(Load(map, {.first = pair, .last = pair}).refused, 0);
   const absl::CivilDay last = TierDays(map.tier()).back();
   std::vector<PairSummary> summaries;
   for (const int pair : loaded) {
-    summaries.push_back(MadeSummary(map, pair));
+    summaries.push_back(pair == 0 ? SummarizeGolden(map) : MadeSummary(map, pair));
     ExpectFigures(Report(summaries.back().pairing, last), summaries.back().figures.back(), map.PairId(pair));
   }
   ExpectFigures(Report("pairings/-", last), FiguresOfAll(TierDays(map.tier()).size() - 1, summaries), "all");
