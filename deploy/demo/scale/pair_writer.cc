@@ -81,6 +81,7 @@ class PairWriter {
   void WriteOutcomes(const OutcomeRows& outcomes);
   void WriteSeats(const CourseRows& rows, const CoursePlan& course, const std::vector<SeatPlan>& seats);
   void WriteNewTrainee(const CoursePlan& course, const SeatPlan& seat);
+  void WriteMarks(const CoursePlan& course, const SeatPlan& seat, const std::string& assignment);
   void WriteLeave(const std::optional<v1::RecordLeaveRequest>& leave);
 
   const TierMap& map_;
@@ -206,6 +207,12 @@ void PairWriter::WriteNewTrainee(const CoursePlan& course, const SeatPlan& seat)
   WriteLeave(LeaveOfTrainee(map_, course, seat, person));
 }
 
+void PairWriter::WriteMarks(const CoursePlan& course, const SeatPlan& seat, const std::string& assignment) {
+  if (!map_.tier().attendance) return;
+  for (const auto& mark : MarksOf(map_, pair_, course, seat, assignment))
+    Put(LoadStep::kAttendance, mark, "attendance_marks");
+}
+
 void PairWriter::WriteSeats(const CourseRows& rows, const CoursePlan& course, const std::vector<SeatPlan>& seats) {
   for (size_t i = 0; i < seats.size(); ++i) {
     const SeatPlan& seat = seats[i];
@@ -215,10 +222,7 @@ void PairWriter::WriteSeats(const CourseRows& rows, const CoursePlan& course, co
     tally_.AddRows(rejected ? "rejections" : "assignments", 1);
     const std::optional<AssignmentCommand> beginning = rows.Begin(i, seat);
     if (beginning.has_value()) Put(LoadStep::kBeginnings, *beginning, KindOf(*beginning));
-    if (map_.tier().attendance) {
-      for (const auto& mark : MarksOf(map_, pair_, course, seat, rows.AssignmentName(i)))
-        Put(LoadStep::kAttendance, mark, "attendance_marks");
-    }
+    WriteMarks(course, seat, rows.AssignmentName(i));
     const std::optional<AssignmentCommand> end = rows.End(i, seat);
     if (end.has_value()) Put(LoadStep::kEndings, *end, KindOf(*end));
   }

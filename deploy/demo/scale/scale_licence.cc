@@ -19,11 +19,12 @@ absl::CivilDay YearsFrom(absl::CivilDay day, int years) {
 
 }  // namespace
 
-void AddRenewedLicence(registry::v1::Licence::Kind kind, absl::string_view scope, const Tier& tier, int year,
-                       absl::string_view division, Dice& dice, registry::v1::Person& person) {
+void AddRenewedLicence(registry::v1::Licence::Kind kind, const Tier& tier, int year, absl::string_view division,
+                       Dice& dice, registry::v1::Person& person) {
   const absl::CivilDay last = absl::CivilDay(year, 1, 1) + dice.Between(0, kLicenceDays - 1);
   const absl::CivilDay trained_until(std::min(year + 1, tier.first_year + tier.years - 1), 12, 31);
-  AddLicence(kind, scope, division, dice, person);
+  const bool practises = kind == registry::v1::Licence::KIND_VILLAGE_DOCTOR;
+  AddLicence(kind, practises ? "全科医学" : "", division, dice, person);
   registry::v1::Licence& licence = *person.mutable_licences(person.licences_size() - 1);
   licence.set_valid_from(FormatDate(YearsFrom(last, -kLicenceYears) + 1));
   licence.set_valid_to(FormatDate(last));

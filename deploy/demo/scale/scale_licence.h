@@ -11,7 +11,7 @@ namespace jiedui::demo {
 
 // One that ends on any day of the five years from the beginning of `year`, and another one after it where the person
 // may still be trained when it ends: in `year`, and the year after if the tier has it.
-void AddRenewedLicence(registry::v1::Licence::Kind kind, absl::string_view scope, const Tier& tier, int year,
-                       absl::string_view division, Dice& dice, registry::v1::Person& person);
+void AddRenewedLicence(registry::v1::Licence::Kind kind, const Tier& tier, int year, absl::string_view division,
+                       Dice& dice, registry::v1::Person& person);
 
 }  // namespace jiedui::demo
