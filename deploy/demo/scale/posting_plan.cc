@@ -173,7 +173,7 @@ Person MakeSent(const TierMap& map, int pair, int year, const StayPlan& plan, Id
                 traits.position, Employment::ESTABLISHMENT_PUBLIC_INSTITUTION, dice, person);
   if (plan.category == Posting::CATEGORY_DOCTOR) AddLicence(Licence::KIND_PHYSICIAN, "内科", county, dice, person);
   if (plan.category == Posting::CATEGORY_TEACHER)
-    AddRenewedLicence(Licence::KIND_TEACHER, map.tier(), year, county, dice, person);
+    AddRenewedLicence(Licence::KIND_TEACHER, TrainingYearsFrom(year, map.tier()), county, dice, person);
   const TitleLevel level = Draw(kLevels, dice);
   const absl::string_view title = traits.titles[static_cast<size_t>(level) - 1];
   if (!title.empty()) AddTitle(level, title, dice, person);

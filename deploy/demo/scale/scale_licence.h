@@ -9,9 +9,16 @@
 
 namespace jiedui::demo {
 
-// One that ends on any day of the five years from the beginning of `year`, and another one after it where the person
-// may still be trained when it ends: in `year`, and the year after if the tier has it.
-void AddRenewedLicence(registry::v1::Licence::Kind kind, const Tier& tier, int year, absl::string_view division,
+// The years in which somebody who is found in `year` may be trained: that one, and the year after if the tier has it.
+struct TrainingYears {
+  int first;
+  int last;
+};
+TrainingYears TrainingYearsFrom(int year, const Tier& tier);
+
+// One that ends on any day of the five years from the beginning of the first year, and another one after it where the
+// person may still be trained when it ends.
+void AddRenewedLicence(registry::v1::Licence::Kind kind, const TrainingYears& years, absl::string_view division,
                        Dice& dice, registry::v1::Person& person);
 
 }  // namespace jiedui::demo

@@ -59,7 +59,7 @@ void MakeDoctor(const TierMap& map, const TraineeRef& ref, int township, Dice& d
     return;
   }
   AddEmployment(places.Clinic(township), "乡村医生", Employment::ESTABLISHMENT_NONE, dice, person);
-  AddRenewedLicence(Licence::KIND_VILLAGE_DOCTOR, map.tier(), ref.year, division, dice, person);
+  AddRenewedLicence(Licence::KIND_VILLAGE_DOCTOR, TrainingYearsFrom(ref.year, map.tier()), division, dice, person);
 }
 
 void AddWork(const TierMap& map, const TraineeRef& ref, int township, Dice& dice, Person& person) {
@@ -73,7 +73,8 @@ void AddWork(const TierMap& map, const TraineeRef& ref, int township, Dice& dice
     case Audience::kTeacher:
       AddEmployment(places.Western(PlaceKind::kSchool, township % kPlacesOfKind), "教师",
                     Employment::ESTABLISHMENT_PUBLIC_INSTITUTION, dice, person);
-      return AddRenewedLicence(Licence::KIND_TEACHER, map.tier(), ref.year, map.West(ref.pair).code, dice, person);
+      return AddRenewedLicence(Licence::KIND_TEACHER, TrainingYearsFrom(ref.year, map.tier()), map.West(ref.pair).code,
+                               dice, person);
     case Audience::kSeller:
     case Audience::kFarmer:
       return;  // work for themselves

@@ -14,7 +14,7 @@ Person Licensed(const Tier& tier, int year, uint64_t ordinal) {
   Person person;
   person.set_birth_date("1980-06-01");
   Dice dice({1, 1, EntityKind::kScaleTrainee, ordinal});
-  AddRenewedLicence(Licence::KIND_VILLAGE_DOCTOR, tier, year, "510722901", dice, person);
+  AddRenewedLicence(Licence::KIND_VILLAGE_DOCTOR, TrainingYearsFrom(year, tier), "510722901", dice, person);
   return person;
 }
 
