@@ -50,9 +50,10 @@ void Tell(const AssignmentCommands& commands, Stories& stories) {
 // A data set as someone sees it on one day.
 class View {
  public:
-  View(const Dataset& dataset, absl::string_view as_of) : as_of_(as_of) {
+  View(const Dataset& dataset, absl::string_view as_of, absl::string_view pairing_name = kPairing)
+      : as_of_(as_of), in_pairing_(absl::StrCat(pairing_name, "/")) {
     for (const auto& pairing : dataset.pairings) {
-      if (absl::StrCat("pairings/", pairing.pairing_id()) == kPairing) since_ = pairing.pairing().start_date();
+      if (absl::StrCat("pairings/", pairing.pairing_id()) == pairing_name) since_ = pairing.pairing().start_date();
     }
     for (const auto& request : dataset.courses) {
       courses_[absl::StrCat(request.parent(), "/courses/", request.course_id())] = request.course();
@@ -71,7 +72,7 @@ class View {
     std::set<std::string> people;
     for (const auto& [name, story] : stories_) {
       const auto posting = postings_.find(story.item);
-      if (posting == postings_.end() || !absl::StartsWith(story.item, absl::StrCat(kPairing, "/"))) continue;
+      if (posting == postings_.end() || !absl::StartsWith(story.item, in_pairing_)) continue;
       if (Counts(story.check_in_date) && matches(posting->second)) people.insert(story.person);
     }
     return static_cast<int64_t>(people.size());
@@ -82,7 +83,7 @@ class View {
     std::set<std::string> people;
     for (const auto& [name, story] : stories_) {
       const auto posting = postings_.find(story.item);
-      if (posting == postings_.end() || !absl::StartsWith(story.item, absl::StrCat(kPairing, "/"))) continue;
+      if (posting == postings_.end() || !absl::StartsWith(story.item, in_pairing_)) continue;
       const bool gone = posting->second.end_date() < as_of_ || (!story.close_date.empty() && story.close_date < as_of_);
       if (Counts(story.check_in_date) && !gone && matches(posting->second)) people.insert(story.person);
     }
@@ -114,6 +115,7 @@ class View {
 
  private:
   std::string as_of_;
+  std::string in_pairing_;  // what names of its postings begin with
   std::string since_;
   std::map<std::string, Course> courses_;
   std::map<std::string, Posting> postings_;
@@ -145,7 +147,21 @@ int64_t TrainingBases(const Dataset& dataset) {
   });
 }
 
+Figures SentFigures(const View& view) {
+  return {
+      {"EX.CADRE.E2W", view.PeopleStarted(IsCadre)},
+      {"EX.CADRE.E2W.ON_POST", view.PeopleOnPost(IsCadre)},
+      {"EX.PRO.E2W", view.PeopleStarted(IsProfessional)},
+      {"EX.PRO.E2W.ON_POST", view.PeopleOnPost(IsProfessional)},
+      {"EX.PRO.DOCTOR.STATIONED.E2W", view.PeopleStarted(IsStationedDoctor)},
+  };
+}
+
 }  // namespace
+
+Figures CountSent(const Dataset& dataset, absl::string_view pairing, absl::string_view as_of) {
+  return SentFigures(View(dataset, as_of, pairing));
+}
 
 Figures CountFigures(const Dataset& dataset, absl::string_view as_of) {
   const View view(dataset, as_of);
@@ -155,12 +171,8 @@ Figures CountFigures(const Dataset& dataset, absl::string_view as_of) {
   const auto trained_in = [&view](scheduler::v1::Track track) {
     return view.PeopleTrained([track](const Course& course) { return IsTalent(course) && course.track() == track; });
   };
-  return {
-      {"EX.CADRE.E2W", view.PeopleStarted(IsCadre)},
-      {"EX.CADRE.E2W.ON_POST", view.PeopleOnPost(IsCadre)},
-      {"EX.PRO.E2W", view.PeopleStarted(IsProfessional)},
-      {"EX.PRO.E2W.ON_POST", view.PeopleOnPost(IsProfessional)},
-      {"EX.PRO.DOCTOR.STATIONED.E2W", view.PeopleStarted(IsStationedDoctor)},
+  Figures figures = SentFigures(view);
+  const Figures others = {
       {"EX.ORGPAIR.HOSPITAL", HospitalPairs(dataset, view)},
       {"TR.PRIMARY_DOCTOR.W2E", view.PeopleTrained(IsPrimaryCare)},
       {"TR.TALENT.COURSES", view.CoursesOpened(IsTalent)},
@@ -183,6 +195,8 @@ Figures CountFigures(const Dataset& dataset, absl::string_view as_of) {
       {"OUT.ENTREPRENEUR.TRAINED", outcomes.Entrepreneurs(ecommerce_trainees)},
       {"OUT.SHOP", outcomes.Shops()},
   };
+  figures.insert(figures.end(), others.begin(), others.end());
+  return figures;
 }
 
 }  // namespace jiedui::demo

@@ -18,5 +18,7 @@ using Figures = std::vector<std::pair<std::string, int64_t>>;
 
 // The figures of the pairing of 2021 from its first day to `as_of`.
 Figures CountFigures(const Dataset& dataset, absl::string_view as_of);
+// Of another pairing of the data set only those of who was sent: it has no courses.
+Figures CountSent(const Dataset& dataset, absl::string_view pairing, absl::string_view as_of);
 
 }  // namespace jiedui::demo

@@ -23,6 +23,8 @@ enum class EntityKind : uint64_t {
   kScalePosting = 12,
   kScaleOutcome = 13,
   kRosterRow = 14,
+  kScaleAttendance = 15,
+  kScaleLeave = 16,
 };
 
 struct DrawKey {

@@ -24,6 +24,8 @@ ABSL_FLAG(std::string, pairs, "", "Pairs of the tier to make, e.g. 3..17; empty 
 ABSL_FLAG(uint64_t, seed, jiedui::demo::kGoldenSeed, "What the chance of province and nation begins with");
 ABSL_FLAG(int32_t, threads, 2, "Pairs made, or loaded, at a time");
 ABSL_FLAG(std::string, out, "", "Folder to write the data set to; empty writes nothing");
+ABSL_FLAG(bool, rows, true, "With --out of province and nation: write the rows; false writes manifests alone");
+ABSL_FLAG(bool, attendance, true, "Make marks of attendance: three of four rows of province and nation");
 ABSL_FLAG(std::string, from, "", "Folder to load *.ndjson from, instead of making a data set");
 ABSL_FLAG(std::string, rosters, "",
           "Folder to write rosters to, as townships send them, and what an import must find in them");
@@ -111,11 +113,13 @@ absl::Status LoadPairs(const TierMap& map, const PairRange& range) {
   return status;
 }
 
-absl::Status RunTier(const Tier& tier) {
+absl::Status RunTier(Tier tier) {
+  tier.attendance = absl::GetFlag(FLAGS_attendance);
   ASSIGN_OR_RETURN(const PairRange range, ParsePairRange(absl::GetFlag(FLAGS_pairs), tier));
   const TierMap map(tier, absl::GetFlag(FLAGS_seed));
   if (const std::string folder = absl::GetFlag(FLAGS_out); !folder.empty()) {
-    RETURN_IF_ERROR(WriteTier(map, range, absl::GetFlag(FLAGS_threads), folder));
+    const TierFiles files = absl::GetFlag(FLAGS_rows) ? TierFiles::kAll : TierFiles::kManifests;
+    RETURN_IF_ERROR(WriteTier(map, range, absl::GetFlag(FLAGS_threads), folder, files));
     Say(absl::StrCat("Wrote pairs ", range.first, " to ", range.last, " and manifest.json to ", folder, "\n"));
   }
   return absl::GetFlag(FLAGS_load) ? LoadPairs(map, range) : absl::OkStatus();
@@ -170,11 +174,11 @@ int main(int argc, char** argv) {
       argc, argv,
       {.name = "jiedui-datagen",
        .summary =
-           "Makes the data of the Yuhang-Cangxi pairing, or of a hundred like it, and loads it through the public "
+           "Makes the data of the Yuhang-Cangxi pairing, or of hundreds like it, and loads it through the public "
            "API.",
        .env_prefix = "",
-       .flags = {"tier", "pairs", "seed", "threads", "out", "from", "rosters", "roster_people", "defect_times", "load",
-                 "registry", "scheduler"}});
+       .flags = {"tier", "pairs", "seed", "threads", "out", "rows", "attendance", "from", "rosters", "roster_people",
+                 "defect_times", "load", "registry", "scheduler"}});
   if (parsed.exit) return parsed.exit_code;
   if (!parsed.arguments.empty()) {
     return jiedui::demo::Complain(absl::StrCat("unexpected argument ", parsed.arguments.front()), 2);

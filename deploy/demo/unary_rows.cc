@@ -162,7 +162,8 @@ absl::StatusOr<RowEnd> Set(const MethodDescriptor& method, MessagePtr request, R
 }  // namespace
 
 absl::StatusOr<RowEnd> SendRow(const MethodDescriptor& method, MessagePtr request, RpcClient& client) {
-  if (absl::StartsWith(method.name(), "Create")) return Create(method, std::move(request), client);
+  if (absl::StartsWith(method.name(), "Create") || method.name() == "RecordLeave")
+    return Create(method, std::move(request), client);
   if (absl::StartsWith(method.name(), "Update")) return Update(method, std::move(request), client);
   if (absl::StartsWith(method.name(), "Set")) return Set(method, std::move(request), client);
   if (IsVerb(method.name())) return Move(method, std::move(request), client);

@@ -30,6 +30,11 @@ const std::string& LastDay(const Assignment& assignment) {
   return closed.empty() ? assignment.end_date() : std::min(closed, assignment.end_date());
 }
 
+// Whether the stay lasts until a next one begins, without a gap.
+bool Reaches(const Assignment& stay, const std::string& next) {
+  return stay.check_in_date() <= next && LastDay(stay) >= FormatDate(*ParseDate(next) - 1);
+}
+
 std::string CompletionDay(const Assignment& assignment) {
   return IsCompleted(assignment.state()) ? assignment.close_date() : "";
 }
@@ -53,13 +58,31 @@ std::string Describe(const CountedWords& words) { return words.empty() ? "nothin
 CountedWords CountedIn(const DateRange& period, const Assignment& assignment) {
   CountedWords words;
   const std::string& came = assignment.check_in_date();
-  const std::string completed = CompletionDay(assignment);
   if (IsIn(period, came)) words.push_back(absl::StrCat("check-in on ", came));
-  if (IsIn(period, completed)) words.push_back(absl::StrCat("completion on ", completed));
-  if (IsCourseName(assignment.item())) return words;
+  if (IsCourseName(assignment.item())) {
+    const std::string completed = CompletionDay(assignment);
+    if (IsIn(period, completed)) words.push_back(absl::StrCat("completion on ", completed));
+    return words;
+  }
   if (IsIn(period, came) && IsShortStay(assignment, period.last)) words.push_back("a short stay");
   if (!came.empty() && Contains({came, LastDay(assignment)}, period.last))
     words.push_back(absl::StrCat("on post on ", period.last));
+  return words;
+}
+
+CountedWords CountedIn(const DateRange& period, const Assignment& assignment, const CountedBeside& beside) {
+  CountedWords words = CountedIn(period, assignment);
+  const std::string& came = assignment.check_in_date();
+  if (came.empty() || came > period.last) return words;
+  if (IsCourseName(assignment.item())) {
+    const bool is_trained_anyway = IsIn({"", period.last}, beside.trained_since);
+    if (beside.sells && IsIn(period, beside.began_to_sell) && !is_trained_anyway)
+      words.push_back(absl::StrCat("training of who began to sell on ", beside.began_to_sell));
+    return words;
+  }
+  if (IsShortStay(assignment, period.last)) return words;
+  for (const std::string& next : beside.other_stays)
+    if (IsIn(period, next) && Reaches(assignment, next)) words.push_back(absl::StrCat("a stay that goes on on ", next));
   return words;
 }
 
@@ -127,6 +150,17 @@ absl::Status PeriodFrozen(const FrozenPeriodsRecord::Period& period, absl::strin
                        absl::StrCat("found a change of what ", edition, " counts from ", period.first_day(), " to ",
                                     period.last_day(), ": from ", Describe(before), " to ", Describe(after),
                                     "; required a correction that another person approves: RequestCorrection")}});
+}
+
+absl::Status CheckNotFrozen(const FrozenPeriodsRecord& frozen, const Assignment& before, const Assignment& after,
+                            const CountedBeside& beside) {
+  for (const auto& period : frozen.periods()) {
+    const DateRange days{period.first_day(), period.last_day()};
+    const CountedWords was = CountedIn(days, before, beside);
+    const CountedWords is = CountedIn(days, after, beside);
+    if (was != is) return PeriodFrozen(period, after.name(), was, is);
+  }
+  return absl::OkStatus();
 }
 
 const FrozenPeriodsRecord::Period* FindPeriod(const FrozenPeriodsRecord& frozen, const DateRange& period) {

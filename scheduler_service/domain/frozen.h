@@ -31,6 +31,16 @@ CountedWords CountedIn(const DateRange& period, const v1::Posting& posting);
 CountedWords CountedIn(const DateRange& period, const v1::Outcome& outcome);
 CountedWords CountedIn(const DateRange& period, const v1::ManualFigure& figure);
 
+// How another row counts may hang on an assignment: of somebody's stays without a gap only the first is sent anew, and
+// an entrepreneur is trained who has come to an e-commerce course, however long before the period.
+struct CountedBeside {
+  std::vector<std::string> other_stays;  // first days of the person's other stays in the pairing
+  bool sells = false;                    // the assignment is to an e-commerce course
+  std::string began_to_sell;  // day on which the person opened as an entrepreneur of the pairing; empty = none
+  std::string trained_since;  // first day of the person's other e-commerce courses; empty = none
+};
+CountedWords CountedIn(const DateRange& period, const v1::Assignment& assignment, const CountedBeside& beside);
+
 // Whether a new row counts at once: people of a course or posting are still to come.
 template <typename Resource>
 bool CountsAtOnce(const DateRange& period, const Resource& resource) {
@@ -67,6 +77,10 @@ absl::Status CheckNotFrozen(const storage::v1::FrozenPeriodsRecord& frozen, cons
   }
   return absl::OkStatus();
 }
+
+// The same of an assignment with what hangs on it.
+absl::Status CheckNotFrozen(const storage::v1::FrozenPeriodsRecord& frozen, const v1::Assignment& before,
+                            const v1::Assignment& after, const CountedBeside& beside);
 
 // The period among the frozen ones; null if it is none.
 const storage::v1::FrozenPeriodsRecord::Period* FindPeriod(const storage::v1::FrozenPeriodsRecord& frozen,

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/cleanup/cleanup.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/reporting/count_pairing.h"
 #include "scheduler_service/reporting/report_rows.h"
@@ -84,14 +85,24 @@ absl::StatusOr<v1::Report> Reporter::CountAll(const store::Snapshot& snapshot, c
   return report;
 }
 
+absl::StatusOr<SharedReport> Reporter::CountInTurn(const store::Snapshot& snapshot, const ReportQuestion& question,
+                                                   KeepOn keep_on) {
+  RETURN_IF_ERROR(turns_.Await(question, keep_on));
+  const absl::Cleanup end = [&] { turns_.End(question); };
+  SharedReport kept = kept_.FindReport(question, snapshot.revision());  // who had the turn before has counted it
+  if (kept != nullptr) return kept;
+  ASSIGN_OR_RETURN(v1::Report counted, CountAll(snapshot, question, keep_on));
+  kept = std::make_shared<const v1::Report>(std::move(counted));
+  kept_.Keep(question, snapshot.revision(), kept);
+  return kept;
+}
+
 absl::StatusOr<v1::Report> Reporter::ReportOfAll(const store::Snapshot& snapshot, const ReportQuestion& question,
                                                  KeepOn keep_on) {
   kept_.CatchUp(snapshot);
   SharedReport kept = kept_.FindReport(question, snapshot.revision());
   if (kept == nullptr) {
-    ASSIGN_OR_RETURN(v1::Report counted, CountAll(snapshot, question, keep_on));
-    kept = std::make_shared<const v1::Report>(std::move(counted));
-    kept_.Keep(question, snapshot.revision(), kept);
+    ASSIGN_OR_RETURN(kept, CountInTurn(snapshot, question, keep_on));
   }
   v1::Report report = *kept;
   report.set_revision(snapshot.revision());

@@ -6,6 +6,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/store/store.h"
+#include "scheduler_service/reporting/counting_turns.h"
 #include "scheduler_service/reporting/kept_counts.h"
 #include "scheduler_service/store/tables.h"
 
@@ -25,7 +26,7 @@ class Reporter {
   // reads may answer.
   absl::StatusOr<v1::Report> ReportOf(const store::Snapshot& snapshot, const v1::Pairing& pairing,
                                       const ReportQuestion& question);
-  // The question is about kAllPairings: those whose period has a day.
+  // The question is about kAllPairings: those whose period has a day. Whoever asks the same while it is counted waits.
   absl::StatusOr<v1::Report> ReportOfAll(const store::Snapshot& snapshot, const ReportQuestion& question,
                                          KeepOn keep_on);
 
@@ -35,10 +36,13 @@ class Reporter {
   absl::StatusOr<SharedTally> TallyFor(const store::Snapshot& snapshot, const v1::Pairing& pairing,
                                        const ReportQuestion& question);
   absl::StatusOr<SharedOrganizations> OrganizationsAt(const store::Snapshot& snapshot);
+  absl::StatusOr<SharedReport> CountInTurn(const store::Snapshot& snapshot, const ReportQuestion& question,
+                                           KeepOn keep_on);
   absl::StatusOr<v1::Report> CountAll(const store::Snapshot& snapshot, const ReportQuestion& question, KeepOn keep_on);
 
   const Tables& tables_;
   KeptCounts kept_;
+  CountingTurns turns_;  // of reports on all
 };
 
 }  // namespace jiedui::scheduler

@@ -6,6 +6,7 @@ namespace {
 
 constexpr int kBitsPerByte = 7;
 constexpr int kBitsMax = 64;
+constexpr uint64_t kNumberMax = (1U << 29) - 1;  // of a field; the least is 1
 
 enum WireType : uint64_t { kVarint = 0, kFixed64 = 1, kBytes = 2, kFixed32 = 5 };
 
@@ -39,6 +40,7 @@ bool WireFields::Next() {
   bytes_ = {};
   uint64_t tag = 0;
   if (rest_.empty() || damaged_ || !ReadVarint(tag)) return false;
+  if (tag >> 3 == 0 || tag >> 3 > kNumberMax) return Damaged();
   number_ = static_cast<int>(tag >> 3);
   uint64_t length = 0;
   switch (tag & 7) {

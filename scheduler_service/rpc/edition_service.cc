@@ -10,6 +10,7 @@
 #include "scheduler_service/rpc/compare_editions.h"
 #include "scheduler_service/rpc/freeze_edition.h"
 #include "scheduler_service/rpc/item_verbs.h"
+#include "scheduler_service/rpc/list_edition_rows.h"
 #include "scheduler_service/store/corrections.h"
 #include "scheduler_service/store/editions.h"
 #include "scheduler_service/store/keys.h"
@@ -80,6 +81,11 @@ rpc::Service NewEditionService(const ServiceParts& parts, store::Store& store) {
       "ListEditions", rpc::ReadCost::kScan, [](const v1::ListEditionsRequest& request, const ReadContext& context) {
         return rpc::ListPage(context, request, MembersOf(request.parent(), kEditionPrefix),
                              Edition::default_instance());
+      });
+  service.Read<v1::ListEditionRowsRequest, v1::ListEditionRowsResponse>(
+      "ListEditionRows", rpc::ReadCost::kScan,
+      [parts](const v1::ListEditionRowsRequest& request, const ReadContext& context) {
+        return ListEditionRows(parts, request, context);
       });
   service.Read<v1::CompareEditionsRequest, v1::CompareEditionsResponse>(
       "CompareEditions", rpc::ReadCost::kScan,

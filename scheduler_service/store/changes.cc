@@ -11,6 +11,7 @@
 #include "scheduler_service/domain/assignment_states.h"
 #include "scheduler_service/domain/clashes.h"
 #include "scheduler_service/domain/demand.h"
+#include "scheduler_service/store/counted_beside.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/frozen_rows.h"
 #include "scheduler_service/store/keys.h"
@@ -61,8 +62,7 @@ absl::Status PutAssignment(const Tables& tables, Transaction& txn, const v1::Ass
   ASSIGN_OR_RETURN(const v1::Assignment before, Before(
                                                     tables.assignments, txn, assignment.name(),
                                                     [](auto& r) -> auto& { return *r.mutable_assignment(); }));
-  if (frozen == Frozen::kRefused)
-    RETURN_IF_ERROR(AskFrozen(tables, txn, ParentName(assignment.name()), before, assignment));
+  if (frozen == Frozen::kRefused) RETURN_IF_ERROR(AskFrozenWithBeside(tables, txn, before, assignment));
   RETURN_IF_ERROR(GuardAway(tables, txn, before, assignment));
   storage::v1::AssignmentRecord record;
   *record.mutable_assignment() = assignment;

@@ -19,7 +19,9 @@ std::string HeaderCell(const Words& words) { return absl::StrCat("<th scope=\"co
 std::string Cell(absl::string_view html) { return absl::StrCat("<td>", html, "</td>"); }
 
 // Names of the columns that rows of this report have; those that do not count have one more.
-std::string RowHeader(const v1::Report& report, bool counted) {
+std::string RowHeader(const v1::Report& report, const FigureRows& rows, bool counted) {
+  if (!rows.edition.empty())
+    return absl::StrCat("<thead><tr><th scope=\"col\">#</th>", HeaderCell({"登记号", "Row"}), "</tr></thead>");
   std::string html = absl::StrCat("<thead><tr><th scope=\"col\">#</th>", HeaderCell({"姓名／名称", "Name"}),
                                   HeaderCell({"单位", "Organisation"}), HeaderCell({"班次／岗位", "Course or posting"}),
                                   HeaderCell({"状态", "State"}), HeaderCell({"日期", "Date"}));
@@ -57,6 +59,12 @@ std::string Remarks(const v1::Report& report, const v1::Contributor& row) {
   return absl::StrCat(AlsoHtml(report, row), absl::StrJoin(parts, "；"));
 }
 
+// An edition keeps the names of its rows, so that it prints for ever what it printed.
+std::string FrozenRowHtml(const v1::Contributor& row, int64_t number) {
+  return absl::StrCat("<tr><td class=\"n\">", number, "</td>",
+                      Cell(absl::StrCat("<code>", Escaped(row.resource()), "</code>")), "</tr>\n");
+}
+
 std::string RowHtml(const v1::Report& report, const v1::Contributor& row, int64_t number) {
   std::string html =
       absl::StrCat("<tr><td class=\"n\">", number, "</td>", Cell(NameHtml(row)),
@@ -72,15 +80,19 @@ std::string RowTable(const v1::Report& report, const FigureRows& rows, bool coun
   std::string body;
   int64_t shown = 0;
   for (const v1::Contributor& row : rows.rows) {
-    if (Counts(row) == counted) body += RowHtml(report, row, ++shown);
+    if (Counts(row) != counted) continue;
+    ++shown;
+    body += rows.edition.empty() ? RowHtml(report, row, shown) : FrozenRowHtml(row, shown);
   }
   const int64_t total = counted ? rows.counted : rows.not_counted;
   if (total == 0) return "";
   std::string html = absl::StrCat("<h4>", counted ? Both({"计入", "Counted"}) : Both({"未计入", "Not counted"}), " <b>",
                                   total, "</b></h4>\n");
   if (shown < total) {
-    const std::string command = absl::StrCat("jiedui-report --pairing ", report.pairing(), " --since ", report.since(),
-                                             " --as_of ", report.as_of(), " --format csv --contributors ", rows.figure);
+    const std::string asked = rows.edition.empty() ? absl::StrCat("--pairing ", report.pairing(), " --since ",
+                                                                  report.since(), " --as_of ", report.as_of())
+                                                   : absl::StrCat("--edition ", rows.edition);
+    const std::string command = absl::StrCat("jiedui-report ", asked, " --format csv --contributors ", rows.figure);
     absl::StrAppend(&html, "<p class=\"hint\">",
                     Both({absl::StrCat("本页只列前 ", shown, " 行；全部 ", total, " 行请用命令："),
                           absl::StrCat("Only the first ", shown, " of ", total, " rows are on this page; for all: ")}),
@@ -89,7 +101,7 @@ std::string RowTable(const v1::Report& report, const FigureRows& rows, bool coun
   if (shown == 0) return html;
   return absl::StrCat(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", Escaped(rows.figure),
                       "\"><table class=\"rows\" data-figure=\"", Escaped(rows.figure), "\" data-counted=\"",
-                      counted ? "yes" : "no", "\">", RowHeader(report, counted), "<tbody>\n", body,
+                      counted ? "yes" : "no", "\">", RowHeader(report, rows, counted), "<tbody>\n", body,
                       "</tbody></table></div>\n");
 }
 
@@ -108,9 +120,10 @@ std::string PartsHtml(const v1::Figure& figure) {
   return html + "</tbody></table>\n";
 }
 
-// What the rows of now say against a figure that was counted before them.
+// What the rows of now say against a figure that was counted before them. Those of an edition were counted together
+// with it; a demand for several places is one row.
 std::string ChangedHtml(const v1::Figure& figure, const FigureRows& rows) {
-  if (rows.counted == figure.value()) return "";
+  if (rows.counted == figure.value() || !rows.edition.empty()) return "";
   return absl::StrCat(
       "<p class=\"warning\">",
       Both({absl::StrCat("本表为读取时的明细，计入 ", rows.counted, " 行；上列数字为 ", figure.value(), "。"),

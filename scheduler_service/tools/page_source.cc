@@ -164,7 +164,8 @@ absl::StatusOr<ReportData> FetchPage(const Service& scheduler, const Service& re
   ReportData data;
   data.answer = std::move(answer);
   const v1::Report& report = data.answer.report;
-  ASSIGN_OR_RETURN(data.rows, FetchRows(scheduler, question, report, CountedFigures(report), rows_max));
+  ASSIGN_OR_RETURN(data.rows, FetchRows(scheduler, question, CountedFigures(report), rows_max));
+  if (data.answer.edition.has_value()) return data;
   ASSIGN_OR_RETURN(data.pairings, FetchPairings(scheduler, report));
   ASSIGN_OR_RETURN(data.courses, FetchCourses(scheduler, data.pairings));
   ASSIGN_OR_RETURN(data.postings, FetchPostings(scheduler, data.pairings));

@@ -111,10 +111,9 @@ absl::StatusOr<std::optional<ExpectedFigures>> ReadExpectationFile() {
   return std::optional<ExpectedFigures>(std::move(expected));
 }
 
-absl::StatusOr<std::string> RowsText(const Service& scheduler, const ReportQuestion& question,
-                                     const ReportAnswer& answer) {
+absl::StatusOr<std::string> RowsText(const Service& scheduler, const ReportQuestion& question) {
   ASSIGN_OR_RETURN(const std::vector<FigureRows> rows,
-                   FetchRows(scheduler, question, answer.report, {absl::GetFlag(FLAGS_contributors)}, 0));
+                   FetchRows(scheduler, question, {absl::GetFlag(FLAGS_contributors)}, 0));
   return Format() == "json" ? RowsAsJson(rows.front()) : RowsAsCsv(rows.front(), ChosenLanguage());
 }
 
@@ -128,7 +127,7 @@ absl::StatusOr<std::string> PageText(const Service& scheduler, const ReportQuest
 // Everything is asked before anything is printed.
 absl::StatusOr<std::string> Text(const Service& scheduler, const ReportQuestion& question, const ReportAnswer& answer,
                                  const std::optional<ExpectedFigures>& expected) {
-  if (!absl::GetFlag(FLAGS_contributors).empty()) return RowsText(scheduler, question, answer);
+  if (!absl::GetFlag(FLAGS_contributors).empty()) return RowsText(scheduler, question);
   const std::string format = Format();
   if (format == "html") return PageText(scheduler, question, answer);
   if (format == "csv") return FiguresAsCsv(answer.report, ChosenLanguage());

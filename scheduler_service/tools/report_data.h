@@ -17,9 +17,11 @@
 
 namespace jiedui::scheduler {
 
-// The rows behind one figure, those that count first. There may be fewer rows here than there are.
+// The rows behind one figure, those that count first. There may be fewer rows here than there are. Of an edition only
+// those that count are known, and of these the names.
 struct FigureRows {
   std::string figure;
+  std::string edition;  // whose rows they are; empty = as they were read
   std::vector<v1::Contributor> rows;
   int64_t counted = 0;      // all that count
   int64_t not_counted = 0;  // all that do not

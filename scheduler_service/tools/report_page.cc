@@ -105,9 +105,9 @@ std::string Warnings(const ReportAnswer& answer) {
   if (answer.edition.has_value()) {
     html +=
         absl::StrCat("<p class=\"warning\">",
-                     Both({"指标为定稿时的数字，不再变动；明细、进度和名额为生成本页时的情况。",
-                           "The figures are those that were frozen; rows, chart and seats are as they were when this "
-                           "page was made."}),
+                     Both({"指标和明细均为定稿时所存，不再变动；明细只存登记号。定稿不存进度图和名额，本页不列。",
+                           "Figures and rows are those that were frozen; of the rows their names are kept. An edition "
+                           "keeps no chart and no seats: they are not on this page."}),
                      "</p>\n");
   } else if (!answer.report.directory().synced()) {
     html += absl::StrCat("<p class=\"warning\" role=\"alert\">",
@@ -128,15 +128,26 @@ std::string Tools() {
                       Both({"只打印已展开的明细", "Only rows that are open are printed"}), "</span></p>\n");
 }
 
+// Those of now are not the edition's.
+std::string ChartsHtml(const ReportData& data) {
+  return data.answer.edition.has_value() ? "" : absl::StrCat(GanttHtml(data), SeatsHtml(data));
+}
+
+Words MadeFrom(const ReportAnswer& answer) {
+  if (answer.edition.has_value())
+    return {"由 jiedui-report 生成；数字与接口 GetEdition 一致，明细与 ListEditionRows 一致。",
+            "Made by jiedui-report: figures as of GetEdition, rows as of ListEditionRows."};
+  return {"由 jiedui-report 生成；数字与接口 GetReport 一致，明细与 ListContributors 一致。",
+          "Made by jiedui-report: figures as of GetReport, rows as of ListContributors."};
+}
+
 }  // namespace
 
 std::string ReportAsHtml(const ReportData& data, Language language) {
   const bool english = language == Language::kEnglish;
   return absl::StrCat(Head(data, english), "<body>\n", LanguageSwitch(english), "<div class=\"page\">\n",
                       Masthead(data.answer), "<main>\n", Warnings(data.answer), Tools(), FiguresHtml(data),
-                      GanttHtml(data), SeatsHtml(data), NotesHtml(data), "</main>\n<footer>",
-                      Both({"由 jiedui-report 生成；数字与接口 GetReport 一致，明细与 ListContributors 一致。",
-                            "Made by jiedui-report: figures as of GetReport, rows as of ListContributors."}),
+                      ChartsHtml(data), NotesHtml(data), "</main>\n<footer>", Both(MadeFrom(data.answer)),
                       "</footer>\n</div>\n<script>", kScript, "</script>\n</body>\n</html>\n");
 }
 

@@ -65,17 +65,68 @@ absl::StatusOr<ReportAnswer> FetchEdition(const Service& scheduler, const std::s
   return answer;
 }
 
-v1::ListContributorsRequest RowsRequest(const ReportQuestion& question, const v1::Report& report) {
-  if (question.edition.empty()) return Asking<v1::ListContributorsRequest>(question);
-  return Asking<v1::ListContributorsRequest>(
-      {.pairing = report.pairing(), .as_of = report.as_of(), .since = report.since()});
-}
-
 // Whether there are as many rows as are wanted; takes off those above.
 bool IsEnough(int64_t rows_max, FigureRows& rows) {
   if (rows_max == 0 || static_cast<int64_t>(rows.rows.size()) < rows_max) return false;
   rows.rows.resize(static_cast<size_t>(rows_max));
   return true;
+}
+
+int32_t PageSizeFor(int64_t rows_max) {
+  return rows_max == 0 || rows_max > kPageSize ? kPageSize : static_cast<int32_t>(rows_max);
+}
+
+absl::StatusOr<std::vector<FigureRows>> FetchLiveRows(const Service& scheduler, const ReportQuestion& question,
+                                                      const std::vector<std::string>& figures, int64_t rows_max) {
+  std::vector<v1::ListContributorsRequest> requests;
+  std::vector<FigureRows> rows(figures.size());
+  for (size_t i = 0; i < figures.size(); ++i) {
+    rows[i].figure = figures[i];
+    requests.push_back(Asking<v1::ListContributorsRequest>(question));
+    requests.back().set_figure(figures[i]);
+    requests.back().set_page_size(PageSizeFor(rows_max));
+  }
+  const auto stub = v1::ReportService::NewStub(scheduler.channel);
+  CallAll calls(*stub, &v1::ReportService::Stub::AsyncListContributors, kCallDeadlineMs);
+  const absl::Status status = calls.Run(
+      requests,
+      [&rows, rows_max](size_t place, const v1::ListContributorsRequest& request,
+                        v1::ListContributorsResponse& response) -> std::optional<v1::ListContributorsRequest> {
+        FigureRows& of_figure = rows[place];
+        of_figure.counted = response.counted();
+        of_figure.not_counted = response.not_counted();
+        std::move(response.mutable_contributors()->begin(), response.mutable_contributors()->end(),
+                  std::back_inserter(of_figure.rows));
+        return IsEnough(rows_max, of_figure) ? std::nullopt : NextPage(request, response);
+      });
+  if (!status.ok()) return Advised(status, "the rows behind the figures", scheduler.address);
+  return rows;
+}
+
+absl::StatusOr<std::vector<FigureRows>> FetchFrozenRows(const Service& scheduler, const std::string& edition,
+                                                        const std::vector<std::string>& figures, int64_t rows_max) {
+  std::vector<v1::ListEditionRowsRequest> requests(figures.size());
+  std::vector<FigureRows> rows(figures.size());
+  for (size_t i = 0; i < figures.size(); ++i) {
+    rows[i].figure = figures[i];
+    rows[i].edition = edition;
+    requests[i].set_parent(edition);
+    requests[i].set_figure(figures[i]);
+    requests[i].set_page_size(PageSizeFor(rows_max));
+  }
+  const auto stub = v1::EditionService::NewStub(scheduler.channel);
+  CallAll calls(*stub, &v1::EditionService::Stub::AsyncListEditionRows, kCallDeadlineMs);
+  const absl::Status status =
+      calls.Run(requests,
+                [&rows, rows_max](size_t place, const v1::ListEditionRowsRequest& request,
+                                  v1::ListEditionRowsResponse& response) -> std::optional<v1::ListEditionRowsRequest> {
+                  FigureRows& of_figure = rows[place];
+                  of_figure.counted = response.rows_total();
+                  for (const std::string& name : response.rows()) of_figure.rows.emplace_back().set_resource(name);
+                  return IsEnough(rows_max, of_figure) ? std::nullopt : NextPage(request, response);
+                });
+  if (!status.ok()) return Advised(status, "the rows behind the figures", scheduler.address);
+  return rows;
 }
 
 }  // namespace
@@ -107,31 +158,9 @@ absl::StatusOr<ReportAnswer> FetchReport(const Service& scheduler, const ReportQ
 }
 
 absl::StatusOr<std::vector<FigureRows>> FetchRows(const Service& scheduler, const ReportQuestion& question,
-                                                  const v1::Report& report, const std::vector<std::string>& figures,
-                                                  int64_t rows_max) {
-  std::vector<v1::ListContributorsRequest> requests;
-  std::vector<FigureRows> rows(figures.size());
-  for (size_t i = 0; i < figures.size(); ++i) {
-    rows[i].figure = figures[i];
-    requests.push_back(RowsRequest(question, report));
-    requests.back().set_figure(figures[i]);
-    requests.back().set_page_size(rows_max == 0 || rows_max > kPageSize ? kPageSize : static_cast<int32_t>(rows_max));
-  }
-  const auto stub = v1::ReportService::NewStub(scheduler.channel);
-  CallAll calls(*stub, &v1::ReportService::Stub::AsyncListContributors, kCallDeadlineMs);
-  const absl::Status status = calls.Run(
-      requests,
-      [&rows, rows_max](size_t place, const v1::ListContributorsRequest& request,
-                        v1::ListContributorsResponse& response) -> std::optional<v1::ListContributorsRequest> {
-        FigureRows& of_figure = rows[place];
-        of_figure.counted = response.counted();
-        of_figure.not_counted = response.not_counted();
-        std::move(response.mutable_contributors()->begin(), response.mutable_contributors()->end(),
-                  std::back_inserter(of_figure.rows));
-        return IsEnough(rows_max, of_figure) ? std::nullopt : NextPage(request, response);
-      });
-  if (!status.ok()) return Advised(status, "the rows behind the figures", scheduler.address);
-  return rows;
+                                                  const std::vector<std::string>& figures, int64_t rows_max) {
+  if (question.edition.empty()) return FetchLiveRows(scheduler, question, figures, rows_max);
+  return FetchFrozenRows(scheduler, question.edition, figures, rows_max);
 }
 
 }  // namespace jiedui::scheduler

@@ -43,9 +43,8 @@ absl::Status Advised(const absl::Status& status, absl::string_view what, absl::s
 absl::StatusOr<ReportAnswer> FetchReport(const Service& scheduler, const ReportQuestion& question);
 
 // Of each of these figures the rows, page by page, until there are `rows_max` or no more; 0 = all. In the order of
-// `figures`. The rows of an edition are those that stand behind its period now.
+// `figures`. The rows of an edition are those that it keeps.
 absl::StatusOr<std::vector<FigureRows>> FetchRows(const Service& scheduler, const ReportQuestion& question,
-                                                  const v1::Report& report, const std::vector<std::string>& figures,
-                                                  int64_t rows_max);
+                                                  const std::vector<std::string>& figures, int64_t rows_max);
 
 }  // namespace jiedui::scheduler

@@ -27,7 +27,7 @@ LAYERS = {
 }
 # Fuzzers are for parsers: what needs a server or a store is tested elsewhere.
 LAYERS["tests/fuzz"] = ["common/base", "common/rpc", "registry_service/domain", "registry_service/tools",
-                        "scheduler_service/planning", "tests/fuzz"]
+                        "scheduler_service/planning", "scheduler_service/reporting", "tests/fuzz"]
 for service in ("registry", "scheduler"):
     top = f"{service}_service"
     domain, store = f"{top}/domain", f"{top}/store"

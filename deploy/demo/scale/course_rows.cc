@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "common/base/civil_date.h"
+#include "deploy/demo/scale/attendance_rows.h"
 
 namespace jiedui::demo {
 namespace {
@@ -26,6 +27,15 @@ registry::v1::PersonCategory CategoryOf(Audience audience) {
       return registry::v1::PERSON_CATEGORY_LEADING_FARMER;
   }
   return registry::v1::PERSON_CATEGORY_UNSPECIFIED;
+}
+
+// Whoever practises holds one of these.
+void RequireLicence(Audience audience, v1::Requirements& requirements) {
+  using registry::v1::Licence;
+  if (audience == Audience::kTeacher) requirements.add_licence_kinds(Licence::KIND_TEACHER);
+  if (audience != Audience::kDoctor) return;
+  for (const auto kind : {Licence::KIND_PHYSICIAN, Licence::KIND_ASSISTANT_PHYSICIAN, Licence::KIND_VILLAGE_DOCTOR})
+    requirements.add_licence_kinds(kind);
 }
 
 // Day on which the review says no, or somebody withdraws.
@@ -109,6 +119,8 @@ v1::CreateCourseRequest CourseRows::Create(const std::vector<SeatPlan>& seats) c
   course.set_end_date(FormatDate(plan_.last));
   course.set_seats(plan_.people);
   course.mutable_requirements()->add_categories(CategoryOf(plan_.subject->audience));
+  RequireLicence(plan_.subject->audience, *course.mutable_requirements());
+  course.set_half_days(static_cast<int>(HalfDaysOf(plan_).size()));
   if (plan_.subject->in_the_east) AddQuotas(seats, course);
   return request;
 }
@@ -123,7 +135,7 @@ Request CourseRows::Verb(absl::string_view verb) const {
 
 v1::CloseNominationsRequest CourseRows::Close() const { return Verb<v1::CloseNominationsRequest>("close"); }
 v1::StartCourseRequest CourseRows::Start() const { return Verb<v1::StartCourseRequest>("start"); }
-v1::EndCourseRequest CourseRows::End() const { return Verb<v1::EndCourseRequest>("end"); }
+v1::EndCourseRequest CourseRows::EndCourse() const { return Verb<v1::EndCourseRequest>("end"); }
 
 v1::PostponeCourseRequest CourseRows::Postpone() const {
   auto request = Verb<v1::PostponeCourseRequest>("postpone");
@@ -154,38 +166,40 @@ std::vector<AssignmentCommand> CourseRows::Give(size_t i, const SeatPlan& seat) 
   review.set_name(AssignmentName(i));
   review.set_date(FormatDate(plan_.first - kReviewDaysBefore));
   review.set_decision(v1::ReviewAssignmentRequest::DECISION_REJECT);
-  review.set_review_reason(v1::REVIEW_REASON_PAPERS_MISSING);
-  review.set_reason("材料不全");
+  review.set_review_reason(seat.is_new ? v1::REVIEW_REASON_PAPERS_MISSING : v1::REVIEW_REASON_TRAINED_ALREADY);
+  review.set_reason(seat.is_new ? "材料不全" : "年内已参训");
   return commands;
 }
 
-std::vector<AssignmentCommand> CourseRows::Play(size_t i, const SeatPlan& seat) const {
-  if (plan_.cancelled || seat.end == SeatEnd::kRejected) return {};
+std::optional<AssignmentCommand> CourseRows::Begin(size_t i, const SeatPlan& seat) const {
+  if (plan_.cancelled || seat.end == SeatEnd::kRejected) return std::nullopt;
   const std::string name = AssignmentName(i);
   if (seat.end == SeatEnd::kWithdrawn) {
     AssignmentCommand command;
     command.mutable_withdraw()->set_name(name);
     command.mutable_withdraw()->set_date(FormatDate(plan_.held_first - kWithdrawalDaysBefore));
     command.mutable_withdraw()->set_reason("单位工作安排");
-    return {command};
+    return command;
   }
   if (seat.end == SeatEnd::kAbsent) {
     AssignmentCommand command;
     command.mutable_no_show()->set_name(name);
     command.mutable_no_show()->set_date(FormatDate(plan_.held_first));
-    return {command};
+    return command;
   }
-  const AssignmentCommand check_in = NewCheckIn(name, plan_.held_first);
-  if (seat.end == SeatEnd::kLeftEarly) {
-    const auto days = static_cast<int>(plan_.held_last - plan_.held_first);
-    return {check_in, NewEarlyEnd(name, plan_.held_first + days / 2, "家庭原因")};
-  }
+  return NewCheckIn(name, plan_.held_first);
+}
+
+std::optional<AssignmentCommand> CourseRows::End(size_t i, const SeatPlan& seat) const {
+  if (plan_.cancelled || !Came(seat.end)) return std::nullopt;
+  const std::string name = AssignmentName(i);
+  if (seat.end == SeatEnd::kLeftEarly) return NewEarlyEnd(name, LeavingDay(plan_), "家庭原因");
   AssignmentCommand completion = NewCompletion(name, plan_.held_last);
   if (seat.end == SeatEnd::kNotCompleted) {
     completion.mutable_complete()->set_unsuccessful(true);
     completion.mutable_complete()->set_reason("考核不合格");
   }
-  return {check_in, completion};
+  return completion;
 }
 
 }  // namespace jiedui::demo

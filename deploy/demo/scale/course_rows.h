@@ -2,6 +2,7 @@
 // A planned course and its people as requests. Pure, any thread.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,16 +34,17 @@ class CourseRows {
   scheduler::v1::PostponeCourseRequest Postpone() const;
   scheduler::v1::CancelCourseRequest Cancel() const;
   scheduler::v1::StartCourseRequest Start() const;
-  scheduler::v1::EndCourseRequest End() const;
+  scheduler::v1::EndCourseRequest EndCourse() const;
 
   // The seat of number `i`, or a nomination that is rejected.
   std::vector<AssignmentCommand> Give(size_t i, const SeatPlan& seat) const;
-  // What became of it; nothing where the course was cancelled.
-  std::vector<AssignmentCommand> Play(size_t i, const SeatPlan& seat) const;
+  // Whether its person came, and what became of whoever did; nothing where the course was cancelled.
+  std::optional<AssignmentCommand> Begin(size_t i, const SeatPlan& seat) const;
+  std::optional<AssignmentCommand> End(size_t i, const SeatPlan& seat) const;
+  std::string AssignmentName(size_t i) const;
 
  private:
   std::string AssignmentId(size_t i) const;
-  std::string AssignmentName(size_t i) const;
   void AddQuotas(const std::vector<SeatPlan>& seats, scheduler::v1::Course& course) const;
   template <typename Request>
   Request Verb(absl::string_view verb) const;

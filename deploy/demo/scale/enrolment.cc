@@ -18,6 +18,7 @@ constexpr Weighted<SeatEnd> kEnds[] = {{SeatEnd::kWithdrawn, 19},
                                        {SeatEnd::kLeftEarly, 20},
                                        {SeatEnd::kNotCompleted, 20},
                                        {SeatEnd::kCompleted, 901}};
+constexpr uint32_t kOfLastYearPerCent = 22;        // of those who come for the first time in a year, if there are any
 constexpr uint32_t kRejectedPerTenThousand = 373;  // for each who is confirmed: 3.6 % of those nominated
 
 bool IsForMovers(const CoursePlan& course) {
@@ -26,8 +27,17 @@ bool IsForMovers(const CoursePlan& course) {
 
 }  // namespace
 
-Enroller::Enroller(const TierMap& map, int pair, int year, const std::vector<CoursePlan>& courses)
-    : map_(map), pair_(pair), year_(year) {
+bool Came(SeatEnd end) {
+  return end == SeatEnd::kCompleted || end == SeatEnd::kNotCompleted || end == SeatEnd::kLeftEarly;
+}
+
+absl::CivilDay LeavingDay(const CoursePlan& course) {
+  return course.held_first + (course.held_last - course.held_first) / 2;
+}
+
+Enroller::Enroller(const TierMap& map, int pair, int year, const std::vector<CoursePlan>& courses,
+                   const KnownTrainees& last_year)
+    : map_(map), pair_(pair), year_(year), last_year_(last_year) {
   for (const CoursePlan& course : courses) {
     if (!IsForMovers(course)) continue;
     if (leaving_course_ < 0 && course.held_last <= absl::CivilDay(year, 6, 30)) leaving_course_ = course.ordinal;
@@ -64,35 +74,55 @@ void Enroller::AddReturners(const CoursePlan& course, std::vector<SeatPlan>& sea
   returners.erase(returners.begin() + static_cast<ptrdiff_t>(kept), returners.end());
 }
 
-TraineeRef Enroller::NewTrainee(Audience audience) {
-  return {.pair = pair_,
-          .year = year_,
-          .audience = audience,
-          .moves = false,
-          .ordinal = known_[static_cast<size_t>(audience)]++};
+// Whose first course of the year it is.
+SeatPlan Enroller::FirstOfYear(Audience audience, Dice& dice) {
+  const auto group = static_cast<size_t>(audience);
+  TraineeRef trainee{.pair = pair_, .year = year_, .audience = audience, .moves = false, .ordinal = 0};
+  if (dice.PerCent(kOfLastYearPerCent) && come_again_[group] < last_year_[group]) {
+    trainee.year = year_ - 1;
+    trainee.ordinal = come_again_[group]++;
+    return {.trainee = trainee};
+  }
+  trainee.ordinal = known_[group]++;
+  return {.trainee = trainee, .is_new = true};
+}
+
+// Whoever was trained in the year already, or else somebody of whom no more is heard.
+void Enroller::AddRejected(const CoursePlan& course, int count, std::vector<SeatPlan>& seats) {
+  const auto group = static_cast<size_t>(course.subject->audience);
+  const std::vector<Returner>& trained = trained_[group];
+  size_t& next = asked_again_[group];
+  for (; count > 0; --count) {
+    const bool is_trained = next < trained.size() && trained[next].busy_until + 1 < course.first;
+    const TraineeRef unknown{
+        .pair = pair_, .year = year_, .audience = course.subject->audience, .moves = false, .ordinal = known_[group]};
+    if (!is_trained) ++known_[group];
+    seats.push_back(
+        {.trainee = is_trained ? trained[next++].trainee : unknown, .is_new = !is_trained, .end = SeatEnd::kRejected});
+  }
 }
 
 std::vector<SeatPlan> Enroller::Fill(const CoursePlan& course) {
   Dice dice({map_.seed(), static_cast<uint64_t>(pair_), EntityKind::kScaleEnrolment,
              static_cast<uint64_t>(year_) * 100'000 + static_cast<uint64_t>(course.ordinal)});
-  const Audience audience = course.subject->audience;
+  const auto group = static_cast<size_t>(course.subject->audience);
   std::vector<SeatPlan> seats;
+  std::vector<Returner> trained;
   AddMovers(course, seats);
   AddReturners(course, seats);
   while (static_cast<int>(seats.size()) < course.people) {
-    seats.push_back({.trainee = NewTrainee(audience), .is_new = true});
+    SeatPlan& seat = seats.emplace_back(FirstOfYear(course.subject->audience, dice));
     const int times = Draw(kTimes, dice);
-    if (times == 1) continue;
-    returners_[static_cast<size_t>(audience)].push_back({seats.back().trainee, course.held_last, times - 1});
+    seat.only_time = seat.is_new && times == 1;
+    (times == 1 ? trained : returners_[group]).push_back({seat.trainee, course.held_last, times - 1});
   }
   int rejected = 0;
   for (SeatPlan& seat : seats) {
     seat.end = Draw(kEnds, dice);
     if (dice.PerTenThousand(kRejectedPerTenThousand)) ++rejected;
   }
-  for (; rejected > 0; --rejected) {
-    seats.push_back({.trainee = NewTrainee(audience), .is_new = true, .end = SeatEnd::kRejected});
-  }
+  AddRejected(course, rejected, seats);
+  trained_[group].insert(trained_[group].end(), trained.begin(), trained.end());
   return seats;
 }
 

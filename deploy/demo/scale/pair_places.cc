@@ -51,14 +51,21 @@ class Rows {
   std::vector<ImportOrganizationsRequest> rows_;
 };
 
-std::string TownshipTitle(const County& county, int township, absl::string_view what) {
-  return absl::StrFormat("%s合成%02d乡%s", county.name, township + 1, what);
+// Two pairs of one county have places of their own in it.
+std::string PlaceTitle(const County& county, const KindWords& words, int number) {
+  return absl::StrCat(county.name, words.title, std::string(1, static_cast<char>('A' + number)));
 }
 
 }  // namespace
 
 std::string PairPlaces::TownshipCode(int township) const {
-  return absl::StrFormat("%s9%02d", map_.West(pair_).code, township + 1);
+  return absl::StrFormat("%s9%02d", map_.West(pair_).code, TownshipNumber(township));
+}
+
+int PairPlaces::TownshipNumber(int township) const { return map_.WestTurn(pair_) * kScaleTownships + township + 1; }
+
+std::string PairPlaces::TownshipTitle(int township, absl::string_view what) const {
+  return absl::StrFormat("%s合成%02d乡%s", map_.West(pair_).name, TownshipNumber(township), what);
 }
 
 std::string PairPlaces::OfTownship(int township, absl::string_view kind) const {
@@ -75,23 +82,19 @@ std::vector<ImportOrganizationsRequest> PairPlaces::All() const {
   for (const KindWords& words : kKinds) {
     const auto kind = static_cast<PlaceKind>(&words - kKinds);
     for (int number = 0; number < kPlacesOfKind; ++number) {
-      const std::string letter(1, static_cast<char>('A' + number));
       const County& east = map_.East(pair_);
       const County& west = map_.West(pair_);
-      rows.Add(Eastern(kind, number), absl::StrCat(east.name, words.title, letter), words.kind, east.code,
-               words.credit_type);
-      rows.Add(Western(kind, number), absl::StrCat(west.name, words.title, letter), words.kind, west.code,
-               words.credit_type);
+      rows.Add(Eastern(kind, number), PlaceTitle(east, words, map_.EastTurn(pair_) * kPlacesOfKind + number),
+               words.kind, east.code, words.credit_type);
+      rows.Add(Western(kind, number), PlaceTitle(west, words, map_.WestTurn(pair_) * kPlacesOfKind + number),
+               words.kind, west.code, words.credit_type);
     }
   }
   for (int township = 0; township < kScaleTownships; ++township) {
-    const County& west = map_.West(pair_);
     const std::string code = TownshipCode(township);
-    rows.Add(Hospital(township), TownshipTitle(west, township, "卫生院"), Organization::KIND_TOWNSHIP_HOSPITAL, code,
-             "12");
-    rows.Add(Clinic(township), TownshipTitle(west, township, "村卫生室"), Organization::KIND_VILLAGE_CLINIC, code, "");
-    rows.Add(Government(township), TownshipTitle(west, township, "人民政府"), Organization::KIND_GOVERNMENT, code,
-             "11");
+    rows.Add(Hospital(township), TownshipTitle(township, "卫生院"), Organization::KIND_TOWNSHIP_HOSPITAL, code, "12");
+    rows.Add(Clinic(township), TownshipTitle(township, "村卫生室"), Organization::KIND_VILLAGE_CLINIC, code, "");
+    rows.Add(Government(township), TownshipTitle(township, "人民政府"), Organization::KIND_GOVERNMENT, code, "11");
   }
   return std::move(rows).Take();
 }

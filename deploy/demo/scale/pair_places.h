@@ -22,7 +22,7 @@ class PairPlaces {
   // `map` must outlive it.
   PairPlaces(const TierMap& map, int pair) : map_(map), pair_(pair) {}
 
-  // "5107219" and two digits: codes that no township has.
+  // "510722901" to "...34", of the second pair of a county "...35" to "...68": codes that no township has.
   std::string TownshipCode(int township) const;
 
   // Full names of organisations.
@@ -38,6 +38,8 @@ class PairPlaces {
   std::vector<registry::v1::CreateOrganizationPairRequest> Pairs(int year) const;
 
  private:
+  int TownshipNumber(int township) const;
+  std::string TownshipTitle(int township, absl::string_view what) const;
   std::string OfTownship(int township, absl::string_view kind) const;
   std::string OfCounty(absl::string_view side, PlaceKind kind, int number) const;
 

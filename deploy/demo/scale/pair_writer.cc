@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "deploy/demo/scale/pair_writer.h"
 
-#include <algorithm>
+#include <optional>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "common/base/civil_date.h"
+#include "deploy/demo/scale/attendance_rows.h"
 #include "deploy/demo/scale/course_rows.h"
 #include "deploy/demo/scale/enrolment.h"
+#include "deploy/demo/scale/leave_rows.h"
 #include "deploy/demo/scale/pair_places.h"
 #include "deploy/demo/scale/posting_plan.h"
 #include "deploy/demo/scale/scale_outcomes.h"
@@ -21,6 +23,8 @@ namespace jiedui::demo {
 namespace {
 
 namespace v1 = scheduler::v1;
+
+constexpr int kCoursesOfPart = 200;
 
 // As the manifest calls it.
 std::string KindOf(const AssignmentCommand& command) {
@@ -55,6 +59,7 @@ class PairWriter {
     for (int i = 0; i < map_.tier().years; ++i) {
       WriteStays(map_.tier().first_year + i);
       WriteCourses(map_.tier().first_year + i);
+      sink_.EndPart();
     }
     return std::move(tally_);
   }
@@ -72,8 +77,12 @@ class PairWriter {
   void WriteStays(int year);
   void WriteStay(int year, const StayPlan& plan);
   void WriteCourses(int year);
+  void WriteCourse(const CourseRows& rows, const CoursePlan& course, const std::vector<SeatPlan>& seats);
   void WriteOutcomes(const OutcomeRows& outcomes);
-  void WriteSeats(const CourseRows& rows, const std::vector<SeatPlan>& seats);
+  void WriteSeats(const CourseRows& rows, const CoursePlan& course, const std::vector<SeatPlan>& seats);
+  void WriteNewTrainee(const CoursePlan& course, const SeatPlan& seat);
+  void WriteMarks(const CoursePlan& course, const SeatPlan& seat, const std::string& assignment);
+  void WriteLeave(const std::optional<v1::RecordLeaveRequest>& leave);
 
   const TierMap& map_;
   int pair_;
@@ -82,6 +91,7 @@ class PairWriter {
   RowSink& sink_;
   IdentityBook eastern_;
   IdentityBook western_;
+  KnownTrainees known_{};  // of the year before
   PairTally tally_;
 };
 
@@ -139,56 +149,82 @@ void PairWriter::WriteStay(int year, const StayPlan& plan) {
     Put(LoadStep::kExtend, extend, "extensions");
   }
   const std::string assignment = absl::StrCat(pairing_, "/assignments/", id);
-  Put(LoadStep::kEvents, NewCheckIn(assignment, plan.first), "check_ins");
+  Put(LoadStep::kBeginnings, NewCheckIn(assignment, plan.first), "check_ins");
+  WriteLeave(LeaveOfSent(map_, pair_, year, plan, person));
   tally_.AddStay(plan, Horizon());
   if (plan.Last() > Horizon()) return;
   if (plan.left_early.has_value()) {
-    Put(LoadStep::kEvents, NewEarlyEnd(assignment, *plan.left_early, "身体原因"), "early_ends");
+    Put(LoadStep::kEndings, NewEarlyEnd(assignment, *plan.left_early, "身体原因"), "early_ends");
   } else {
-    Put(LoadStep::kEvents, NewCompletion(assignment, plan.Last()), "completions");
+    Put(LoadStep::kEndings, NewCompletion(assignment, plan.Last()), "completions");
   }
 }
 
+// Few courses at a time: of the hot pair a year has a hundred thousand people.
 void PairWriter::WriteCourses(int year) {
   const std::vector<CoursePlan> courses = PlanCourses(map_, pair_, year);
-  Enroller enroller(map_, pair_, year, courses);
+  Enroller enroller(map_, pair_, year, courses, known_);
+  int in_part = 0;
   for (const CoursePlan& course : courses) {
     const std::vector<SeatPlan> seats = enroller.Fill(course);
-    const CourseRows rows(map_, pair_, year, course);
-    const v1::CreateCourseRequest create = rows.Create(seats);
-    Put(LoadStep::kCourses, create, "courses");
-    int64_t quota_seats = 0;
-    for (const v1::Quota& quota : create.course().quotas()) quota_seats += quota.seats();
-    if (quota_seats > 0) tally_.AddQuotas(quota_seats, create.course().seats());
-    WriteSeats(rows, seats);
-    Put(LoadStep::kClose, rows.Close(), "");
-    if (course.postponed()) Put(LoadStep::kPostpone, rows.Postpone(), "postponements");
-    if (course.cancelled) Put(LoadStep::kCancel, rows.Cancel(), "cancelled_courses");
-    if (!course.cancelled) Put(LoadStep::kStart, rows.Start(), "");
-    if (!course.cancelled) Put(LoadStep::kEnd, rows.End(), "");
+    WriteCourse(CourseRows(map_, pair_, year, course), course, seats);
     tally_.AddCourse(course, seats);
     WriteOutcomes(OpenedAfter(map_, pair_, year, course, seats));
+    if (++in_part % kCoursesOfPart == 0) sink_.EndPart();
   }
+  known_ = enroller.known();
   WriteOutcomes(FosteredEntities(map_, pair_, year));
 }
 
+void PairWriter::WriteCourse(const CourseRows& rows, const CoursePlan& course, const std::vector<SeatPlan>& seats) {
+  const v1::CreateCourseRequest create = rows.Create(seats);
+  Put(LoadStep::kCourses, create, "courses");
+  int64_t quota_seats = 0;
+  for (const v1::Quota& quota : create.course().quotas()) quota_seats += quota.seats();
+  if (quota_seats > 0) tally_.AddQuotas(quota_seats, create.course().seats());
+  WriteSeats(rows, course, seats);
+  Put(LoadStep::kClose, rows.Close(), "");
+  if (course.postponed()) Put(LoadStep::kPostpone, rows.Postpone(), "postponements");
+  if (course.cancelled) Put(LoadStep::kCancel, rows.Cancel(), "cancelled_courses");
+  if (!course.cancelled) Put(LoadStep::kStart, rows.Start(), "");
+  if (!course.cancelled) Put(LoadStep::kEnd, rows.EndCourse(), "");
+}
+
 void PairWriter::WriteOutcomes(const OutcomeRows& outcomes) {
-  for (const v1::RecordOutcomesRequest& row : outcomes) {
-    Put(LoadStep::kOutcomes, row, "outcome_reports");
-    tally_.AddOutcome(row.record().outcome());
+  for (const OutcomeRow& row : outcomes) {
+    Put(LoadStep::kOutcomes, row.request, "outcome_reports");
+    tally_.AddOutcome(row.outcome(), row.person);
   }
 }
 
-void PairWriter::WriteSeats(const CourseRows& rows, const std::vector<SeatPlan>& seats) {
+void PairWriter::WriteLeave(const std::optional<v1::RecordLeaveRequest>& leave) {
+  if (leave.has_value()) Put(LoadStep::kLeaves, *leave, "leaves");
+}
+
+void PairWriter::WriteNewTrainee(const CoursePlan& course, const SeatPlan& seat) {
+  const registry::v1::Person person = MakeTrainee(map_, seat.trainee, western_);
+  WritePerson(person);
+  WriteLeave(LeaveOfTrainee(map_, course, seat, person));
+}
+
+void PairWriter::WriteMarks(const CoursePlan& course, const SeatPlan& seat, const std::string& assignment) {
+  if (!map_.tier().attendance) return;
+  for (const auto& mark : MarksOf(map_, pair_, course, seat, assignment))
+    Put(LoadStep::kAttendance, mark, "attendance_marks");
+}
+
+void PairWriter::WriteSeats(const CourseRows& rows, const CoursePlan& course, const std::vector<SeatPlan>& seats) {
   for (size_t i = 0; i < seats.size(); ++i) {
     const SeatPlan& seat = seats[i];
-    if (seat.is_new) WritePerson(MakeTrainee(map_, seat.trainee, western_));
+    if (seat.is_new) WriteNewTrainee(course, seat);
     const bool rejected = seat.end == SeatEnd::kRejected;
     for (const auto& command : rows.Give(i, seat)) sink_.Put(LoadStep::kSeats, command);
     tally_.AddRows(rejected ? "rejections" : "assignments", 1);
-    for (const auto& command : rows.Play(i, seat)) {
-      Put(LoadStep::kEvents, command, KindOf(command));
-    }
+    const std::optional<AssignmentCommand> beginning = rows.Begin(i, seat);
+    if (beginning.has_value()) Put(LoadStep::kBeginnings, *beginning, KindOf(*beginning));
+    WriteMarks(course, seat, rows.AssignmentName(i));
+    const std::optional<AssignmentCommand> end = rows.End(i, seat);
+    if (end.has_value()) Put(LoadStep::kEndings, *end, KindOf(*end));
   }
 }
 

@@ -7,6 +7,7 @@
 #include "absl/strings/str_format.h"
 #include "common/base/civil_date.h"
 #include "deploy/demo/person.h"
+#include "deploy/demo/scale/scale_licence.h"
 #include "deploy/demo/scale/scale_names.h"
 #include "deploy/demo/scale/weighted.h"
 
@@ -21,8 +22,8 @@ using scheduler::v1::Posting;
 
 constexpr int kReportYear = 2021;  // for which NewPerson takes ages
 // For a pair of size 10.
-constexpr int kToWest = 14;
-constexpr int kToEast = 15;
+constexpr int kToWest = 15;
+constexpr int kToEast = 16;
 constexpr int kDaysMin = 30;  // of a professional, to count as sent
 constexpr uint32_t kEarlyPerCent = 4;
 constexpr uint32_t kExtendedPerCent = 6;
@@ -142,8 +143,8 @@ StayPlan DrawStay(int year, int ordinal, scheduler::v1::Direction direction, Dic
 
 std::vector<StayPlan> PlanStays(const TierMap& map, int pair, int year) {
   std::vector<StayPlan> plans;
-  const int to_west = std::max(1, map.Size(pair) * kToWest / 10);
-  const int to_east = std::max(1, map.Size(pair) * kToEast / 10);
+  const int to_west = std::max(1, map.PostingSize(pair) * kToWest / 10);
+  const int to_east = std::max(1, map.PostingSize(pair) * kToEast / 10);
   for (int ordinal = 0; ordinal < to_west + to_east; ++ordinal) {
     const auto direction =
         ordinal < to_west ? scheduler::v1::DIRECTION_EAST_TO_WEST : scheduler::v1::DIRECTION_WEST_TO_EAST;
@@ -171,6 +172,8 @@ Person MakeSent(const TierMap& map, int pair, int year, const StayPlan& plan, Id
   AddEmployment(IsToWest(plan) ? places.Eastern(traits.place, number) : places.Western(traits.place, number),
                 traits.position, Employment::ESTABLISHMENT_PUBLIC_INSTITUTION, dice, person);
   if (plan.category == Posting::CATEGORY_DOCTOR) AddLicence(Licence::KIND_PHYSICIAN, "内科", county, dice, person);
+  if (plan.category == Posting::CATEGORY_TEACHER)
+    AddRenewedLicence(Licence::KIND_TEACHER, TrainingYearsFrom(year, map.tier()), county, dice, person);
   const TitleLevel level = Draw(kLevels, dice);
   const absl::string_view title = traits.titles[static_cast<size_t>(level) - 1];
   if (!title.empty()) AddTitle(level, title, dice, person);
@@ -194,6 +197,10 @@ Posting MakeStayPosting(const PairPlaces& places, const StayPlan& plan) {
   posting.set_headcount(1);
   if (plan.category != Posting::CATEGORY_CADRE) posting.set_days_min(kDaysMin);
   posting.mutable_requirements()->add_categories(traits.person);
+  if (plan.category == Posting::CATEGORY_DOCTOR)
+    posting.mutable_requirements()->add_licence_kinds(Licence::KIND_PHYSICIAN);
+  if (plan.category == Posting::CATEGORY_TEACHER)
+    posting.mutable_requirements()->add_licence_kinds(Licence::KIND_TEACHER);
   return posting;
 }
 

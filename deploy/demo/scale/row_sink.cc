@@ -19,8 +19,11 @@ constexpr absl::string_view kNames[kLoadSteps] = {
     "11-scheduler.CourseService.StartCourse",
     "12-scheduler.PostingService.ExtendPosting",
     "13-scheduler.AssignmentService.ApplyAssignmentCommands",
-    "14-scheduler.CourseService.EndCourse",
-    "15-scheduler.OutcomeService.RecordOutcomes",
+    "14-scheduler.CourseService.MarkAttendance",
+    "15-scheduler.AssignmentService.ApplyAssignmentCommands",
+    "16-scheduler.CourseService.EndCourse",
+    "17-scheduler.OutcomeService.RecordOutcomes",
+    "18-scheduler.AssignmentService.RecordLeave",
 };
 
 }  // namespace

@@ -26,11 +26,14 @@ enum class LoadStep {
   kCancel,
   kStart,
   kExtend,
-  kEvents,
+  kBeginnings,
+  kAttendance,
+  kEndings,
   kEnd,
   kOutcomes,
+  kLeaves,
 };
-inline constexpr int kLoadSteps = 15;
+inline constexpr int kLoadSteps = 18;
 
 // "07-scheduler.AssignmentService.ApplyAssignmentCommands"
 absl::string_view FileNameOf(LoadStep step);
@@ -39,6 +42,9 @@ class RowSink {
  public:
   virtual ~RowSink() = default;
   virtual void Put(LoadStep step, const google::protobuf::Message& request) = 0;
+  // Everything so far may be loaded, in the order of the steps, before anything that comes: whoever keeps requests need
+  // not keep them any longer.
+  virtual void EndPart() {}
 };
 
 // Keeps the requests, for loading.

@@ -19,11 +19,12 @@ using scheduler::v1::Outcome;
 
 constexpr int kEntitiesOfSizeTen = 141;
 constexpr uint32_t kWithoutCodePerCent = 8;
-constexpr uint32_t kEntrepreneursPerCent = 86;  // of whoever comes
-constexpr int kDaysToOpen = 60;
-// A credit code is made of pair, year and number, beyond those of organisations.
-constexpr int kCreditOfPair = 10'000;
-constexpr int kCreditMax = 9'000'000;
+constexpr int kDaysToOpen = 30;
+// A credit code is made of year and number, beyond those of organisations; those who share the digits of a county have
+// a hundred thousand each.
+constexpr int kCreditOfYear = 10'000;
+constexpr int kCreditOfIssuer = 100'000;
+constexpr int kCreditMin = 9'000'000;
 
 constexpr Weighted<Outcome::EntityForm> kForms[] = {{Outcome::ENTITY_FORM_ENTERPRISE, 26},
                                                     {Outcome::ENTITY_FORM_COOPERATIVE, 38},
@@ -43,8 +44,10 @@ Outcome NewOutcome(Outcome::Kind kind, const std::string& title, const std::stri
   return outcome;
 }
 
-void Add(const TierMap& map, int pair, Outcome outcome, OutcomeRows& rows) {
-  scheduler::v1::RecordOutcomeRequest& record = *rows.emplace_back().mutable_record();
+void Add(const TierMap& map, int pair, uint64_t person, Outcome outcome, OutcomeRows& rows) {
+  OutcomeRow& row = rows.emplace_back();
+  row.person = person;
+  scheduler::v1::RecordOutcomeRequest& record = *row.request.mutable_record();
   record.set_parent(absl::StrCat("pairings/", map.PairId(pair)));
   *record.mutable_outcome() = std::move(outcome);
 }
@@ -64,24 +67,21 @@ struct Beginning {
 // The entrepreneur, then the shops.
 void AddEntrepreneur(const TierMap& map, int pair, const Beginning& beginning, Dice& dice, OutcomeRows& rows) {
   const std::string person = PersonName(map, beginning.trainee);
+  const uint64_t key = beginning.trainee.Key();
   const std::string id = person.substr(sizeof("persons/") - 1);
   const std::string division = PairPlaces(map, pair).TownshipCode(TownshipOf(map, beginning.trainee));
   Outcome entrepreneur = NewOutcome(Outcome::KIND_ENTREPRENEUR, absl::StrCat("网商", id), division, beginning.open);
   entrepreneur.set_person(person);
   entrepreneur.set_course(beginning.course);
-  Add(map, pair, std::move(entrepreneur), rows);
+  Add(map, pair, key, std::move(entrepreneur), rows);
   const int shops = Draw(kShopsOfOne, dice);
   for (int i = 1; i <= shops; ++i) {
     Outcome shop = NewOutcome(Outcome::KIND_SHOP, absl::StrFormat("网店%s-%d", id, i), division, beginning.open);
     shop.set_person(person);
     shop.set_platform(Draw(kPlatforms, dice));
     shop.set_platform_shop_id(absl::StrFormat("%s-%d", id, i));
-    Add(map, pair, std::move(shop), rows);
+    Add(map, pair, key, std::move(shop), rows);
   }
-}
-
-bool Came(SeatEnd end) {
-  return end == SeatEnd::kCompleted || end == SeatEnd::kNotCompleted || end == SeatEnd::kLeftEarly;
 }
 
 }  // namespace
@@ -99,12 +99,12 @@ OutcomeRows FosteredEntities(const TierMap& map, int pair, int year) {
         NewOutcome(Outcome::KIND_ENTITY, absl::StrFormat("%s示范电商主体%d-%05d", map.West(pair).name, year, i + 1),
                    division, open);
     entity.set_entity_form(form);
-    const int ordinal = kCreditOfPair * (year - map.tier().first_year + 1) + i;
+    const int ordinal = kCreditOfIssuer * map.WestIssuer(pair) + kCreditOfYear * (year - map.tier().first_year) + i;
     const bool has_code = form != Outcome::ENTITY_FORM_HOUSEHOLD || !dice.PerCent(kWithoutCodePerCent);
-    if (has_code && i < kCreditOfPair) {
-      entity.set_credit_code(CreditCode(CreditType(form), map.West(pair).code, kCreditMax + ordinal));
+    if (has_code && i < kCreditOfYear) {
+      entity.set_credit_code(CreditCode(CreditType(form), map.West(pair).code, kCreditMin + ordinal));
     }
-    Add(map, pair, std::move(entity), rows);
+    Add(map, pair, 0, std::move(entity), rows);
   }
   return rows;
 }
@@ -117,8 +117,9 @@ OutcomeRows OpenedAfter(const TierMap& map, int pair, int year, const CoursePlan
   for (const SeatPlan& seat : seats) {
     Dice dice({map.seed(), seat.trainee.Key(), EntityKind::kScaleOutcome, 0});
     const absl::CivilDay open = course.held_last + dice.Between(1, kDaysToOpen);
-    if (!seat.is_new || !Came(seat.end) || open.year() != year || !dice.PerCent(kEntrepreneursPerCent)) continue;
-    AddEntrepreneur(map, pair, {seat.trainee, name, open}, dice, rows);
+    const bool had_seat = seat.is_new && seat.end != SeatEnd::kRejected;
+    if (!had_seat || open.year() != year || !dice.PerCent(map.tier().sellers_per_cent)) continue;
+    AddEntrepreneur(map, pair, {seat.trainee, Came(seat.end) ? name : "", open}, dice, rows);
   }
   return rows;
 }

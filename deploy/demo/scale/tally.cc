@@ -2,6 +2,7 @@
 #include "deploy/demo/scale/tally.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "common/base/civil_date.h"
 
@@ -12,10 +13,6 @@ namespace v1 = scheduler::v1;
 
 constexpr absl::CivilDay kNever(9999, 12, 31);
 constexpr int kProfessionalDaysMin = 30;
-
-bool Came(SeatEnd end) {
-  return end == SeatEnd::kCompleted || end == SeatEnd::kNotCompleted || end == SeatEnd::kLeftEarly;
-}
 
 bool IsTalent(const Subject& subject) { return subject.programme == v1::PROGRAMME_TALENT; }
 
@@ -57,14 +54,27 @@ void PairTally::AddStay(const StayPlan& stay, absl::CivilDay horizon) {
        .closed = stay.Last() <= horizon ? stay.Last() : kNever});
 }
 
-void PairTally::AddOutcome(const v1::Outcome& outcome) {
-  outcomes_.push_back({.day = outcome.open_date(), .kind = outcome.kind(), .form = outcome.entity_form()});
+void PairTally::AddOutcome(const v1::Outcome& outcome, uint64_t person) {
+  outcomes_.push_back(
+      {.day = outcome.open_date(), .kind = outcome.kind(), .form = outcome.entity_form(), .person = person});
   if (outcome.kind() == v1::Outcome::KIND_SHOP) ++shops_of_owner_[outcome.person()];
 }
 
 int64_t PairTally::Outcomes(const std::string& as_of, v1::Outcome::Kind kind) const {
   return std::count_if(outcomes_.begin(), outcomes_.end(),
                        [&](const Opening& opening) { return opening.kind == kind && opening.day <= as_of; });
+}
+
+int64_t PairTally::Trained(absl::CivilDay as_of) const {
+  std::unordered_set<uint64_t> trained;
+  for (const Training& training : trainings_) {
+    if (training.came <= as_of && training.subject->programme == v1::PROGRAMME_ECOMMERCE)
+      trained.insert(training.person);
+  }
+  const std::string day = FormatDate(as_of);
+  return std::count_if(outcomes_.begin(), outcomes_.end(), [&](const Opening& opening) {
+    return opening.kind == v1::Outcome::KIND_ENTREPRENEUR && opening.day <= day && trained.count(opening.person) > 0;
+  });
 }
 
 int64_t PairTally::Entities(const std::string& as_of, v1::Outcome::EntityForm form) const {
@@ -149,7 +159,7 @@ Figures PairTally::FiguresOn(absl::CivilDay as_of) const {
       {"OUT.ENTITY.COOPERATIVE", Entities(day, v1::Outcome::ENTITY_FORM_COOPERATIVE)},
       {"OUT.ENTITY.HOUSEHOLD", Entities(day, v1::Outcome::ENTITY_FORM_HOUSEHOLD)},
       {"OUT.ENTREPRENEUR", Outcomes(day, v1::Outcome::KIND_ENTREPRENEUR)},
-      {"OUT.ENTREPRENEUR.TRAINED", Outcomes(day, v1::Outcome::KIND_ENTREPRENEUR)},
+      {"OUT.ENTREPRENEUR.TRAINED", Trained(as_of)},
       {"OUT.SHOP", Outcomes(day, v1::Outcome::KIND_SHOP)},
   };
 }

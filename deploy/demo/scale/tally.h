@@ -29,7 +29,8 @@ class PairTally {
   void AddQuotas(int64_t quota_seats, int64_t seats);
   // `horizon`: the last day of which anything is known.
   void AddStay(const StayPlan& stay, absl::CivilDay horizon);
-  void AddOutcome(const scheduler::v1::Outcome& outcome);
+  // `person`: key of the trainee whose it is, 0 = nobody's.
+  void AddOutcome(const scheduler::v1::Outcome& outcome, uint64_t person);
   void AddHospitalPair(absl::CivilDay sign_day) { hospital_pairs_.push_back(sign_day); }
 
   // Code and value, from the pairing's first day to `as_of`.
@@ -75,6 +76,8 @@ class PairTally {
   int64_t Opened(absl::CivilDay as_of, scheduler::v1::Programme programme) const;
   int64_t DaysBookedTwice() const;
   int64_t Outcomes(const std::string& as_of, scheduler::v1::Outcome::Kind kind) const;
+  // Entrepreneurs who had come to an e-commerce course.
+  int64_t Trained(absl::CivilDay as_of) const;
   int64_t Entities(const std::string& as_of, scheduler::v1::Outcome::EntityForm form) const;
 
   std::vector<Training> trainings_;
@@ -88,6 +91,7 @@ class PairTally {
     std::string day;
     scheduler::v1::Outcome::Kind kind;
     scheduler::v1::Outcome::EntityForm form;
+    uint64_t person;
   };
   std::vector<Opening> outcomes_;
   std::map<std::string, int64_t> shops_of_owner_;

@@ -13,8 +13,20 @@ namespace jiedui::demo {
 namespace {
 
 constexpr Tier kTiers[] = {
-    {.name = "province", .pairs = 100, .first_year = 2021, .years = 1, .volume = 1, .hot_pair = 0},
-    {.name = "nation", .pairs = 413, .first_year = 2021, .years = 5, .volume = 2, .hot_pair = 1},
+    {.name = "province",
+     .pairs = 100,
+     .first_year = 2021,
+     .years = 1,
+     .courses_per_cent = 112,
+     .hot_pair = 0,
+     .sellers_per_cent = 86},
+    {.name = "nation",
+     .pairs = 500,
+     .first_year = 2021,
+     .years = 5,
+     .courses_per_cent = 170,
+     .hot_pair = 1,
+     .sellers_per_cent = 50},
 };
 
 constexpr int kGoldenSize = 10;
@@ -55,7 +67,9 @@ TierMap::TierMap(const Tier& tier, uint64_t seed) : tier_(tier), seed_(seed), si
   std::map<std::string, uint32_t> rank;
   for (const std::string& ending : endings) {
     const uint32_t count = ending.empty() ? kNumbersOfDay : kNumbersOfDay / issuers[ending];
-    numbers_.push_back({.first = ending.empty() ? 0 : count * rank[ending]++, .count = count});
+    const uint32_t issuer = ending.empty() ? 0 : rank[ending]++;
+    numbers_.push_back({.first = count * issuer, .count = count});
+    issuers_.push_back(static_cast<int>(issuer));
   }
 }
 
@@ -68,5 +82,8 @@ const County& TierMap::East(int pair) {
 const County& TierMap::West(int pair) {
   return WesternCounties()[static_cast<size_t>(pair - 1) % WesternCounties().size()];
 }
+
+int TierMap::EastTurn(int pair) { return (pair - 1) / static_cast<int>(EasternCounties().size()); }
+int TierMap::WestTurn(int pair) { return (pair - 1) / static_cast<int>(WesternCounties().size()); }
 
 }  // namespace jiedui::demo

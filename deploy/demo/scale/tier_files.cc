@@ -52,18 +52,27 @@ class FileSink final : public RowSink {
   std::array<std::unique_ptr<std::ofstream>, kLoadSteps> files_;
 };
 
-absl::StatusOr<PairSummary> WriteGolden(const TierMap& map, const std::string& folder) {
+// Where only the manifests are wanted.
+class NoFiles final : public RowSink {
+ public:
+  void Put(LoadStep /*step*/, const google::protobuf::Message& /*request*/) override {}
+};
+
+absl::StatusOr<PairSummary> WriteGolden(const TierMap& map, const std::string& folder, TierFiles files) {
   const Dataset dataset = MakeGoldenDataset();
-  RETURN_IF_ERROR(WriteFiles(ToFiles(dataset), MakeManifest(dataset), folder));
+  const std::vector<RpcFile> rows = files == TierFiles::kAll ? ToFiles(dataset) : std::vector<RpcFile>();
+  RETURN_IF_ERROR(WriteFiles(rows, MakeManifest(dataset), folder));
   return SummarizeGolden(map);
 }
 
-absl::StatusOr<PairSummary> WriteOne(const TierMap& map, int pair, const std::string& folder) {
-  if (pair == 0) return WriteGolden(map, folder);
+absl::StatusOr<PairSummary> WriteOne(const TierMap& map, int pair, const std::string& folder, TierFiles files) {
+  if (pair == 0) return WriteGolden(map, folder, files);
   RETURN_IF_ERROR(MakeFolder(folder));
-  FileSink sink(folder);
+  FileSink rows(folder);
+  NoFiles none;
+  RowSink& sink = files == TierFiles::kAll ? static_cast<RowSink&>(rows) : none;
   PairSummary summary = Summarize(map, pair, WritePair(map, pair, sink));
-  RETURN_IF_ERROR(sink.Close());
+  RETURN_IF_ERROR(rows.Close());
   RETURN_IF_ERROR(WriteTextFile(absl::StrCat(folder, "/manifest.json"), PairManifest(map, summary)));
   return summary;
 }
@@ -116,12 +125,13 @@ absl::Status ForEachPair(const PairRange& range, int threads, const std::functio
   return error.status();
 }
 
-absl::Status WriteTier(const TierMap& map, const PairRange& range, int threads, const std::string& folder) {
+absl::Status WriteTier(const TierMap& map, const PairRange& range, int threads, const std::string& folder,
+                       TierFiles files) {
   RETURN_IF_ERROR(MakeFolder(folder));
   std::vector<PairSummary> summaries(static_cast<size_t>(range.last - range.first + 1));
   RETURN_IF_ERROR(ForEachPair(range, threads, [&](int pair) -> absl::Status {
     ASSIGN_OR_RETURN(summaries[static_cast<size_t>(pair - range.first)],
-                     WriteOne(map, pair, absl::StrCat(folder, "/", map.PairId(pair))));
+                     WriteOne(map, pair, absl::StrCat(folder, "/", map.PairId(pair)), files));
     return absl::OkStatus();
   }));
   return WriteTextFile(absl::StrCat(folder, "/manifest.json"), TierManifest(map, summaries));

@@ -27,6 +27,8 @@ absl::Status ForEachPair(const PairRange& range, int threads, const std::functio
 
 // Writes `folder`/{pair}/NN-*.ndjson, `folder`/{pair}/manifest.json and `folder`/manifest.json. The same bytes with any
 // number of threads, and of a pair whichever others are made. UNAVAILABLE names what cannot be written.
-absl::Status WriteTier(const TierMap& map, const PairRange& range, int threads, const std::string& folder);
+enum class TierFiles { kAll, kManifests };
+absl::Status WriteTier(const TierMap& map, const PairRange& range, int threads, const std::string& folder,
+                       TierFiles files = TierFiles::kAll);
 
 }  // namespace jiedui::demo

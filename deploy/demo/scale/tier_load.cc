@@ -27,17 +27,45 @@ absl::StatusOr<LoadCounts> LoadGolden(Loader& loader) {
   return all;
 }
 
-absl::StatusOr<LoadCounts> LoadMade(const TierMap& map, int pair, Loader& loader) {
-  MemorySink sink;
-  WritePair(map, pair, sink);
-  LoadCounts all;
-  for (auto& [step, requests] : sink.requests()) {
-    const absl::StatusOr<LoadCounts> counts = loader.LoadRequests(FileNameOf(step), std::move(requests));
-    if (!counts.ok()) return Named(FileNameOf(step), counts.status());
-    Add(*counts, all);
-    if (counts->refused > 0) return Named(FileNameOf(step), counts->first_error);
+// Loads each part of a pair once it is made; nothing more after the first row that is refused.
+class LoadingSink final : public RowSink {
+ public:
+  explicit LoadingSink(Loader& loader) : loader_(loader) {}
+
+  void Put(LoadStep step, const google::protobuf::Message& request) override {
+    if (status_.ok()) part_.Put(step, request);
   }
-  return all;
+
+  void EndPart() override {
+    for (auto& [step, requests] : part_.requests()) {
+      if (status_.ok()) status_ = LoadStepOfPart(step, std::move(requests));
+    }
+    part_.requests().clear();
+  }
+
+  absl::StatusOr<LoadCounts> counts() const {
+    if (!status_.ok()) return status_;
+    return all_;
+  }
+
+ private:
+  absl::Status LoadStepOfPart(LoadStep step, MemorySink::Requests requests) {
+    const absl::StatusOr<LoadCounts> counts = loader_.LoadRequests(FileNameOf(step), std::move(requests));
+    if (!counts.ok()) return Named(FileNameOf(step), counts.status());
+    Add(*counts, all_);
+    return counts->refused > 0 ? Named(FileNameOf(step), counts->first_error) : absl::OkStatus();
+  }
+
+  Loader& loader_;
+  MemorySink part_;
+  LoadCounts all_;
+  absl::Status status_;
+};
+
+absl::StatusOr<LoadCounts> LoadMade(const TierMap& map, int pair, Loader& loader) {
+  LoadingSink sink(loader);
+  WritePair(map, pair, sink);
+  return sink.counts();
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Makes pairs and loads them through the public API at once, several at a time: nothing is written to disk, and a pair
-// is in memory only while it is loaded.
+// Makes pairs and loads them through the public API at once, several at a time: nothing is written to disk, and
+// of a pair only the part is in memory that is being loaded.
 #pragma once
 
 #include <functional>

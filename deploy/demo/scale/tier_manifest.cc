@@ -12,6 +12,7 @@
 namespace jiedui::demo {
 namespace {
 
+constexpr absl::string_view kAllPairings = "pairings/-";
 constexpr absl::string_view kSecretarialPersons = "TR.TALENT.PERSONS.SECRETARIAL";
 constexpr absl::string_view kTalentPersons = "TR.TALENT.PERSONS";
 constexpr absl::string_view kTalentCompleted = "TR.TALENT.COMPLETED";
@@ -77,21 +78,6 @@ class Repeated {
   int64_t again_ = 0;
 };
 
-Figures SumOn(size_t day, const std::vector<PairSummary>& pairs) {
-  Figures sum;
-  Repeated trained;
-  Repeated completed;
-  for (const PairSummary& pair : pairs) {
-    AddFigures(pair.figures[day], sum);
-    trained.Add(pair.movers_trained[day]);
-    completed.Add(pair.movers_completed[day]);
-  }
-  Subtract(kTalentPersons, trained.again(), sum);
-  Subtract(kSecretarialPersons, trained.again(), sum);
-  Subtract(kTalentCompleted, completed.again(), sum);
-  return sum;
-}
-
 }  // namespace
 
 std::vector<absl::CivilDay> TierDays(const Tier& tier) {
@@ -126,10 +112,27 @@ PairSummary SummarizeGolden(const TierMap& map) {
   for (const auto& [kind, count] : CountRows(dataset)) summary.rows[kind] = count;
   for (const absl::CivilDay day : TierDays(map.tier())) {
     summary.figures.push_back(CountFigures(dataset, FormatDate(day)));
+    summary.figures_beside.push_back(CountSent(dataset, kOldPairing, FormatDate(day)));
     summary.movers_trained.emplace_back();
     summary.movers_completed.emplace_back();
   }
   return summary;
+}
+
+Figures FiguresOfAll(size_t day, const std::vector<PairSummary>& pairs) {
+  Figures sum;
+  Repeated trained;
+  Repeated completed;
+  for (const PairSummary& pair : pairs) {
+    AddFigures(pair.figures[day], sum);
+    if (!pair.figures_beside.empty()) AddFigures(pair.figures_beside[day], sum);
+    trained.Add(pair.movers_trained[day]);
+    completed.Add(pair.movers_completed[day]);
+  }
+  Subtract(kTalentPersons, trained.again(), sum);
+  Subtract(kSecretarialPersons, trained.again(), sum);
+  Subtract(kTalentCompleted, completed.again(), sum);
+  return sum;
 }
 
 std::string PairManifest(const TierMap& map, const PairSummary& summary) {
@@ -150,8 +153,8 @@ std::string TierManifest(const TierMap& map, const std::vector<PairSummary>& pai
   all.rows["pairs"] = static_cast<int64_t>(pairs.size());
   all.rows["persons_in_two_pairs"] = movers.again();
   all.rows["persons"] -= movers.again();
-  for (size_t day = 0; day < TierDays(map.tier()).size(); ++day) all.figures.push_back(SumOn(day, pairs));
-  return Manifest(map, "", all);
+  for (size_t day = 0; day < TierDays(map.tier()).size(); ++day) all.figures.push_back(FiguresOfAll(day, pairs));
+  return Manifest(map, kAllPairings, all);
 }
 
 }  // namespace jiedui::demo

@@ -19,7 +19,8 @@ namespace jiedui::demo {
 struct PairSummary {
   std::string pairing;
   std::map<std::string, int64_t> rows;
-  std::vector<Figures> figures;  // for each of TierDays
+  std::vector<Figures> figures;         // for each of TierDays
+  std::vector<Figures> figures_beside;  // likewise, of another pairing that comes with the rows; empty = none does
   std::map<std::string, std::pair<int64_t, int64_t>> cross_foot;
   // Those who are trained in two pairs: all, and for each of TierDays those who had come to talent courses by then, and
   // those who had completed one.
@@ -35,6 +36,9 @@ std::vector<absl::CivilDay> TierDays(const Tier& tier);
 PairSummary Summarize(const TierMap& map, int pair, const PairTally& tally);
 // The golden pair, whose own manifest says the rest.
 PairSummary SummarizeGolden(const TierMap& map);
+
+// What the report on all of the pairs must say on the `day`th of TierDays: people who are in two of them count once.
+Figures FiguresOfAll(size_t day, const std::vector<PairSummary>& pairs);
 
 // manifest.json of one pair: {"tier", "seed", "pairing", "counts", "cross_foot", "reports"}.
 std::string PairManifest(const TierMap& map, const PairSummary& summary);

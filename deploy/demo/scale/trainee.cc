@@ -6,6 +6,7 @@
 #include "common/base/civil_date.h"
 #include "deploy/demo/person.h"
 #include "deploy/demo/scale/pair_places.h"
+#include "deploy/demo/scale/scale_licence.h"
 #include "deploy/demo/scale/scale_names.h"
 #include "deploy/demo/scale/weighted.h"
 
@@ -17,8 +18,6 @@ using registry::v1::Licence;
 using registry::v1::Person;
 
 constexpr int kReportYear = 2021;  // for which NewPerson takes ages
-constexpr int kLicenceYears = 5;
-constexpr int kLicenceDays = 1'826;
 
 struct AudienceTraits {
   absl::string_view id;
@@ -47,17 +46,9 @@ Dice DiceOf(const TierMap& map, const TraineeRef& ref) {
       {map.seed(), static_cast<uint64_t>(ref.pair), kind, group * 10'000'000 + static_cast<uint64_t>(ref.ordinal)});
 }
 
-// Ends on any day of the five years from the beginning of `year`.
-void AddRenewedLicence(Licence::Kind kind, int year, const std::string& division, Dice& dice, Person& person) {
-  const absl::CivilDay last = absl::CivilDay(year, 1, 1) + dice.Between(0, kLicenceDays - 1);
-  AddLicence(kind, "全科医学", division, dice, person);
-  Licence& licence = *person.mutable_licences(person.licences_size() - 1);
-  licence.set_valid_from(FormatDate(absl::CivilDay(last.year() - kLicenceYears, last.month(), last.day()) + 1));
-  licence.set_valid_to(FormatDate(last));
-}
-
 // Four in ten work in the township's hospital, the others in villages.
-void MakeDoctor(const PairPlaces& places, const TraineeRef& ref, int township, Dice& dice, Person& person) {
+void MakeDoctor(const TierMap& map, const TraineeRef& ref, int township, Dice& dice, Person& person) {
+  const PairPlaces places(map, ref.pair);
   const std::string division = places.TownshipCode(township);
   if (dice.PerCent(40)) {
     AddEmployment(places.Hospital(township), "医生", Employment::ESTABLISHMENT_PUBLIC_INSTITUTION, dice, person);
@@ -68,20 +59,22 @@ void MakeDoctor(const PairPlaces& places, const TraineeRef& ref, int township, D
     return;
   }
   AddEmployment(places.Clinic(township), "乡村医生", Employment::ESTABLISHMENT_NONE, dice, person);
-  AddRenewedLicence(Licence::KIND_VILLAGE_DOCTOR, ref.year, division, dice, person);
+  AddRenewedLicence(Licence::KIND_VILLAGE_DOCTOR, TrainingYearsFrom(ref.year, map.tier()), division, dice, person);
 }
 
 void AddWork(const TierMap& map, const TraineeRef& ref, int township, Dice& dice, Person& person) {
   const PairPlaces places(map, ref.pair);
   switch (ref.audience) {
     case Audience::kDoctor:
-      return MakeDoctor(places, ref, township, dice, person);
+      return MakeDoctor(map, ref, township, dice, person);
     case Audience::kClerk:
       return AddEmployment(places.Government(township), "文秘", Employment::ESTABLISHMENT_AS_CIVIL_SERVICE, dice,
                            person);
     case Audience::kTeacher:
-      return AddEmployment(places.Western(PlaceKind::kSchool, township % kPlacesOfKind), "教师",
-                           Employment::ESTABLISHMENT_PUBLIC_INSTITUTION, dice, person);
+      AddEmployment(places.Western(PlaceKind::kSchool, township % kPlacesOfKind), "教师",
+                    Employment::ESTABLISHMENT_PUBLIC_INSTITUTION, dice, person);
+      return AddRenewedLicence(Licence::KIND_TEACHER, TrainingYearsFrom(ref.year, map.tier()), map.West(ref.pair).code,
+                               dice, person);
     case Audience::kSeller:
     case Audience::kFarmer:
       return;  // work for themselves

@@ -56,6 +56,18 @@ TEST(CountFigures, GrowWithTime) {
   EXPECT_EQ(FiguresOn("2021-06-30").at("EX.PRO.E2W"), 4);
 }
 
+TEST(CountSent, OfTheOldPairingAreTwoOfWhomOneStaysToItsEnd) {
+  const Dataset dataset = MakeGoldenDataset();
+  const auto sent = [&](absl::string_view as_of) {
+    const Figures figures = CountSent(dataset, "pairings/sanmen-cangxi", as_of);
+    return std::map<std::string, int64_t>(figures.begin(), figures.end());
+  };
+  EXPECT_EQ(sent("2021-12-31").at("EX.CADRE.E2W"), 1);
+  EXPECT_EQ(sent("2021-12-31").at("EX.PRO.DOCTOR.STATIONED.E2W"), 1);
+  EXPECT_EQ(sent("2021-12-31").at("EX.PRO.E2W.ON_POST"), 0);
+  EXPECT_EQ(sent("2021-06-30").at("EX.PRO.E2W.ON_POST"), 1);
+}
+
 TEST(CountFigures, DoNotDependOnTheSeed) {
   EXPECT_EQ(CountFigures(MakeGoldenDataset(1), "2021-11-15"), CountFigures(MakeGoldenDataset(2), "2021-11-15"));
 }

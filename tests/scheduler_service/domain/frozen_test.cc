@@ -69,6 +69,9 @@ TEST(FrozenWords, OfAStayAreItsBeginningTheLastDayAndWhetherItIsShort) {
   const auto stayed =
       OnPost("state: STATE_ENDED_EARLY check_in_date: '2021-06-15' end_date: '2021-07-14' close_date: '2021-07-14'");
   EXPECT_THAT(CountedIn(k2021, stayed), ElementsAre("check-in on 2021-06-15"));
+  const auto completed =
+      OnPost("state: STATE_COMPLETED check_in_date: '2021-06-15' end_date: '2021-12-14' close_date: '2021-12-14'");
+  EXPECT_THAT(CountedIn(k2021, completed), ElementsAre("check-in on 2021-06-15"));
 }
 
 TEST(FrozenWords, OfACourseAreItsKindAndItsFirstDay) {
@@ -176,6 +179,49 @@ TEST(Frozen, WhatHappensAfterTheLastDayIsOpen) {
   EXPECT_THAT(ended("2021-12-20", "2021-12-31"), FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
   EXPECT_THAT(ended("2021-06-15", "2021-12-30"), FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
   EXPECT_THAT(ended("2022-01-10", "2022-01-15"), IsOk());
+}
+
+// Of three days on which other stays of the person began, the stay lasts until the first and the second.
+TEST(FrozenBeside, AStayCountsForThoseThatGoOnFromIt) {
+  const DateRange autumn{"2021-09-01", "2021-12-31"};
+  const CountedBeside beside{.other_stays = {"2021-08-31", "2021-10-01", "2021-10-11", "2021-10-12", "2022-01-01"}};
+  const auto stay = [](const std::string& last) {
+    return OnPost(absl::StrCat(
+        "state: STATE_COMPLETED check_in_date: '2021-06-15' end_date: '2021-10-31' close_date: '", last, "'"));
+  };
+  EXPECT_THAT(CountedIn(autumn, stay("2021-10-10"), beside),
+              ElementsAre("a stay that goes on on 2021-10-01", "a stay that goes on on 2021-10-11"));
+  EXPECT_THAT(CountedIn(autumn, stay("2021-09-29"), beside), IsEmpty());
+  EXPECT_THAT(CountedIn(autumn, stay("2021-10-10"), CountedBeside()), IsEmpty());
+  auto short_stay = stay("2021-10-10");
+  short_stay.set_short_stay(true);
+  EXPECT_THAT(CountedIn(autumn, short_stay, beside), IsEmpty());
+  EXPECT_THAT(CountedIn(autumn, OnPost("state: STATE_CONFIRMED"), beside), IsEmpty());
+}
+
+TEST(FrozenBeside, ACheckInCountsForWhoBeganToSellInThePeriod) {
+  const DateRange autumn{"2021-11-01", "2021-12-31"};
+  const auto came = AtCourse("state: STATE_CHECKED_IN check_in_date: '2021-10-18'");
+  CountedBeside beside{.sells = true, .began_to_sell = "2021-11-20"};
+  EXPECT_THAT(CountedIn(autumn, came, beside), ElementsAre("training of who began to sell on 2021-11-20"));
+  EXPECT_THAT(CountedIn({"2021-05-01", "2021-10-17"}, came, beside), IsEmpty());
+  beside.trained_since = "2021-12-31";
+  EXPECT_THAT(CountedIn(autumn, came, beside), IsEmpty());
+  beside.trained_since = "2022-01-01";
+  EXPECT_THAT(CountedIn(autumn, came, beside), ElementsAre(HasSubstr("training")));
+  beside.began_to_sell = "2022-01-01";
+  EXPECT_THAT(CountedIn(autumn, came, beside), IsEmpty());
+  beside = {.sells = false, .began_to_sell = "2021-11-20"};
+  EXPECT_THAT(CountedIn(autumn, came, beside), IsEmpty());
+}
+
+TEST(FrozenBeside, OnlyWhatMakesADifferenceIsRefused) {
+  const auto frozen = Frozen("2021-11-01", "2021-12-31");
+  const auto before = AtCourse("state: STATE_CONFIRMED");
+  const auto after = AtCourse("state: STATE_CHECKED_IN check_in_date: '2021-10-18'");
+  EXPECT_THAT(CheckNotFrozen(frozen, before, after, CountedBeside()), IsOk());
+  EXPECT_THAT(CheckNotFrozen(frozen, before, after, {.sells = true, .began_to_sell = "2021-11-20"}),
+              FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
 }
 
 TEST(Freeze, EachPeriodOnceInOrder) {

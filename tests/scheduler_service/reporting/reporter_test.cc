@@ -4,7 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <set>
+#include <thread>
 
 #include "scheduler_service/reporting/contributors.h"
 #include "scheduler_service/reporting/count_pairing.h"
@@ -59,6 +61,33 @@ TEST(Reporter, StopsWhereItIsTold) {
                                [] { return absl::DeadlineExceededError("nobody waits"); })
                   .status(),
               StatusIs(absl::StatusCode::kDeadlineExceeded));
+}
+
+// The second is asked only whether it still waits, not pairing after pairing.
+TEST(Reporter, WhoAsksTheSameMeanwhileWaitsAndDoesNotCount) {
+  constexpr int kPairings = 40;
+  ReportWorld world;
+  for (int i = 0; i < kPairings; ++i) world.Put(PairingOf(absl::StrCat("p", i)));
+  Reporter reporter(world.tables());
+  std::atomic<int> first_asked = 0;
+  std::atomic<int> second_asked = 0;
+  const auto count = [&](std::atomic<int>& asked, const std::atomic<int>& awaited) {
+    const auto report = reporter.ReportOfAll(*world.Snapshot(), OfAll("2021-11-15"), [&] {
+      ++asked;
+      while (awaited == 0) std::this_thread::yield();
+      return absl::OkStatus();
+    });
+    EXPECT_THAT(report, IsOk());
+    return report.ok() ? report->SerializeAsString() : "";
+  };
+  std::string first;
+  std::thread counting([&] { first = count(first_asked, second_asked); });
+  while (first_asked == 0) std::this_thread::yield();
+  const std::string second = count(second_asked, first_asked);
+  counting.join();
+  EXPECT_EQ(first, second);
+  EXPECT_GE(first_asked, kPairings);
+  EXPECT_LT(second_asked, kPairings / 2);
 }
 
 // An older snapshot is answered by what it shows, whatever is kept.

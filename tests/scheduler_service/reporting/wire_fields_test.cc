@@ -53,5 +53,20 @@ TEST(WireFields, WhatIsCutOrUnknownIsDamaged) {
   }
 }
 
+// Found by tests/fuzz: a tag of more than 32 bits became a number below 0.
+TEST(WireFields, NumbersThatNoFieldHasAreDamage) {
+  for (const std::string& bytes :
+       {std::string("\x00\x01", 2), std::string("\x80\x80\x80\x80\x10\x01"), std::string("\xf8\xff\xff\xd3\x7d\x7d")}) {
+    WireFields fields(bytes);
+    EXPECT_FALSE(fields.Next()) << testing::PrintToString(bytes);
+    EXPECT_TRUE(fields.damaged());
+  }
+  const std::string greatest("\xf8\xff\xff\xff\x0f\x07");
+  WireFields fields(greatest);
+  ASSERT_TRUE(fields.Next());
+  EXPECT_EQ(fields.number(), (1 << 29) - 1);
+  EXPECT_EQ(fields.value(), 7u);
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler

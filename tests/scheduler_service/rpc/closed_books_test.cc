@@ -108,6 +108,147 @@ TEST_F(ClosedBooks, AMergeChangesTheLiveFigureAndNotTheEdition) {
   EXPECT_THAT(Figures(*Compare("first")), Contains("TR.TALENT.COMPLETED 2>1"));
 }
 
+// A period that begins after the pairing, with courses and postings before it that what it counts hangs on.
+class LaterPeriod : public ClosedBooks {
+ protected:
+  LaterPeriod() {
+    CreateCourse("before", "2021-10-11", "2021-10-15", v1::PROGRAMME_ECOMMERCE);
+    CreateCourse("within", "2021-11-08", "2021-11-12", v1::PROGRAMME_ECOMMERCE);
+    CreateCourse("other", "2021-10-11", "2021-10-15", v1::PROGRAMME_OTHER);
+    CreatePosting("autumn", "2021-09-01", "2021-10-31");
+    CreatePosting("winter", "2021-11-01", "2021-12-31");
+    const uint64_t revision = registry_.PutAll({VillageDoctor("zhao"), VillageDoctor("qian"), VillageDoctor("sun")});
+    EXPECT_TRUE(Eventually([&] { return Status().directory().revision() >= revision; }));
+  }
+  void CreateCourse(const std::string& id, const std::string& first, const std::string& last, v1::Programme programme) {
+    v1::Course course = Clinical();
+    course.set_name("pairings/yh-cx/courses/" + id);
+    course.set_programme(programme);
+    course.set_track(v1::TRACK_LIVE_COMMERCE);
+    course.set_start_date(first);
+    course.set_end_date(last);
+    EXPECT_THAT(SchedulerServer::Create(course), IsOk());
+  }
+  void CreatePosting(const std::string& id, const std::string& first, const std::string& last) {
+    v1::Posting posting = Stationed();
+    posting.set_name("pairings/yh-cx/postings/" + id);
+    posting.set_start_date(first);
+    posting.set_end_date(last);
+    posting.set_headcount(30);
+    EXPECT_THAT(SchedulerServer::Create(posting), IsOk());
+  }
+  absl::Status BeginToSell(const std::string& person, const std::string& day) {
+    v1::RecordOutcomeRequest record;
+    record.set_parent("pairings/yh-cx");
+    *record.mutable_outcome() =
+        FromText<v1::Outcome>("kind: KIND_ENTREPRENEUR display_name: '网商' division: '510824100'");
+    record.mutable_outcome()->set_person("persons/" + person);
+    record.mutable_outcome()->set_open_date(day);
+    return Invoke(*outcomes_, &Outcomes::RecordOutcome, record).status();
+  }
+  absl::StatusOr<v1::Assignment> EndEarly(const std::string& id, const std::string& day) {
+    return Invoke(*assignments_, &Assignments::EndAssignmentEarly,
+                  StepOf<v1::EndAssignmentEarlyRequest>(id, day, "返岗"));
+  }
+  absl::StatusOr<v1::Edition> FreezeNovemberOn(const std::string& id) {
+    return FreezeUntil("2021-12-31", id, "since: '2021-11-01'");
+  }
+};
+
+// Who opened in the period is trained who has ever come to an e-commerce course.
+TEST_F(LaterPeriod, ALateCheckInBeforeItTrainsNobodyWhoBeganToSellInIt) {
+  for (const char* id : {"zhao", "qian", "sun"}) ASSERT_THAT(Assign(id, id, "courses/before"), IsOk());
+  ASSERT_THAT(BeginToSell("zhao", "2021-11-20"), IsOk());
+  ASSERT_THAT(BeginToSell("sun", "2021-11-20"), IsOk());
+  ASSERT_THAT(Assign("sun-within", "sun", "courses/within"), IsOk());
+  ASSERT_THAT(CheckIn("sun-within", "2021-11-08"), IsOk());
+  const auto edition = FreezeNovemberOn("first");
+  ASSERT_THAT(edition, IsOk());
+  EXPECT_EQ(ValueOf(edition->report(), "OUT.ENTREPRENEUR.TRAINED"), 1);
+
+  EXPECT_THAT(CheckIn("zhao", "2021-10-11"), FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
+  EXPECT_THAT(CheckIn("qian", "2021-10-11"), IsOk());
+  EXPECT_THAT(CheckIn("sun", "2021-10-11"), IsOk());
+  ASSERT_THAT(Assign("zhao-other", "zhao", "courses/other"), testing::Not(IsOk()));
+  EXPECT_THAT(Figures(*Compare("first")), IsEmpty());
+
+  const std::string change =
+      absl::StrCat("changes { assignment: '", NameOf("zhao"), "' kind: KIND_CHECKED_IN date: '2021-10-11' }");
+  ASSERT_THAT(AskFor("late", change), IsOk());
+  ASSERT_THAT(Approve("late"), IsOk());
+  EXPECT_THAT(Figures(*Compare("first")), testing::ElementsAre("OUT.ENTREPRENEUR.TRAINED 1>2"));
+}
+
+// Who stays without a gap is sent once; where the stay before ends earlier, they are sent anew in the period.
+TEST_F(LaterPeriod, AStayBeforeItEndsNoEarlierWhereTheNextOneGoesOn) {
+  for (const char* id : {"zhao", "qian"}) {
+    ASSERT_THAT(Assign(id, id, "postings/autumn"), IsOk());
+    ASSERT_THAT(CheckIn(id, "2021-09-01"), IsOk());
+  }
+  ASSERT_THAT(Assign("zhao-winter", "zhao", "postings/winter"), IsOk());
+  ASSERT_THAT(CheckIn("zhao-winter", "2021-11-01"), IsOk());
+  const auto edition = FreezeNovemberOn("first");
+  ASSERT_THAT(edition, IsOk());
+  EXPECT_EQ(ValueOf(edition->report(), "EX.PRO.E2W"), 0);
+
+  EXPECT_THAT(EndEarly("zhao", "2021-10-20"), FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
+  EXPECT_THAT(EndEarly("qian", "2021-10-20"), IsOk());
+  EXPECT_THAT(Figures(*Compare("first")), IsEmpty());
+  EXPECT_THAT(Finish("zhao", "2021-10-31"), IsOk());
+  EXPECT_THAT(Finish("zhao-winter", "2021-12-31"), IsOk());
+  EXPECT_THAT(Figures(*Compare("first")), IsEmpty());
+}
+
+// Whatever is tried before and in a later period: the figures of its days stay what the edition says.
+TEST_F(LaterPeriod, PropertyNoCommandChangesWhatItsEditionCounted) {
+  const std::vector<std::string> items = {"courses/before", "courses/within", "courses/other", "postings/autumn",
+                                          "postings/winter"};
+  std::vector<std::string> people;
+  std::vector<registry::v1::Person> persons;
+  for (int i = 0; i < 24; ++i) {
+    people.push_back(absl::StrCat("p", i));
+    persons.push_back(VillageDoctor(people.back()));
+  }
+  const uint64_t revision = registry_.PutAll(persons);
+  ASSERT_TRUE(Eventually([&] { return Status().directory().revision() >= revision; }));
+  const std::vector<std::string> days = {"2021-09-01", "2021-10-05", "2021-10-11", "2021-10-15", "2021-10-31",
+                                         "2021-11-01", "2021-11-08", "2021-11-12", "2021-12-31"};
+  std::mt19937 random(2111);
+  const auto one_of = [&](const std::vector<std::string>& values) { return values[random() % values.size()]; };
+  const auto attempt = [&]() -> absl::Status {
+    const std::string person = one_of(people);
+    const std::string item = one_of(items);
+    const std::string id = absl::StrCat(person, "-", item.substr(item.find('/') + 1));
+    const std::string day = one_of(days);
+    switch (random() % 6) {
+      case 0:
+        return Assign(id, person, item).status();
+      case 1:
+      case 2:
+        return CheckIn(id, day).status();
+      case 3:
+        return Finish(id, day).status();
+      case 4:
+        return EndEarly(id, day).status();
+      default:
+        return BeginToSell(person, day);
+    }
+  };
+  int refused = 0;
+  int done = 0;
+  for (int round = 0; round < 400; ++round) attempt().IgnoreError();
+  ASSERT_THAT(FreezeNovemberOn("first"), IsOk());
+  for (int round = 0; round < 2'000; ++round) {
+    const absl::Status status = attempt();
+    refused += ReasonOf(status) == "PERIOD_FROZEN" ? 1 : 0;
+    done += status.ok() ? 1 : 0;
+    if (!status.ok()) continue;
+    ASSERT_THAT(Figures(*Compare("first")), IsEmpty()) << round;
+  }
+  EXPECT_GT(refused, 20);
+  EXPECT_GT(done, 5);
+}
+
 // What frozen periods know of the counting rules (domain/frozen.h); whoever changes the data is told here.
 TEST_F(ClosedBooks, TheRulesAreThoseThatFrozenPeriodsKnow) {
   const auto rules = Invoke(*reports_, &v1::ReportService::Stub::ListCountingRules, v1::ListCountingRulesRequest());

@@ -85,6 +85,22 @@ struct FakeEditions final : v1::EditionService::Service {
     response->mutable_report()->set_as_of("2021-12-31");
     return grpc::Status::OK;
   }
+
+  // Three rows of every figure, two a page.
+  grpc::Status ListEditionRows(grpc::ServerContext*, const v1::ListEditionRowsRequest* request,
+                               v1::ListEditionRowsResponse* response) override {
+    if (request->parent() != "pairings/p/editions/e") return {grpc::StatusCode::NOT_FOUND, request->parent()};
+    response->set_rows_total(3);
+    const std::string row = absl::StrCat("pairings/p/assignments/", request->figure(), "-");
+    if (!request->page_token().empty()) {
+      response->add_rows(row + "2");
+      return grpc::Status::OK;
+    }
+    response->add_rows(row + "0");
+    response->add_rows(row + "1");
+    response->set_next_page_token("2");
+    return grpc::Status::OK;
+  }
 };
 
 struct FakePairings final : v1::PairingService::Service {

@@ -90,5 +90,19 @@ TEST(RowsHtml, LeavesOutPiecesOfOneEach) {
   EXPECT_EQ(RowsHtml(report, report.figures(0), nullptr), "");
 }
 
+TEST(RowsHtml, OfAnEditionAreTheNamesThatItKeeps) {
+  FigureRows rows;
+  rows.figure = "TR.TALENT.PERSONS";
+  rows.edition = "pairings/p/editions/e";
+  rows.counted = 7;
+  for (const char* name : {"pairings/p/assignments/a", "pairings/p/assignments/b"})
+    rows.rows.emplace_back().set_resource(name);
+  const std::string html = TrainedRows(rows);
+  EXPECT_EQ(Occurrences(html, "<tr><td class=\"n\">"), 2);
+  EXPECT_THAT(html, AllOf(HasSubstr("<code>pairings/p/assignments/b</code>"), HasSubstr("登记号"),
+                          HasSubstr("jiedui-report --edition pairings/p/editions/e --format csv"),
+                          Not(HasSubstr("as they are now")), Not(HasSubstr("Organisation"))));
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler

@@ -35,6 +35,21 @@ TEST(FetchPage, ReadsEverythingOfThePairing) {
   EXPECT_EQ(data->warning, "");
 }
 
+TEST(FetchPage, OfAnEditionReadsItsRowsAndNothingOfNow) {
+  FakeReportServer server;
+  const ReportQuestion question = {.edition = "pairings/p/editions/e"};
+  const auto answer = FetchReport(ServiceAt(server.address), question);
+  ASSERT_TRUE(answer.ok()) << answer.status();
+  const auto data = FetchPage(ServiceAt(server.address), ServiceAt("127.0.0.1:1"), question, *answer, 20);
+  ASSERT_TRUE(data.ok()) << data.status();
+  ASSERT_EQ(data->rows.size(), 2u);
+  EXPECT_EQ(data->rows[0].rows.size(), 3u);
+  EXPECT_TRUE(data->courses.empty());
+  EXPECT_TRUE(data->postings.empty());
+  EXPECT_TRUE(data->ledgers.empty());
+  EXPECT_EQ(data->warning, "");
+}
+
 TEST(FetchPage, ReadsCoursesOfAllPairings) {
   FakeReportServer server;
   const auto data = FetchFrom(server, server.address, "pairings/-");

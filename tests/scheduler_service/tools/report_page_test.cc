@@ -86,6 +86,18 @@ TEST(ReportAsHtml, SaysThatItIsAnEdition) {
                     HasSubstr("<code>aaaaaaaaaaaaaaaa…</code>"), Not(HasSubstr("实时统计"))));
 }
 
+// What is not the edition's is not on its page, which says so in both languages.
+TEST(ReportAsHtml, OfAnEditionShowsNoChartAndNoSeats) {
+  ReportData data = SampleData();
+  data.answer.edition.emplace().set_name("pairings/p/editions/2021-1");
+  const std::string page = ReportAsHtml(data, Language::kBoth);
+  for (const char* id : {"h-time", "h-seats"}) EXPECT_EQ(Occurrences(page, absl::StrCat("id=\"", id, "\"")), 0) << id;
+  for (const char* id : {"h-figures", "h-notes"})
+    EXPECT_EQ(Occurrences(page, absl::StrCat("<h2 id=\"", id, "\">")), 1) << id;
+  EXPECT_THAT(page, AllOf(HasSubstr("定稿不存进度图和名额，本页不列"), HasSubstr("keeps no chart and no seats"),
+                          HasSubstr("ListEditionRows"), Not(HasSubstr("ListContributors"))));
+}
+
 TEST(ReportAsHtml, NamesAllPairings) {
   ReportData data = SampleData();
   data.answer.report.set_pairing("pairings/-");

@@ -78,7 +78,7 @@ TEST(Advised, LeavesWhatNeedsNoAdvice) {
 
 TEST(FetchRows, ReadsAllPagesOfEveryFigureInOrder) {
   FakeReportServer server;
-  const auto rows = FetchRows(ServiceAt(server.address), Asked(), SampleReport(), Codes(20), 0);
+  const auto rows = FetchRows(ServiceAt(server.address), Asked(), Codes(20), 0);
   ASSERT_TRUE(rows.ok()) << rows.status();
   ASSERT_EQ(rows->size(), 20);
   for (int i = 0; i < 20; ++i) {
@@ -95,14 +95,14 @@ TEST(FetchRows, ReadsAllPagesOfEveryFigureInOrder) {
 
 TEST(FetchRows, AsksAtOnceNoMoreThanItsShare) {
   FakeReportServer server;
-  ASSERT_TRUE(FetchRows(ServiceAt(server.address), Asked(), SampleReport(), Codes(40), 0).ok());
+  ASSERT_TRUE(FetchRows(ServiceAt(server.address), Asked(), Codes(40), 0).ok());
   EXPECT_GT(server.reports.most_at_once, 1);
   EXPECT_LE(server.reports.most_at_once, kCallsAtOnceMax);
 }
 
 TEST(FetchRows, ReadsNoMoreThanIsWanted) {
   FakeReportServer server;
-  const auto rows = FetchRows(ServiceAt(server.address), Asked(), SampleReport(), Codes(1), 12);
+  const auto rows = FetchRows(ServiceAt(server.address), Asked(), Codes(1), 12);
   ASSERT_TRUE(rows.ok()) << rows.status();
   EXPECT_EQ(rows->front().rows.size(), 12);
   EXPECT_EQ(rows->front().counted, 24);
@@ -110,20 +110,29 @@ TEST(FetchRows, ReadsNoMoreThanIsWanted) {
   EXPECT_EQ(server.reports.calls, 2);
 }
 
-TEST(FetchRows, ReadsTheRowsOfAnEditionsPeriod) {
+TEST(FetchRows, ReadsTheRowsThatAnEditionKeeps) {
   FakeReportServer server;
-  v1::Report report = SampleReport();
-  report.set_as_of("2021-12-31");
-  const auto rows = FetchRows(ServiceAt(server.address), {.edition = "pairings/p/editions/e"}, report, Codes(1), 0);
+  const ReportQuestion question = {.edition = "pairings/p/editions/e"};
+  const auto rows = FetchRows(ServiceAt(server.address), question, Codes(2), 0);
   ASSERT_TRUE(rows.ok()) << rows.status();
-  EXPECT_EQ(rows->front().rows[0].display_name(), "2021-12-31");  // the fake tells the day that it was asked for
+  ASSERT_EQ(rows->size(), 2u);
+  const FigureRows& second = rows->back();
+  EXPECT_EQ(second.edition, "pairings/p/editions/e");
+  ASSERT_EQ(second.rows.size(), 3u);
+  EXPECT_EQ(second.rows[2].resource(), absl::StrCat("pairings/p/assignments/", Codes(2)[1], "-2"));
+  EXPECT_EQ(second.counted, 3);
+  EXPECT_EQ(second.not_counted, 0);
+  EXPECT_EQ(server.reports.calls, 0) << "nothing of now is read";
+  const auto two = FetchRows(ServiceAt(server.address), question, Codes(1), 2);
+  EXPECT_EQ(two->front().rows.size(), 2u);
+  EXPECT_FALSE(two->front().Complete());
 }
 
 TEST(FetchRows, StopsAtTheFirstError) {
   FakeReportServer server;
   std::vector<std::string> codes = Codes(60);
   codes[0] = "BROKEN";
-  const auto rows = FetchRows(ServiceAt(server.address), Asked(), SampleReport(), codes, 0);
+  const auto rows = FetchRows(ServiceAt(server.address), Asked(), codes, 0);
   EXPECT_EQ(rows.status().code(), absl::StatusCode::kInternal);
   EXPECT_THAT(std::string(rows.status().message()), HasSubstr("the rows behind the figures: broken"));
   EXPECT_LT(server.reports.calls, 60);

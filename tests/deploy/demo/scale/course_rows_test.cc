@@ -45,19 +45,29 @@ TEST_F(CourseRowsTest, QuotasAddUpToTheSeats) {
 
 TEST_F(CourseRowsTest, TheDaysAreThoseOnWhichItIsHeld) {
   EXPECT_EQ(rows_.Postpone().start_date(), "2021-05-20");
-  const auto played = rows_.Play(6, Seat(SeatEnd::kCompleted));
-  ASSERT_EQ(played.size(), 2u);
-  EXPECT_EQ(played[0].check_in().date(), "2021-05-20");
-  EXPECT_EQ(played[0].check_in().name(), "pairings/pair-001/assignments/c-2021-001-007");
-  EXPECT_EQ(played[1].complete().date(), "2021-05-24");
+  const auto check_in = rows_.Begin(6, Seat(SeatEnd::kCompleted))->check_in();
+  EXPECT_EQ(check_in.date(), "2021-05-20");
+  EXPECT_EQ(check_in.name(), "pairings/pair-001/assignments/c-2021-001-007");
+  EXPECT_EQ(rows_.End(6, Seat(SeatEnd::kCompleted))->complete().date(), "2021-05-24");
 }
 
 TEST_F(CourseRowsTest, EveryEndHasItsCommand) {
-  EXPECT_TRUE(rows_.Play(0, Seat(SeatEnd::kWithdrawn))[0].has_withdraw());
-  EXPECT_TRUE(rows_.Play(0, Seat(SeatEnd::kAbsent))[0].has_no_show());
-  EXPECT_EQ(rows_.Play(0, Seat(SeatEnd::kLeftEarly))[1].end_early().date(), "2021-05-22");
-  EXPECT_TRUE(rows_.Play(0, Seat(SeatEnd::kNotCompleted))[1].complete().unsuccessful());
-  EXPECT_TRUE(rows_.Play(0, Seat(SeatEnd::kRejected)).empty());
+  EXPECT_TRUE(rows_.Begin(0, Seat(SeatEnd::kWithdrawn))->has_withdraw());
+  EXPECT_FALSE(rows_.End(0, Seat(SeatEnd::kWithdrawn)).has_value());
+  EXPECT_TRUE(rows_.Begin(0, Seat(SeatEnd::kAbsent))->has_no_show());
+  EXPECT_FALSE(rows_.End(0, Seat(SeatEnd::kAbsent)).has_value());
+  EXPECT_EQ(rows_.End(0, Seat(SeatEnd::kLeftEarly))->end_early().date(), "2021-05-22");
+  EXPECT_TRUE(rows_.End(0, Seat(SeatEnd::kNotCompleted))->complete().unsuccessful());
+  EXPECT_FALSE(rows_.Begin(0, Seat(SeatEnd::kRejected)).has_value());
+  EXPECT_FALSE(rows_.End(0, Seat(SeatEnd::kRejected)).has_value());
+}
+
+// On the days on which it is held, of which two are a weekend.
+TEST_F(CourseRowsTest, DoctorsHoldALicenceAndSignInTwiceADay) {
+  const auto course = rows_.Create({}).course();
+  EXPECT_THAT(course.requirements().licence_kinds(), testing::Contains(registry::v1::Licence::KIND_VILLAGE_DOCTOR));
+  EXPECT_EQ(course.requirements().licence_kinds_size(), 3);
+  EXPECT_EQ(course.half_days(), 6);
 }
 
 TEST_F(CourseRowsTest, WhoIsRejectedIsNominatedFirst) {
@@ -65,6 +75,7 @@ TEST_F(CourseRowsTest, WhoIsRejectedIsNominatedFirst) {
   ASSERT_EQ(given.size(), 2u);
   EXPECT_TRUE(given[0].has_nominate());
   EXPECT_EQ(given[1].review().decision(), scheduler::v1::ReviewAssignmentRequest::DECISION_REJECT);
+  EXPECT_EQ(given[1].review().review_reason(), scheduler::v1::REVIEW_REASON_TRAINED_ALREADY);
   EXPECT_EQ(rows_.Give(0, Seat(SeatEnd::kAbsent)).size(), 1u);
 }
 
@@ -72,7 +83,8 @@ TEST_F(CourseRowsTest, OfACancelledCourseNothingIsPlayed) {
   CoursePlan cancelled = Postponed();
   cancelled.cancelled = true;
   const CourseRows rows(map_, 1, 2021, cancelled);
-  EXPECT_TRUE(rows.Play(0, Seat(SeatEnd::kCompleted)).empty());
+  EXPECT_FALSE(rows.Begin(0, Seat(SeatEnd::kCompleted)).has_value());
+  EXPECT_FALSE(rows.End(0, Seat(SeatEnd::kCompleted)).has_value());
   EXPECT_EQ(rows.Cancel().date(), "2021-05-08");
 }
 

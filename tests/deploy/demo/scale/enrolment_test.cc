@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <set>
 
 namespace jiedui::demo {
 namespace {
@@ -15,7 +16,7 @@ struct Enrolled {
 
 std::vector<Enrolled> EnrolPair(const TierMap& map, int pair) {
   const std::vector<CoursePlan> courses = PlanCourses(map, pair, 2021);
-  Enroller enroller(map, pair, 2021, courses);
+  Enroller enroller(map, pair, 2021, courses, {});
   std::vector<Enrolled> all;
   for (const CoursePlan& course : courses) all.push_back({course, enroller.Fill(course)});
   return all;
@@ -38,6 +39,11 @@ TEST(Enroller, NobodyHasTwoCoursesAtATimeNorOneTwice) {
       for (const SeatPlan& seat : enrolled.seats) {
         const auto known = busy_until.find(seat.trainee);
         EXPECT_EQ(seat.is_new, known == busy_until.end());
+        if (seat.end == SeatEnd::kRejected) {
+          EXPECT_TRUE(seat.is_new || enrolled.course.first > known->second);
+          busy_until.emplace(seat.trainee, enrolled.course.first);
+          continue;
+        }
         if (known != busy_until.end()) {
           EXPECT_GT(enrolled.course.first, known->second);
         }
@@ -71,6 +77,45 @@ TEST(Enroller, EndsAreAsOftenAsTheyAreInLife) {
   EXPECT_NEAR((seats - ends[SeatEnd::kRejected]) / people, 1.25, 0.06);
   EXPECT_NEAR(people_by_times[1] / people, 0.82, 0.05);
   EXPECT_EQ(people_by_times[4], 0);
+}
+
+TEST(Enroller, SomeComeAgainWhoWereTrainedInTheYearBefore) {
+  const TierMap map(*FindTier("nation"), 1);
+  const std::vector<CoursePlan> before = PlanCourses(map, 3, 2021);
+  Enroller first(map, 3, 2021, before, {});
+  std::set<TraineeRef> known;
+  for (const CoursePlan& course : before)
+    for (const SeatPlan& seat : first.Fill(course)) known.insert(seat.trainee);
+  const std::vector<CoursePlan> courses = PlanCourses(map, 3, 2022);
+  Enroller second(map, 3, 2022, courses, first.known());
+  std::set<TraineeRef> all;
+  int again = 0;
+  for (const CoursePlan& course : courses) {
+    for (const SeatPlan& seat : second.Fill(course)) {
+      if (!all.insert(seat.trainee).second || seat.trainee.moves) continue;
+      again += seat.trainee.year == 2021;
+      EXPECT_EQ(seat.is_new, !known.contains(seat.trainee));
+      EXPECT_TRUE(seat.is_new || !seat.only_time);
+    }
+  }
+  EXPECT_NEAR(again / static_cast<double>(all.size()), 0.22, 0.06);
+}
+
+TEST(Enroller, WhoeverComesOnceComesNoMoreThatYearButMayAskAgain) {
+  const TierMap map(*FindTier("province"), 1);
+  int asked_again = 0;
+  for (int pair = 1; pair < 20; ++pair) {
+    std::set<TraineeRef> only_once;
+    for (const Enrolled& enrolled : EnrolPair(map, pair)) {
+      for (const SeatPlan& seat : enrolled.seats) {
+        const bool is_rejected = seat.end == SeatEnd::kRejected;
+        EXPECT_TRUE(is_rejected || !only_once.contains(seat.trainee));
+        asked_again += is_rejected && !seat.is_new;
+        if (seat.only_time) only_once.insert(seat.trainee);
+      }
+    }
+  }
+  EXPECT_GT(asked_again, 50);
 }
 
 TEST(Enroller, SomePeopleAreTrainedInTwoPairs) {

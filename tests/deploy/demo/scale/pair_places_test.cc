@@ -34,6 +34,24 @@ TEST(PairPlaces, TownshipsHaveCodesThatNoTownshipHas) {
   EXPECT_EQ(PairPlaces(map, 1).TownshipCode(0), map.West(1).code + "901");
 }
 
+// The nation has more pairs than there are western counties.
+TEST(PairPlaces, TwoPairsOfOneCountyHavePlacesOfTheirOwn) {
+  const TierMap map(*FindTier("nation"), 1);
+  const int second = 1 + static_cast<int>(WesternCounties().size());
+  ASSERT_EQ(map.West(1).code, map.West(second).code);
+  ASSERT_NE(map.East(1).code, map.East(second).code);
+  EXPECT_EQ(PairPlaces(map, second).TownshipCode(0), map.West(1).code + "935");
+  std::set<std::string> titles;
+  std::set<std::string> codes;
+  for (const int pair : {1, second}) {
+    for (const auto& row : PairPlaces(map, pair).All()) {
+      EXPECT_TRUE(titles.insert(row.organization().display_name()).second) << row.organization().display_name();
+      const std::string& code = row.organization().credit_code();
+      EXPECT_TRUE(code.empty() || codes.insert(code).second) << code;
+    }
+  }
+}
+
 TEST(PairPlaces, HospitalsOfBothSidesArePaired) {
   const TierMap map(*FindTier("province"), 1);
   const PairPlaces places(map, 3);

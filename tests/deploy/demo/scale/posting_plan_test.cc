@@ -41,6 +41,13 @@ TEST(PlanStays, AreFourThousandInAProvinceBothWays) {
   EXPECT_NEAR(extended / all, 0.06, 0.02);
 }
 
+TEST(PlanStays, AreAHundredThousandInANationOfFiveYears) {
+  const TierMap map(*FindTier("nation"), 20211115);
+  size_t all = 0;
+  for (int pair = 1; pair < map.tier().pairs; ++pair) all += 5 * PlanStays(map, pair, 2023).size();
+  EXPECT_NEAR(static_cast<double>(all), 100e3, 10e3);
+}
+
 TEST(PlanStays, OfficialsStayForYearsAndProfessionalsForTheirTerms) {
   std::map<int64_t, int> terms;
   int professionals = 0;
@@ -69,8 +76,13 @@ TEST(MakeSent, IsFromTheSendingSideWithATitleOfTheirTrade) {
     EXPECT_EQ(person.private_fields().id_document().number().substr(2, 4),
               (to_west ? map.East(2) : map.West(2)).code.substr(2));
     EXPECT_EQ(person.titles_size(), plan.category == Posting::CATEGORY_CADRE ? 0 : 1);
-    EXPECT_EQ(person.licences_size(), plan.category == Posting::CATEGORY_DOCTOR ? 1 : 0);
     const Posting posting = MakeStayPosting(PairPlaces(map, 2), plan);
+    const bool practises = plan.category == Posting::CATEGORY_DOCTOR || plan.category == Posting::CATEGORY_TEACHER;
+    EXPECT_EQ(person.licences_size() > 0, practises);
+    EXPECT_EQ(posting.requirements().licence_kinds_size(), practises ? 1 : 0);
+    if (practises) {
+      EXPECT_EQ(person.licences(0).kind(), posting.requirements().licence_kinds(0));
+    }
     EXPECT_EQ(posting.requirements().categories(0), person.category());
   }
 }

@@ -23,7 +23,7 @@ TEST(FosteredEntities, AreAsManyAsThePairIsLargeEachWithItsOwnCodeOrName) {
       const OutcomeRows rows = FosteredEntities(map, pair, year);
       EXPECT_EQ(static_cast<int>(rows.size()), 141 * map.Size(pair) / 10);
       for (const auto& row : rows) {
-        const Outcome& entity = row.record().outcome();
+        const Outcome& entity = row.outcome();
         ++forms[entity.entity_form()];
         EXPECT_EQ(entity.open_date().substr(0, 4), std::to_string(year));
         const std::string& code = entity.credit_code();
@@ -47,30 +47,35 @@ CoursePlan SellingCourse() {
           .held_last = absl::CivilDay(2021, 3, 5)};
 }
 
-TEST(OpenedAfter, WhoCameOpensAfterTheCourseAndOthersDoNot) {
+// Also who had a seat and did not come; not who was rejected, nor who was known before.
+TEST(OpenedAfter, WhoHadASeatOpensAfterTheCourseAndOthersDoNot) {
   const TierMap map(*FindTier("province"), 1);
   std::vector<SeatPlan> seats;
-  for (int i = 0; i < 400; ++i) {
+  for (int i = 0; i < 450; ++i) {
     const TraineeRef trainee{.pair = 1, .year = 2021, .audience = Audience::kSeller, .ordinal = i};
-    seats.push_back({.trainee = trainee, .is_new = true, .end = i < 300 ? SeatEnd::kCompleted : SeatEnd::kAbsent});
+    const SeatEnd absent = i < 350 ? SeatEnd::kAbsent : SeatEnd::kRejected;
+    const SeatEnd end = i < 300 || i >= 400 ? SeatEnd::kCompleted : absent;
+    seats.push_back({.trainee = trainee, .is_new = i < 400, .end = end});
   }
   std::set<std::string> entrepreneurs;
   std::set<std::string> owners;
   int shops = 0;
   for (const auto& row : OpenedAfter(map, 1, 2021, SellingCourse(), seats)) {
-    const Outcome& outcome = row.record().outcome();
+    const Outcome& outcome = row.outcome();
     EXPECT_GT(outcome.open_date(), "2021-03-05");
     if (outcome.kind() == Outcome::KIND_ENTREPRENEUR) {
       EXPECT_TRUE(entrepreneurs.insert(outcome.person()).second);
-      EXPECT_LE(outcome.person(), PersonName(map, seats[299].trainee));
+      EXPECT_LE(outcome.person(), PersonName(map, seats[349].trainee));
+      EXPECT_EQ(outcome.course().empty(), outcome.person() > PersonName(map, seats[299].trainee));
+      EXPECT_NE(row.person, 0u);
     } else {
       owners.insert(outcome.person());
       ++shops;
     }
   }
-  EXPECT_NEAR(static_cast<double>(entrepreneurs.size()), 258, 25);
-  EXPECT_NEAR(static_cast<double>(owners.size()), 258 * 246 / 400, 30);
-  EXPECT_NEAR(shops, 258 * 300 / 400, 50);
+  EXPECT_NEAR(static_cast<double>(entrepreneurs.size()), 301, 25);
+  EXPECT_NEAR(static_cast<double>(owners.size()), 301 * 246 / 400, 30);
+  EXPECT_NEAR(shops, 301 * 300 / 400, 50);
 }
 
 TEST(OpenedAfter, NothingComesOfACancelledCourse) {

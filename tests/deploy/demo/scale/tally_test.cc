@@ -74,6 +74,26 @@ TEST(PairTally, AShortStayOfAProfessionalStopsCountingWhenItIsOver) {
   EXPECT_THAT(thirty_days.FiguresOn(kDay + 100), Contains(Pair("EX.PRO.E2W.ON_POST", 0)));
 }
 
+// Whoever began to sell without a course counts among entrepreneurs, and among the trained from the day they came on.
+TEST(PairTally, EntrepreneursAreTrainedOnceTheyHaveComeToACourse) {
+  constexpr Subject kSelling = {scheduler::v1::TRACK_LIVE_COMMERCE, scheduler::v1::PROGRAMME_ECOMMERCE,
+                                Audience::kSeller, "直播带货培训班", false};
+  PairTally tally;
+  CoursePlan course = Course(0, kDay + 10);
+  course.subject = &kSelling;
+  const SeatPlan came = Seat(0, SeatEnd::kCompleted);
+  const SeatPlan absent = Seat(1, SeatEnd::kAbsent);
+  tally.AddCourse(course, {came, absent});
+  scheduler::v1::Outcome outcome;
+  outcome.set_kind(scheduler::v1::Outcome::KIND_ENTREPRENEUR);
+  outcome.set_open_date("2021-06-03");
+  tally.AddOutcome(outcome, came.trainee.Key());
+  tally.AddOutcome(outcome, absent.trainee.Key());
+  EXPECT_THAT(tally.FiguresOn(kDay + 9), Contains(Pair("OUT.ENTREPRENEUR", 2)));
+  EXPECT_THAT(tally.FiguresOn(kDay + 9), Contains(Pair("OUT.ENTREPRENEUR.TRAINED", 0)));
+  EXPECT_THAT(tally.FiguresOn(kDay + 10), Contains(Pair("OUT.ENTREPRENEUR.TRAINED", 1)));
+}
+
 TEST(PairTally, FindsDaysThatAreBookedTwice) {
   PairTally tally;
   tally.AddCourse(Course(0, kDay), {Seat(0, SeatEnd::kCompleted)});

@@ -58,6 +58,17 @@ TEST(WriteTier, AreTheSameBytesWhateverElseIsMade) {
   }
 }
 
+TEST(WriteTier, ManifestsAloneAreTheSameManifests) {
+  const TempDir folder;
+  const TierMap map(*FindTier("province"), 4);
+  ASSERT_THAT(WriteTier(map, {.first = 0, .last = 2}, 2, folder.File("all")), IsOk());
+  ASSERT_THAT(WriteTier(map, {.first = 0, .last = 2}, 2, folder.File("few"), TierFiles::kManifests), IsOk());
+  const auto all = Contents(folder.File("all"));
+  const auto manifests = Contents(folder.File("few"));
+  EXPECT_EQ(manifests.size(), 4u);
+  for (const auto& [path, text] : manifests) EXPECT_TRUE(all.at(path) == text) << path;
+}
+
 TEST(WriteTier, AnotherSeedIsOtherPeople) {
   const TempDir folder;
   const Tier& tier = *FindTier("province");

@@ -73,26 +73,51 @@ class Loaded : public testing::Test {
                       "--registry=" + registry_address_}};
 };
 
+// What one report says beside what was expected of it.
+void ExpectFigures(const std::map<std::string, int64_t>& reported, const Figures& expected, const std::string& which) {
+  EXPECT_TRUE(reported.contains("TR.TALENT.PERSONS"));
+  for (const auto& [code, value] : expected) {
+    const auto figure = reported.find(code);
+    if (figure != reported.end()) {
+      EXPECT_EQ(figure->second, value) << which << " " << code;
+    }
+  }
+}
+
+PairSummary MadeSummary(const TierMap& map, int pair) {
+  MemorySink sink;
+  return Summarize(map, pair, WritePair(map, pair, sink));
+}
+
 // The scheduler counts from its rows what the manifest counted from the plans.
 TEST_F(Loaded, ReportsSayWhatTheManifestsSay) {
   const TierMap map(*FindTier("province"), 20211115);
   const LoadCounts counts = Load(map, {.first = 1, .last = 4});
-  EXPECT_GT(counts.rows, 5'000);
+  EXPECT_GT(counts.rows, 20'000);
   EXPECT_EQ(counts.refused, 0);
   for (int pair = 1; pair <= 4; ++pair) {
-    MemorySink sink;
-    const PairSummary expected = Summarize(map, pair, WritePair(map, pair, sink));
+    const PairSummary expected = MadeSummary(map, pair);
     for (size_t day = 0; day < TierDays(map.tier()).size(); ++day) {
-      const auto reported = Report(expected.pairing, TierDays(map.tier())[day]);
-      EXPECT_TRUE(reported.contains("TR.TALENT.PERSONS"));
-      for (const auto& [code, value] : expected.figures[day]) {
-        const auto figure = reported.find(code);
-        if (figure != reported.end()) {
-          EXPECT_EQ(figure->second, value) << expected.pairing << " " << day << " " << code;
-        }
-      }
+      const absl::CivilDay as_of = TierDays(map.tier())[day];
+      ExpectFigures(Report(expected.pairing, as_of), expected.figures[day], FormatDate(as_of));
     }
   }
+}
+
+// Both ends of the nation and the two pairs of one county, five years of each, and all of them together: with the
+// pairing that the golden one took over from.
+TEST_F(Loaded, TwoPairsOfOneCountyAreToldApartAndAddUp) {
+  const TierMap map(*FindTier("nation"), 20211115);
+  const std::vector<int> loaded = {0, 51, 463, 499};
+  ASSERT_EQ(map.West(51).code, map.West(463).code);
+  for (const int pair : loaded) EXPECT_EQ(Load(map, {.first = pair, .last = pair}).refused, 0);
+  const absl::CivilDay last = TierDays(map.tier()).back();
+  std::vector<PairSummary> summaries;
+  for (const int pair : loaded) {
+    summaries.push_back(pair == 0 ? SummarizeGolden(map) : MadeSummary(map, pair));
+    ExpectFigures(Report(summaries.back().pairing, last), summaries.back().figures.back(), map.PairId(pair));
+  }
+  ExpectFigures(Report("pairings/-", last), FiguresOfAll(TierDays(map.tier()).size() - 1, summaries), "all");
 }
 
 TEST_F(Loaded, LoadingTwiceIsLoadingOnce) {

@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+#include <set>
+
 #include "deploy/demo/scale/pair_writer.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
@@ -78,6 +81,58 @@ TEST(TierManifest, CountsWhoIsInTwoPairsOnce) {
   EXPECT_LT(all, static_cast<double>(sum));
   EXPECT_GE(all, static_cast<double>(sum - again));
   EXPECT_EQ(FigureOn(manifest, 3, "TR.TALENT.PERSON_TIMES"), static_cast<double>(person_times));
+}
+
+// What a tier makes beside what notes/domain.md, section 4.4, says it should have about.
+std::map<std::string, double> CountsOfProvince() {
+  const TierMap map(*FindTier("province"), 20211115);
+  std::map<std::string, double> counts;
+  for (int pair = 0; pair < map.tier().pairs; ++pair) {
+    const PairSummary summary = pair == 0 ? SummarizeGolden(map) : SummaryOf(map, pair);
+    for (const auto& [kind, count] : summary.rows) counts[kind] += static_cast<double>(count);
+  }
+  counts["enrolments"] = counts["assignments"] - counts["postings"];
+  return counts;
+}
+
+// As every twentieth pair, by size: what does not grow with a pair's size is counted elsewhere. Without marks of
+// attendance, of which there are 40 million.
+std::map<std::string, double> CountsOfNation() {
+  Tier tier = *FindTier("nation");
+  tier.attendance = false;
+  const TierMap map(tier, 20211115);
+  int all = 0;
+  for (int pair = 0; pair < tier.pairs; ++pair) all += map.Size(pair);
+  std::map<std::string, double> counts;
+  int counted = 0;
+  for (int pair = 2; pair < tier.pairs; pair += 20) {
+    for (const auto& [kind, count] : SummaryOf(map, pair).rows) counts[kind] += static_cast<double>(count);
+    counted += map.Size(pair);
+  }
+  for (auto& [kind, count] : counts) count = count * all / counted;
+  counts["enrolments"] = counts["assignments"] - counts["postings"];
+  return counts;
+}
+
+void ExpectAbout(std::map<std::string, double> counts, const std::map<std::string, double>& wanted) {
+  for (const auto& [kind, count] : wanted) EXPECT_NEAR(counts[kind], count, 0.1 * count) << kind;
+}
+
+TEST(Tiers, AProvinceHasAsManyRowsAsIsSaid) {
+  ExpectAbout(CountsOfProvince(), {{"persons", 60e3},
+                                   {"courses", 1'400},
+                                   {"enrolments", 75e3},
+                                   {"attendance_marks", 800e3},
+                                   {"postings", 4'000},
+                                   {"licences", 25e3},
+                                   {"outcome_reports", 60e3},
+                                   {"organizations", 12e3}});
+}
+
+TEST(Tiers, ANationHasAsManyRowsAsIsSaid) {
+  ExpectAbout(
+      CountsOfNation(),
+      {{"persons", 2.5e6}, {"courses", 70e3}, {"enrolments", 3.5e6}, {"licences", 1e6}, {"outcome_reports", 1.5e6}});
 }
 
 TEST(TierDays, OfANationAreTheEndsOfItsYears) {

@@ -13,6 +13,7 @@ namespace {
 TEST(FindTier, KnowsTwo) {
   ASSERT_NE(FindTier("province"), nullptr);
   EXPECT_EQ(FindTier("province")->pairs, 100);
+  EXPECT_EQ(FindTier("nation")->pairs, 500);
   EXPECT_EQ(FindTier("nation")->years, 5);
   EXPECT_EQ(FindTier("golden"), nullptr);
 }
@@ -23,8 +24,8 @@ TEST(TierMap, TheGoldenPairIsOfSizeTenAndTheOthersAreOfSix) {
   for (int pair = 2; pair < map.tier().pairs; ++pair) ++sizes[map.Size(pair)];
   EXPECT_EQ(map.Size(0), 10);
   EXPECT_EQ(sizes.size(), 6u);
-  EXPECT_NEAR(sizes[10], 123, 30);
-  EXPECT_NEAR(sizes[80], 12, 10);
+  EXPECT_NEAR(sizes[10], 150, 35);
+  EXPECT_NEAR(sizes[80], 15, 12);
 }
 
 TEST(TierMap, TheHotPairHasAFifthOfAll) {
@@ -32,6 +33,30 @@ TEST(TierMap, TheHotPairHasAFifthOfAll) {
   int all = 0;
   for (int pair = 0; pair < map.tier().pairs; ++pair) all += map.Size(pair);
   EXPECT_NEAR(map.Size(map.tier().hot_pair), all / 5, 2);
+}
+
+TEST(TierMap, AWesternCountyIsPairedTwiceAtMostAndWithTwoEasternOnes) {
+  const TierMap map(*FindTier("nation"), 1);
+  std::map<std::string, std::set<std::string>> easts;
+  std::map<std::string, std::set<int>> turns;
+  for (int pair = 1; pair < map.tier().pairs; ++pair) {
+    EXPECT_TRUE(easts[map.West(pair).code].insert(map.East(pair).code).second) << map.West(pair).code;
+    EXPECT_TRUE(turns[map.West(pair).code].insert(TierMap::WestTurn(pair)).second);
+  }
+  int twice = 0;
+  for (const auto& [west, partners] : easts) {
+    EXPECT_LE(partners.size(), 2u) << west;
+    twice += partners.size() == 2;
+  }
+  EXPECT_EQ(twice, 499 - static_cast<int>(WesternCounties().size()));
+}
+
+TEST(TierMap, TheHotPairHasNoMorePostingsThanOtherLargeOnes) {
+  const TierMap map(*FindTier("nation"), 1);
+  EXPECT_GT(map.Size(1), 1'000);
+  EXPECT_EQ(map.PostingSize(1), 80);
+  EXPECT_GT(map.CoursesInYear(1), map.Size(1));
+  EXPECT_EQ(map.CoursesInYear(2), map.Size(2) * 170 / 100);
 }
 
 // Two pairs may have the same county, or counties with the same last digits; never the same numbers.

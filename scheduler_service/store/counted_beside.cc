@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/store/counted_beside.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/errors.h"
+#include "common/base/resource_name.h"
+#include "common/base/status_macros.h"
+#include "scheduler_service/domain/item.h"
+#include "scheduler_service/domain/outcome.h"
+#include "scheduler_service/store/frozen_rows.h"
+#include "scheduler_service/store/keys.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using store::Transaction;
+using v1::Assignment;
+
+// The person's other assignments of the pairing to which they have come. The calendar guards them.
+absl::StatusOr<std::vector<Assignment>> OthersThatBegan(const Tables& tables, const Transaction& txn,
+                                                        const Assignment& assignment) {
+  const std::string calendar = PersonKey(assignment.person());
+  RETURN_IF_ERROR(tables.calendars.FindBytes(txn, calendar).status());
+  const std::string in_pairing = absl::StrCat(PairingKey(ParentName(assignment.name())), "/");
+  const store::KeyRange range =
+      store::PrefixRange(store::IndexKey(kAssignmentByPersonPrefix, assignment.person(), in_pairing));
+  std::vector<std::string> keys;
+  RETURN_IF_ERROR(txn.ScanUnder(tables.calendars.RowKey(calendar), store::Family::kIndex, range,
+                                [&](absl::string_view row, absl::string_view) {
+                                  auto key = store::KeyOfIndexRow(kAssignmentByPersonPrefix, row);
+                                  if (key.has_value()) keys.push_back(*std::move(key));
+                                  return true;
+                                }));
+  std::vector<Assignment> others;
+  for (const std::string& key : keys) {
+    ASSIGN_OR_RETURN(auto record, tables.assignments.Find(txn, key));
+    if (!record.has_value()) return store::DamagedRow(tables.assignments.RowKey(key));
+    if (record->assignment().name() == assignment.name() || record->assignment().check_in_date().empty()) continue;
+    others.push_back(std::move(*record->mutable_assignment()));
+  }
+  return others;
+}
+
+absl::StatusOr<bool> IsAboutSelling(const Tables& tables, const Transaction& txn, const std::string& course) {
+  ASSIGN_OR_RETURN(const auto record, tables.courses.FindShared(txn, MemberKey(course)));
+  return record != nullptr && record->course().programme() == v1::PROGRAMME_ECOMMERCE;
+}
+
+// Empty: the person is no entrepreneur of the pairing.
+absl::StatusOr<std::string> BeganToSell(const Tables& tables, const Transaction& txn, const Assignment& assignment) {
+  v1::Outcome entrepreneur;
+  entrepreneur.set_kind(v1::Outcome::KIND_ENTREPRENEUR);
+  entrepreneur.set_person(assignment.person());
+  const std::string name = absl::StrCat(ParentName(assignment.name()), "/outcomes/", OutcomeId(entrepreneur));
+  ASSIGN_OR_RETURN(const auto record, tables.outcomes.Find(txn, MemberKey(name)));
+  return record.has_value() ? record->outcome().open_date() : "";
+}
+
+absl::StatusOr<std::string> TrainedSince(const Tables& tables, const Transaction& txn,
+                                         const std::vector<Assignment>& others) {
+  std::string first;
+  for (const Assignment& other : others) {
+    if (!IsCourseName(other.item()) || (!first.empty() && other.check_in_date() >= first)) continue;
+    ASSIGN_OR_RETURN(const bool sells, IsAboutSelling(tables, txn, other.item()));
+    if (sells) first = other.check_in_date();
+  }
+  return first;
+}
+
+}  // namespace
+
+absl::StatusOr<CountedBeside> LoadCountedBeside(const Tables& tables, const Transaction& txn,
+                                                const Assignment& assignment) {
+  CountedBeside beside;
+  if (!IsCourseName(assignment.item())) {
+    ASSIGN_OR_RETURN(const std::vector<Assignment> others, OthersThatBegan(tables, txn, assignment));
+    for (const Assignment& other : others)
+      if (!IsCourseName(other.item())) beside.other_stays.push_back(other.check_in_date());
+    return beside;
+  }
+  ASSIGN_OR_RETURN(beside.sells, IsAboutSelling(tables, txn, assignment.item()));
+  if (!beside.sells) return beside;
+  ASSIGN_OR_RETURN(beside.began_to_sell, BeganToSell(tables, txn, assignment));
+  if (beside.began_to_sell.empty()) return beside;
+  ASSIGN_OR_RETURN(const std::vector<Assignment> others, OthersThatBegan(tables, txn, assignment));
+  ASSIGN_OR_RETURN(beside.trained_since, TrainedSince(tables, txn, others));
+  return beside;
+}
+
+absl::Status AskFrozenWithBeside(const Tables& tables, const Transaction& txn, const Assignment& before,
+                                 const Assignment& after) {
+  if (!MayBeCounted(before, after)) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto frozen, LoadFrozen(tables, txn, ParentName(after.name())));
+  if (frozen.periods().empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const CountedBeside beside, LoadCountedBeside(tables, txn, after));
+  return CheckNotFrozen(frozen, before, after, beside);
+}
+
+}  // namespace jiedui::scheduler

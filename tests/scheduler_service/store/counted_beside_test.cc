@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/store/counted_beside.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "scheduler_service/domain/outcome.h"
+#include "tests/scheduler_service/store/edition_world.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+using absl::StatusCode;
+using ::testing::IsEmpty;
+
+class CountedBesideTest : public EditionWorld {
+ protected:
+  void Sell(const std::string& course) {
+    Break<storage::v1::CourseRecord>(tables_.courses, "yh-cx/" + course, [](auto& record) {
+      record.mutable_course()->set_programme(v1::PROGRAMME_ECOMMERCE);
+    });
+  }
+  void BeginToSell(const std::string& person, const std::string& day) {
+    Write([&](store::Transaction& txn) {
+      storage::v1::OutcomeRecord record;
+      v1::Outcome& outcome = *record.mutable_outcome();
+      outcome.set_kind(v1::Outcome::KIND_ENTREPRENEUR);
+      outcome.set_person("persons/" + person);
+      outcome.set_open_date(day);
+      outcome.set_name(absl::StrCat(kPairing, "/outcomes/", OutcomeId(outcome)));
+      return tables_.outcomes.Put(txn, record);
+    });
+  }
+  // As a stay of the person at a posting.
+  void PutStay(const std::string& id, const std::string& person, const std::string& came) {
+    Write([&](store::Transaction& txn) {
+      v1::Assignment stay;
+      stay.set_name(NameOf(id));
+      stay.set_person("persons/" + person);
+      stay.set_item("pairings/yh-cx/postings/ortho");
+      stay.set_start_date("2021-06-15");
+      stay.set_end_date("2021-12-14");
+      stay.set_check_in_date(came);
+      return Put(tables_, txn, stay);
+    });
+  }
+  CountedBeside Beside(const std::string& id) {
+    CountedBeside beside;
+    Write([&](store::Transaction& txn) -> absl::Status {
+      ASSIGN_OR_RETURN(const v1::Assignment assignment, LoadAssignment(tables_, txn, NameOf(id)));
+      ASSIGN_OR_RETURN(beside, LoadCountedBeside(tables_, txn, assignment));
+      return absl::OkStatus();
+    });
+    return beside;
+  }
+};
+
+TEST_F(CountedBesideTest, OfAStayAreTheDaysOnWhichOtherStaysOfThePersonBegan) {
+  PutStay("first", "p0", "2021-06-15");
+  PutStay("next", "p0", "2021-09-01");
+  PutStay("planned", "p0", "");
+  PutStay("of-another", "p1", "2021-07-01");
+  ASSERT_THAT(CheckInOn("p0"), IsOk());  // at a course
+  EXPECT_THAT(Beside("first").other_stays, testing::ElementsAre("2021-09-01"));
+  EXPECT_THAT(Beside("next").other_stays, testing::ElementsAre("2021-06-15"));
+  EXPECT_THAT(Beside("of-another").other_stays, IsEmpty());
+}
+
+TEST_F(CountedBesideTest, OfATraineeIsWhetherAndSinceWhenTheySellAndAreTrained) {
+  BeginToSell("p0", "2021-11-20");
+  EXPECT_FALSE(Beside("p0").sells);
+  EXPECT_THAT(Beside("p0").began_to_sell, IsEmpty());
+  Sell("run");
+  EXPECT_TRUE(Beside("p0").sells);
+  EXPECT_EQ(Beside("p0").began_to_sell, "2021-11-20");
+  EXPECT_THAT(Beside("p0").trained_since, IsEmpty());
+  EXPECT_THAT(Beside("p1").began_to_sell, IsEmpty());
+}
+
+TEST_F(CountedBesideTest, TheGuardIsAskedOnlyOfWhatMakesADifference) {
+  Sell("run");
+  BeginToSell("p0", "2021-11-20");
+  ASSERT_THAT(FreezeDays({"2021-11-01", "2021-12-31"}), IsOk());
+  EXPECT_THAT(CheckInOn("p0"), FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
+  EXPECT_THAT(CheckInOn("p1"), IsOk());
+}
+
+}  // namespace
+}  // namespace jiedui::scheduler
