@@ -68,13 +68,13 @@ FIELD_WORDS = ("Required.", "Optional.", "Output only.", "Immutable.", "Identifi
 
 
 class Tree:
-    """The tracked (and not ignored) files below a root, read once."""
+    """The tracked (and not ignored) texts below a root."""
 
     def __init__(self, root):
         self.root = pathlib.Path(root)
         listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=self.root, check=True,
                                 capture_output=True, text=True).stdout.split("\n")
-        self.paths = sorted(p for p in listed if p and (self.root / p).is_file())
+        self.paths = sorted(p for p in listed if p and not p.endswith(".gz") and (self.root / p).is_file())
 
     def text(self, path):
         return (self.root / path).read_text(encoding="utf-8")
