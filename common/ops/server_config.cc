@@ -13,7 +13,7 @@
 ABSL_FLAG(bool, allow_remote_plaintext, false,
           "listen on, or follow a server on, other than loopback addresses although nothing is encrypted");
 ABSL_FLAG(int32_t, threads, 2, "threads that serve calls, 1 to 64");
-ABSL_FLAG(int32_t, reader_threads, 2, "threads that run reads which wait for the disk, 1 to 64");
+ABSL_FLAG(int32_t, reader_threads, 4, "threads that run reads which wait for the disk, 1 to 64");
 ABSL_FLAG(uint64_t, free_bytes_min, 256ULL << 20, "writes are refused while the disk has less free bytes than this");
 ABSL_FLAG(uint64_t, cache_bytes, 256ULL << 20, "memory for cached blocks and write buffers, at least 8 MiB");
 ABSL_FLAG(absl::Duration, drain_delay, absl::Milliseconds(500),

@@ -34,7 +34,7 @@ CountedWords CountedIn(const DateRange& period, const v1::ManualFigure& figure);
 // How another row counts may hang on an assignment: of somebody's stays without a gap only the first is sent anew, and
 // an entrepreneur is trained who has come to an e-commerce course, however long before the period.
 struct CountedBeside {
-  std::vector<std::string> other_stays;  // first days of the person's other stays in the pairing
+  std::vector<std::string> other_stays;  // first days of the person's other stays of the same line in the pairing
   bool sells = false;                    // the assignment is to an e-commerce course
   std::string began_to_sell;  // day on which the person opened as an entrepreneur of the pairing; empty = none
   std::string trained_since;  // first day of the person's other e-commerce courses; empty = none

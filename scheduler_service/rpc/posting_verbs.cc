@@ -41,19 +41,16 @@ absl::StatusOr<Posting> Start(const ServiceParts& parts, const v1::StartPostingR
   return std::move(change.posting);
 }
 
-absl::Status CheckNobodyThere(const ServiceParts& parts, const std::string& name, absl::string_view required,
-                              Transaction& txn) {
-  ASSIGN_OR_RETURN(const bool anybody, AnybodyThere(parts.tables, txn, name));
-  if (!anybody) return absl::OkStatus();
-  return RulesFailed("RULES_FAILED",
-                     {{"CHECKED_IN", name, absl::StrCat("found people who are there, required ", required)}});
+absl::Status PeopleCheckedIn(const std::string& name, absl::string_view found) {
+  return RulesFailed("RULES_FAILED", {{"CHECKED_IN", name, absl::StrCat("found people who ", found)}});
 }
 
 absl::StatusOr<Posting> Complete(const ServiceParts& parts, const v1::CompletePostingRequest& request,
                                  Transaction& txn) {
   ASSIGN_OR_RETURN(PostingChange change, MovedPosting(parts, "CompletePosting", request, txn));
   if (!change.changed) return std::move(change.posting);
-  RETURN_IF_ERROR(CheckNobodyThere(parts, request.name(), "their assignments to be completed", txn));
+  ASSIGN_OR_RETURN(const bool anybody, AnybodyThere(parts.tables, txn, request.name()));
+  if (anybody) return PeopleCheckedIn(request.name(), "are there, required their assignments to be completed");
   RETURN_IF_ERROR(
       BeginWork(parts.tables, txn, request.name(),
                 WorkOf(ItemWork::KIND_CLOSE, change.posting.end_date(), "the posting is over", StampOf(txn)))
@@ -69,8 +66,11 @@ absl::StatusOr<Response> Stop(const ServiceParts& parts, absl::string_view verb,
   Response response;
   *response.mutable_posting() = change.posting;
   if (!change.changed) return response;
-  if (kind == ItemWork::KIND_CANCEL)
-    RETURN_IF_ERROR(CheckNobodyThere(parts, request.name(), "none: start it, and end it early", txn));
+  if (kind == ItemWork::KIND_CANCEL) {
+    // Whoever came and has left counts as sent, which a cancelled posting would make undone.
+    ASSIGN_OR_RETURN(const bool anybody, AnybodyCame(parts.tables, txn, request.name()));
+    if (anybody) return PeopleCheckedIn(request.name(), "came, required none: start it, and end it early");
+  }
   ASSIGN_OR_RETURN(const WorkDone done, BeginWork(parts.tables, txn, request.name(),
                                                   WorkOf(kind, request.date(), request.reason(), StampOf(txn))));
   SetNotices(done, done.goes_on ? PeopleOfLedger(change.seats.ledger()) : 0, response);

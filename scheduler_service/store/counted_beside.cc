@@ -45,9 +45,34 @@ absl::StatusOr<std::vector<Assignment>> OthersThatBegan(const Tables& tables, co
   return others;
 }
 
+// Reports count cadres and professionals apart, and each direction: a stay goes on only from one of the same line.
+absl::StatusOr<bool> AreOfOneLine(const Tables& tables, const Transaction& txn, const std::string& a,
+                                  const std::string& b) {
+  ASSIGN_OR_RETURN(const auto one, tables.postings.FindShared(txn, MemberKey(a)));
+  ASSIGN_OR_RETURN(const auto other, tables.postings.FindShared(txn, MemberKey(b)));
+  if (one == nullptr || other == nullptr) return false;
+  const auto is_cadre = [](const v1::Posting& posting) { return posting.category() == v1::Posting::CATEGORY_CADRE; };
+  return one->posting().direction() == other->posting().direction() &&
+         is_cadre(one->posting()) == is_cadre(other->posting());
+}
+
+absl::StatusOr<std::vector<std::string>> OtherStays(const Tables& tables, const Transaction& txn,
+                                                    const Assignment& assignment) {
+  ASSIGN_OR_RETURN(const std::vector<Assignment> others, OthersThatBegan(tables, txn, assignment));
+  std::vector<std::string> days;
+  for (const Assignment& other : others) {
+    if (IsCourseName(other.item())) continue;
+    ASSIGN_OR_RETURN(const bool same, AreOfOneLine(tables, txn, assignment.item(), other.item()));
+    if (same) days.push_back(other.check_in_date());
+  }
+  return days;
+}
+
+// Reports leave the training of a cancelled course out.
 absl::StatusOr<bool> IsAboutSelling(const Tables& tables, const Transaction& txn, const std::string& course) {
   ASSIGN_OR_RETURN(const auto record, tables.courses.FindShared(txn, MemberKey(course)));
-  return record != nullptr && record->course().programme() == v1::PROGRAMME_ECOMMERCE;
+  return record != nullptr && record->course().programme() == v1::PROGRAMME_ECOMMERCE &&
+         record->course().state() != v1::Course::STATE_CANCELLED;
 }
 
 // Empty: the person is no entrepreneur of the pairing.
@@ -77,9 +102,7 @@ absl::StatusOr<CountedBeside> LoadCountedBeside(const Tables& tables, const Tran
                                                 const Assignment& assignment) {
   CountedBeside beside;
   if (!IsCourseName(assignment.item())) {
-    ASSIGN_OR_RETURN(const std::vector<Assignment> others, OthersThatBegan(tables, txn, assignment));
-    for (const Assignment& other : others)
-      if (!IsCourseName(other.item())) beside.other_stays.push_back(other.check_in_date());
+    ASSIGN_OR_RETURN(beside.other_stays, OtherStays(tables, txn, assignment));
     return beside;
   }
   ASSIGN_OR_RETURN(beside.sells, IsAboutSelling(tables, txn, assignment.item()));

@@ -92,15 +92,14 @@ absl::StatusOr<StepFacts> FactsOf(const Tables& tables, const Transaction& txn, 
   return LoadStep(tables, txn, record->assignment().name());
 }
 
-// Whether anybody at the item is in one of the states.
 absl::StatusOr<bool> Anybody(const Tables& tables, const Transaction& txn, absl::string_view item,
-                             bool (*is_it)(State)) {
+                             bool (*is_it)(const v1::Assignment&)) {
   ASSIGN_OR_RETURN(const std::vector<std::string> rows, IndexRows(tables, txn, item, "", SIZE_MAX));
   for (const std::string& row : rows) {
     const auto key = store::KeyOfIndexRow(kAssignmentByItemPrefix, row);
     if (!key.has_value()) return store::DamagedRow(row);
     ASSIGN_OR_RETURN(const auto record, tables.assignments.Find(txn, *key));
-    if (record.has_value() && is_it(record->assignment().state())) return true;
+    if (record.has_value() && is_it(record->assignment())) return true;
   }
   return false;
 }
@@ -190,11 +189,16 @@ absl::StatusOr<bool> ContinueWork(const Tables& tables, Transaction& txn, absl::
 }
 
 absl::StatusOr<bool> AnybodyThere(const Tables& tables, const Transaction& txn, absl::string_view item) {
-  return Anybody(tables, txn, item, [](State state) { return state == v1::Assignment::STATE_CHECKED_IN; });
+  return Anybody(tables, txn, item,
+                 [](const v1::Assignment& one) { return one.state() == v1::Assignment::STATE_CHECKED_IN; });
+}
+
+absl::StatusOr<bool> AnybodyCame(const Tables& tables, const Transaction& txn, absl::string_view item) {
+  return Anybody(tables, txn, item, [](const v1::Assignment& one) { return !one.check_in_date().empty(); });
 }
 
 absl::StatusOr<bool> AnybodyLive(const Tables& tables, const Transaction& txn, absl::string_view item) {
-  return Anybody(tables, txn, item, IsLive);
+  return Anybody(tables, txn, item, [](const v1::Assignment& one) { return IsLive(one.state()); });
 }
 
 absl::Status KeepPeopleOn(const Tables& tables, Transaction& txn, absl::string_view item,

@@ -29,8 +29,9 @@ absl::StatusOr<WorkDone> BeginWork(const Tables& tables, store::Transaction& txn
 // Goes on with it, whatever it is; nothing if there is none. True: there is more to do.
 absl::StatusOr<bool> ContinueWork(const Tables& tables, store::Transaction& txn, absl::string_view item);
 
-// Whether anybody at the item has checked in; or may yet come to something (IsLive). Both read all of its people.
+// Whether anybody is at the item; has ever come to it; or may yet come to something (IsLive). Each reads all its people.
 absl::StatusOr<bool> AnybodyThere(const Tables& tables, const store::Transaction& txn, absl::string_view item);
+absl::StatusOr<bool> AnybodyCame(const Tables& tables, const store::Transaction& txn, absl::string_view item);
 absl::StatusOr<bool> AnybodyLive(const Tables& tables, const store::Transaction& txn, absl::string_view item);
 
 // Everybody with a place until `last_day_before` stays until the item's last day, or nobody: FAILED_PRECONDITION with

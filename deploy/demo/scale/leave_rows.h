@@ -14,8 +14,8 @@
 
 namespace jiedui::demo {
 
-// Of somebody who is sent, within the stay: 1.5 per cent are away for 31 to 60 days, and 0.8 per cent of the women from
-// 24 to 40 are mothers.
+// Of somebody who is sent: 1.5 per cent are away for 31 to 60 days within the stay, and of the women from 24 to 40
+// 0.8 per cent are mothers, whose leave begins in the stay and may last beyond it.
 std::optional<scheduler::v1::RecordLeaveRequest> LeaveOfSent(const TierMap& map, int pair, int year,
                                                              const StayPlan& stay, const registry::v1::Person& person);
 

@@ -144,6 +144,27 @@ TEST_F(PostingVerbs, NotCancelledOnceSomebodyIsThere) {
   EXPECT_EQ(StateOf("a"), State::STATE_CHECKED_IN);
 }
 
+// Nor when they have left again: reports count them as sent.
+TEST_F(PostingVerbs, NotCancelledOnceSomebodyHasBeenThere) {
+  v1::Posting planned = Stationed();
+  planned.set_name("pairings/yh-cx/postings/planned");
+  ASSERT_THAT(Create(planned, absl::Seconds(20), v1::Posting::STATE_CONFIRMED), IsOk());
+  ASSERT_THAT(Assign("a", "zhao", "postings/planned"), IsOk());
+  ASSERT_THAT(CheckIn("a", "2021-06-15"), IsOk());
+  v1::ReplaceAssignmentRequest replace;
+  replace.set_name(NameOf("a"));
+  replace.set_person("persons/qian");
+  replace.set_start_date("2021-09-01");
+  replace.set_reason("单位召回");
+  ASSERT_THAT(Invoke(*assignments_, &Assignments::ReplaceAssignment, replace), IsOk());
+  v1::CancelPostingRequest cancel;
+  cancel.set_name(planned.name());
+  cancel.set_date("2021-07-21");
+  cancel.set_reason("不再需要");
+  EXPECT_THAT(RulesIn(Invoke(*postings_, &Postings::CancelPosting, cancel).status()),
+              ElementsAre(HasSubstr("CHECKED_IN")));
+}
+
 TEST_F(PostingVerbs, ExtendingListsWhateverIsInAnybodysWay) {
   v1::Posting two = Stationed();
   two.set_name("pairings/yh-cx/postings/two");

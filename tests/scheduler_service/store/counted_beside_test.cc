@@ -34,16 +34,26 @@ class CountedBesideTest : public EditionWorld {
     });
   }
   // As a stay of the person at a posting.
-  void PutStay(const std::string& id, const std::string& person, const std::string& came) {
+  void PutStay(const std::string& id, const std::string& person, const std::string& came,
+               const std::string& posting = "ortho") {
     Write([&](store::Transaction& txn) {
       v1::Assignment stay;
       stay.set_name(NameOf(id));
       stay.set_person("persons/" + person);
-      stay.set_item("pairings/yh-cx/postings/ortho");
+      stay.set_item("pairings/yh-cx/postings/" + posting);
       stay.set_start_date("2021-06-15");
       stay.set_end_date("2021-12-14");
       stay.set_check_in_date(came);
       return Put(tables_, txn, stay);
+    });
+  }
+  void PutPosting(const std::string& id, v1::Direction direction, v1::Posting::Category category) {
+    Write([&](store::Transaction& txn) {
+      storage::v1::PostingRecord record;
+      record.mutable_posting()->set_name("pairings/yh-cx/postings/" + id);
+      record.mutable_posting()->set_direction(direction);
+      record.mutable_posting()->set_category(category);
+      return tables_.postings.Put(txn, record);
     });
   }
   CountedBeside Beside(const std::string& id) {
@@ -57,7 +67,22 @@ class CountedBesideTest : public EditionWorld {
   }
 };
 
+TEST_F(CountedBesideTest, ACadreDoesNotGoOnAsADoctorNorBackHome) {
+  PutPosting("cadre", v1::DIRECTION_EAST_TO_WEST, v1::Posting::CATEGORY_CADRE);
+  PutPosting("doctor", v1::DIRECTION_EAST_TO_WEST, v1::Posting::CATEGORY_DOCTOR);
+  PutPosting("teacher", v1::DIRECTION_EAST_TO_WEST, v1::Posting::CATEGORY_TEACHER);
+  PutPosting("home", v1::DIRECTION_WEST_TO_EAST, v1::Posting::CATEGORY_DOCTOR);
+  PutStay("one", "p0", "2021-06-15", "cadre");
+  PutStay("two", "p0", "2021-09-01", "doctor");
+  PutStay("three", "p0", "2021-10-01", "teacher");
+  PutStay("four", "p0", "2021-11-01", "home");
+  EXPECT_THAT(Beside("one").other_stays, IsEmpty());
+  EXPECT_THAT(Beside("two").other_stays, testing::ElementsAre("2021-10-01"));
+  EXPECT_THAT(Beside("four").other_stays, IsEmpty());
+}
+
 TEST_F(CountedBesideTest, OfAStayAreTheDaysOnWhichOtherStaysOfThePersonBegan) {
+  PutPosting("ortho", v1::DIRECTION_EAST_TO_WEST, v1::Posting::CATEGORY_DOCTOR);
   PutStay("first", "p0", "2021-06-15");
   PutStay("next", "p0", "2021-09-01");
   PutStay("planned", "p0", "");
@@ -77,6 +102,16 @@ TEST_F(CountedBesideTest, OfATraineeIsWhetherAndSinceWhenTheySellAndAreTrained) 
   EXPECT_EQ(Beside("p0").began_to_sell, "2021-11-20");
   EXPECT_THAT(Beside("p0").trained_since, IsEmpty());
   EXPECT_THAT(Beside("p1").began_to_sell, IsEmpty());
+}
+
+TEST_F(CountedBesideTest, ACancelledCourseTrainsNobody) {
+  BeginToSell("p0", "2021-11-20");
+  Sell("run");
+  ASSERT_TRUE(Beside("p0").sells);
+  Break<storage::v1::CourseRecord>(tables_.courses, "yh-cx/run", [](auto& record) {
+    record.mutable_course()->set_state(v1::Course::STATE_CANCELLED);
+  });
+  EXPECT_FALSE(Beside("p0").sells);
 }
 
 TEST_F(CountedBesideTest, TheGuardIsAskedOnlyOfWhatMakesADifference) {

@@ -78,9 +78,8 @@ void ExpectFigures(const std::map<std::string, int64_t>& reported, const Figures
   EXPECT_TRUE(reported.contains("TR.TALENT.PERSONS"));
   for (const auto& [code, value] : expected) {
     const auto figure = reported.find(code);
-    if (figure != reported.end()) {
-      EXPECT_EQ(figure->second, value) << which << " " << code;
-    }
+    ASSERT_NE(figure, reported.end()) << which << " has no " << code;
+    EXPECT_EQ(figure->second, value) << which << " " << code;
   }
 }
 
