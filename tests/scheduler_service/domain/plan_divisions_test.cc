@@ -84,7 +84,7 @@ TEST(TellDivisions, APersonCountsOnce) {
 
 TEST(TellDivisions, WhomRulesRefuseAreNotServedWorse) {
   std::vector<PlanCandidate> seekers = TwoTownships();
-  for (const size_t k : {6, 7}) {
+  for (const size_t k : {6U, 7U}) {
     seekers[k].findings.emplace_back().set_rule("AGE");
     seekers[k].findings.back().set_severity(v1::RuleFinding::SEVERITY_REFUSE);
   }
