@@ -101,7 +101,7 @@ Plan PlanOf(const PlanModel& model, const planning::Solution& solution) {
   const std::set<int32_t> chosen = ChosenSeekers(basis, solution.plan.pairs);
   for (const int32_t seeker : chosen) *plan.add_placements() = names.Placement(seeker);
   TellCourseSizes(model, chosen, plan);
-  TellDivisions(basis, chosen, plan);
+  TellDivisions(model, chosen, plan);
   plan.set_candidates(basis.seekers_size());
   plan.set_refused(static_cast<int>(std::count_if(basis.seekers().begin(), basis.seekers().end(),
                                                   [](const auto& seeker) { return !seeker.findings().empty(); })));
