@@ -111,6 +111,8 @@ Plan PlanOf(const PlanModel& model, const planning::Solution& solution) {
 
 void AddEffects(const Plan& without, Plan& plan) {
   for (int l = 0; l < std::min(plan.levels_size(), without.levels_size()); ++l) {
+    // What evenness is worth is counted by the sizes of the divisions, which edits change: no two such values compare.
+    if (plan.levels(l).goal() == v1::PLAN_GOAL_FAIRNESS) continue;
     v1::PlanEffect& effect = *plan.add_effects();
     effect.set_goal(plan.levels(l).goal());
     effect.set_change(plan.levels(l).value() - without.levels(l).value());
