@@ -101,7 +101,7 @@ Plan PlanOf(const PlanModel& model, const planning::Solution& solution) {
   const std::set<int32_t> chosen = ChosenSeekers(basis, solution.plan.pairs);
   for (const int32_t seeker : chosen) *plan.add_placements() = names.Placement(seeker);
   TellCourseSizes(model, chosen, plan);
-  TellDivisions(basis, chosen, plan);
+  TellDivisions(model, chosen, plan);
   plan.set_candidates(basis.seekers_size());
   plan.set_refused(static_cast<int>(std::count_if(basis.seekers().begin(), basis.seekers().end(),
                                                   [](const auto& seeker) { return !seeker.findings().empty(); })));
@@ -111,6 +111,8 @@ Plan PlanOf(const PlanModel& model, const planning::Solution& solution) {
 
 void AddEffects(const Plan& without, Plan& plan) {
   for (int l = 0; l < std::min(plan.levels_size(), without.levels_size()); ++l) {
+    // What evenness is worth is counted by the sizes of the divisions, which edits change: no two such values compare.
+    if (plan.levels(l).goal() == v1::PLAN_GOAL_FAIRNESS) continue;
     v1::PlanEffect& effect = *plan.add_effects();
     effect.set_goal(plan.levels(l).goal());
     effect.set_change(plan.levels(l).value() - without.levels(l).value());

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "scheduler_service/domain/plan_groups.h"
+#include "scheduler_service/planning/candidacy.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -29,6 +30,17 @@ planning::Level* FairLevel(PlanModel& model) {
   return nullptr;
 }
 
+// Who may get something, by person of the instance: whom nothing but the others keeps from a seat.
+std::vector<bool> PeopleThatStand(const planning::Instance& instance) {
+  const std::vector<bool> stands = planning::StandingPairs(instance);
+  std::vector<bool> people;
+  for (size_t person = 0; person + 1 < instance.pair_begin.size(); ++person)
+    people.push_back(std::find(stands.begin() + instance.pair_begin[person],
+                               stands.begin() + instance.pair_begin[person + 1],
+                               true) != stands.begin() + instance.pair_begin[person + 1]);
+  return people;
+}
+
 }  // namespace
 
 void AddDivisions(const PlanFacts& facts, const std::vector<std::vector<int32_t>>& seekers_of, PlanModel& model) {
@@ -37,10 +49,11 @@ void AddDivisions(const PlanFacts& facts, const std::vector<std::vector<int32_t>
   if (level == nullptr) return;
   const int32_t first = model.instance.groups;
   std::vector<bool> has_people(static_cast<size_t>(model.basis.divisions_size()));
+  const std::vector<bool> stands = PeopleThatStand(model.instance);
   PlanGroups groups(model.instance);
   for (size_t person = 0; person < seekers_of.size(); ++person) {
     const int32_t division = model.basis.seekers(seekers_of[person].front()).division();
-    if (model.basis.divisions(division).empty()) continue;
+    if (model.basis.divisions(division).empty() || !stands[person]) continue;
     has_people[static_cast<size_t>(division)] = true;
     groups.Add(static_cast<int32_t>(person), first + division);
   }
@@ -50,10 +63,14 @@ void AddDivisions(const PlanFacts& facts, const std::vector<std::vector<int32_t>
     if (has_people[static_cast<size_t>(division)]) level->fair_groups.push_back(first + division);
 }
 
-void TellDivisions(const PlanBasis& basis, const std::set<int32_t>& chosen, v1::Plan& plan) {
+void TellDivisions(const PlanModel& model, const std::set<int32_t>& chosen, v1::Plan& plan) {
+  const PlanBasis& basis = model.basis;
+  const std::vector<bool> stands = PeopleThatStand(model.instance);
   std::map<int32_t, int32_t> division_of;  // a person
   for (const auto& seeker : basis.seekers())
-    if (seeker.findings().empty()) division_of.emplace(seeker.person(), seeker.division());
+    if (const auto person = static_cast<size_t>(seeker.person());
+        seeker.findings().empty() && person < stands.size() && stands[person])
+      division_of.emplace(seeker.person(), seeker.division());
   std::vector<v1::PlanDivision> divisions(static_cast<size_t>(basis.divisions_size()));
   const auto of_person = [&](int32_t person) -> v1::PlanDivision& {
     return divisions[static_cast<size_t>(division_of.at(person))];

@@ -12,10 +12,11 @@
 namespace jiedui::scheduler {
 
 // Names the divisions in the basis, whose seekers are those of `facts`; and, where the goals name FAIRNESS, adds a
-// group for each to the instance and to the level. Someone whose division is not known is in none of them.
+// group for each to the instance and to the level. Someone whose division is not known is in none of them,
+// nor is who cannot get anything whatever the others do: call it after AddPins.
 void AddDivisions(const PlanFacts& facts, const std::vector<std::vector<int32_t>>& seekers_of, PlanModel& model);
 
-// Plan.divisions. `chosen`: candidacies with a seat.
-void TellDivisions(const storage::v1::PlanBasis& basis, const std::set<int32_t>& chosen, v1::Plan& plan);
+// Plan.divisions, of the people that fairness counts. `chosen`: candidacies with a seat.
+void TellDivisions(const PlanModel& model, const std::set<int32_t>& chosen, v1::Plan& plan);
 
 }  // namespace jiedui::scheduler

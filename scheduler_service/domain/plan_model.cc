@@ -48,8 +48,8 @@ class Builder {
     instance.items_per_person_max = question_.items_per_person_max() > 0 ? question_.items_per_person_max()
                                                                          : std::max(1, Number(facts_.items.size()));
     AddGoals(facts_.seekers, question_, base, model_);
-    AddDivisions(facts_, seekers_of_, model_);
     RETURN_IF_ERROR(AddPins(facts_, question_, base, model_));
+    AddDivisions(facts_, seekers_of_, model_);
     return std::move(model_);
   }
 

@@ -59,7 +59,8 @@ class Search {
     if (std::holds_alternative<Infeasible>(relaxed)) return relaxed;
     auto& root = std::get<Solution>(relaxed);
     Decide(fates);
-    Branch(std::move(fates));
+    Branch(fates);
+    if (!best_.has_value() && !is_complete_) CloseTheRest({std::move(rounded_), std::move(fates)});
     if (!is_complete_) Flip();
     if (!best_.has_value() && is_complete_)
       return absl::FailedPreconditionError("whichever courses run, minimum sizes and other rules cannot all hold");
@@ -101,10 +102,29 @@ class Search {
     if (!plan.has_value() || CannotBeat(*plan)) return;
     const int32_t item = Troubled(*plan, fates);
     if (item < 0) return Keep(*std::move(plan));
+    if (!best_.has_value()) rounded_ = RunWhatIsFull(fates);
     const bool nearly_runs = 2 * in_item_[At(item)] >= instance_.items[At(item)].seats_min;
     for (const bool runs : {nearly_runs, !nearly_runs}) {
       fates[At(item)] = runs ? Fate::kRuns : Fate::kClosed;
       Branch(fates);
+    }
+  }
+
+  // What has its minimum already, in the plan looked at last, is left to run.
+  std::vector<Fate> RunWhatIsFull(std::vector<Fate> fates) const {
+    for (size_t j = 0; j < fates.size(); ++j)
+      if (fates[j] == Fate::kOpenEnded && in_item_[j] >= instance_.items[j].seats_min) fates[j] = Fate::kRuns;
+    return fates;
+  }
+
+  // Each node decides one course: with more undecided ones than nodes no leaf is reached, though closing whatever is
+  // still open is a plan in most cases. From the first choice that has one; Flip makes it better.
+  void CloseTheRest(std::vector<std::vector<Fate>> choices) {
+    for (std::vector<Fate>& fates : choices) {
+      if (fates.empty()) continue;
+      std::replace(fates.begin(), fates.end(), Fate::kOpenEnded, Fate::kClosed);
+      best_ = Ask(fates);
+      if (best_.has_value()) return;
     }
   }
 
@@ -182,6 +202,7 @@ class Search {
   Meter& meter_;
   std::vector<int32_t> in_item_;
   std::optional<Plan> best_;
+  std::vector<Fate> rounded_;  // the branch looked at last, with what is full left to run
   int32_t nodes_ = 0;
   bool is_complete_ = true;  // every branch was followed or rightly cut
 };

@@ -19,18 +19,27 @@ struct Share {
   }
 };
 
+// The place of every group of the instance among the fair ones; -1: it is none.
+std::vector<int32_t> PlaceOfEach(const std::vector<int32_t>& fair_groups, int32_t groups) {
+  std::vector<int32_t> place_of(static_cast<size_t>(groups), -1);
+  for (size_t g = 0; g < fair_groups.size(); ++g)
+    place_of[static_cast<size_t>(fair_groups[g])] = static_cast<int32_t>(g);
+  return place_of;
+}
+
 }  // namespace
 
 FairLevel::FairLevel(const Reading& reading, const Level& level)
     : group_of_(static_cast<size_t>(reading.instance().people), -1), worth_(level.fair_groups.size()) {
+  const std::vector<int32_t> place_of = PlaceOfEach(level.fair_groups, reading.instance().groups);
   std::vector<int64_t> people(worth_.size());
   std::vector<size_t> most(worth_.size());
   for (int32_t person = 0; person < reading.instance().people; ++person)
     for (const int32_t group : reading.groups(person)) {
-      const auto place = std::find(level.fair_groups.begin(), level.fair_groups.end(), group);
-      if (place == level.fair_groups.end()) continue;
-      const auto g = static_cast<size_t>(place - level.fair_groups.begin());
-      group_of_[static_cast<size_t>(person)] = static_cast<int32_t>(g);
+      const int32_t place = place_of[static_cast<size_t>(group)];
+      if (place < 0) continue;
+      const auto g = static_cast<size_t>(place);
+      group_of_[static_cast<size_t>(person)] = place;
       const size_t items = reading.items(person).size();
       people[g] += items > 0 ? 1 : 0;
       most[g] += std::min(items, static_cast<size_t>(reading.instance().items_per_person_max));

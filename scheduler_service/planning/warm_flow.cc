@@ -95,7 +95,7 @@ bool IsWarmStartWorthIt(const Instance& instance) {
 }
 
 std::optional<Solution> SolveFromFilling(const Instance& instance, const FlowNetwork& network, Meter& meter) {
-  if (HasFairness(instance)) return std::nullopt;
+  if (meter.exhausted() || HasFairness(instance)) return std::nullopt;
   const auto level_weights = LevelWeights(instance);
   if (!level_weights.ok()) return std::nullopt;
   Filling filling(instance, network);
@@ -106,8 +106,8 @@ std::optional<Solution> SolveFromFilling(const Instance& instance, const FlowNet
   const int64_t looks_per_pair = instance.base.empty() ? kLooksPerPair : kLooksPerPairFromBase;
   const int64_t looks_max = std::max(kLooksAtLeast, looks_per_pair * instance.pairs());
   const auto improved = Residual::Improve(instance, network, pairs, looks_max);
-  const bool goes_on = meter.Spend(instance.pairs(), "flow", Size(pairs.size()));
-  if (!improved.ok() || !goes_on) return std::nullopt;
+  meter.Spend(instance.pairs(), "flow", Size(pairs.size()));  // a proven optimum counts even if it used up the budget
+  if (!improved.ok()) return std::nullopt;
   return improved->ToSolution(instance);
 }
 

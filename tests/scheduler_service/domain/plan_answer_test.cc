@@ -32,6 +32,19 @@ TEST(PlanOf, IsInNames) {
   EXPECT_TRUE(better.effects(0).exact());
 }
 
+// Its value is counted by the sizes of the divisions, which may differ between the two.
+TEST(AddEffects, FairnessIsLeftOut) {
+  v1::Plan without;
+  for (const auto goal : {v1::PLAN_GOAL_PLACED, v1::PLAN_GOAL_FAIRNESS, v1::PLAN_GOAL_PREFERENCE})
+    without.add_levels()->set_goal(goal);
+  v1::Plan plan = without;
+  for (v1::PlanLevel& level : *plan.mutable_levels()) level.set_value(7);
+  AddEffects(without, plan);
+  ASSERT_EQ(plan.effects_size(), 2);
+  EXPECT_EQ(plan.effects(0).goal(), v1::PLAN_GOAL_PLACED);
+  EXPECT_EQ(plan.effects(1).goal(), v1::PLAN_GOAL_PREFERENCE);
+}
+
 TEST(NoPlan, NamesTheRulesThatCannotHoldTogether) {
   const auto model = ModelOf(FactsOf({PlannedCourse("a", 1)}, {Seeks("zhao", 0), Seeks("qian", 0)}),
                              "pinned: 'pairings/yh-cx/assignments/zhao-0' pinned: 'pairings/yh-cx/assignments/qian-0'");

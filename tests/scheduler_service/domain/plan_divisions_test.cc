@@ -84,11 +84,35 @@ TEST(TellDivisions, APersonCountsOnce) {
 
 TEST(TellDivisions, WhomRulesRefuseAreNotServedWorse) {
   std::vector<PlanCandidate> seekers = TwoTownships();
-  for (const size_t k : {6, 7}) {
+  for (const size_t k : {6U, 7U}) {
     seekers[k].findings.emplace_back().set_rule("AGE");
     seekers[k].findings.back().set_severity(v1::RuleFinding::SEVERITY_REFUSE);
   }
   EXPECT_EQ(Shares(Planned(FactsOf({PlannedCourse("a", 4)}, seekers), kFair)), "510824100 4/6; ");
+}
+
+// Two of four of one township have other engagements on these days: seats are shared as between two and two.
+TEST(AddDivisions, WhoeverIsBusyOnAllTheirDaysDoesNotCount) {
+  std::vector<PlanCandidate> seekers;
+  for (int i = 0; i < 6; ++i) seekers.push_back(Of(i < 4 ? "510824100" : "510824112", Seeks(absl::StrCat("p", i), 0)));
+  for (const size_t k : {0U, 1U}) {
+    seekers[k].findings.emplace_back().set_rule("DOUBLE_BOOKING");
+    seekers[k].findings.back().set_severity(v1::RuleFinding::SEVERITY_REFUSE);
+    seekers[k].busy.push_back({{"2021-10-20", "2021-10-21"}, "pairings/yh-cx/courses/x", false});
+  }
+  EXPECT_EQ(Shares(Planned(FactsOf({PlannedCourse("a", 2)}, seekers), kFair)), "510824100 1/2; 510824112 1/2; ");
+}
+
+TEST(AddDivisions, WhoeverIsForbiddenDoesNotCount) {
+  const PlanFacts facts = FactsOf({PlannedCourse("a", 3)}, TwoTownships());
+  std::string question = kFair;
+  for (int i = 0; i < 4; ++i) absl::StrAppend(&question, " forbidden: 'pairings/yh-cx/assignments/p", i, "-0'");
+  const auto model = ModelOf(facts, question);
+  ASSERT_THAT(model, IsOk());
+  EXPECT_THAT(model->instance.group, SizeIs(4));
+  EXPECT_EQ(Shares(Planned(facts, question)), "510824100 2/2; 510824112 1/2; ");
+  EXPECT_EQ(Shares(Planned(FactsOf({PlannedCourse("a", 2)}, TwoTownships()), question)),
+            "510824100 1/2; 510824112 1/2; ");
 }
 
 }  // namespace

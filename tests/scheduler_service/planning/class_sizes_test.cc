@@ -80,6 +80,26 @@ TEST(SolveClassSizes, PlainAnswersOfTheOracleComeThrough) {
   EXPECT_EQ(SolveClassSizes(WithMinima(Wishes({{1}}, {1}), {1}), fails, meter).status().message(), "broken");
 }
 
+// More courses to decide than the search has nodes: two on the same days and three people for both, 201 times.
+TEST(SolveClassSizes, ThereIsAPlanHoweverManyCoursesAreUndecided) {
+  constexpr int32_t kTimes = 201;
+  Instance instance;
+  instance.levels = {{.name = "placed", .value = {}}};
+  instance.pair_begin = {0};
+  for (int32_t k = 0; k < kTimes; ++k) {
+    for (int32_t course = 0; course < 2; ++course)
+      instance.items.push_back({.days = {1, 5}, .seats = 2, .seats_min = 2});
+    for (int32_t person = 0; person < 3; ++person) {
+      instance.pair_item.insert(instance.pair_item.end(), {2 * k, 2 * k + 1});
+      instance.pair_begin.push_back(instance.pairs());
+    }
+  }
+  instance.people = 3 * kTimes;
+  instance.levels[0].value.assign(instance.pair_item.size(), 1);
+  // One of each two runs.
+  EXPECT_GE(Planned(instance).value[0], 2 * kTimes * 9 / 10);
+}
+
 // Where the flow is the oracle and the tree is small, the best plan is found.
 TEST(SolveClassSizesProperty, IsTheBestOfSmallExactInstances) {
   int32_t solved = 0;

@@ -92,13 +92,21 @@ TEST(SolveFairFlow, WhenTheBudgetEndsTheBoundStillHolds) {
   std::vector<int32_t> people(20, 50);
   const Instance instance = OneCourse(people, 300);
   const std::vector<int64_t> best = Planned(instance).value;
-  for (int64_t work = 100; work < 100'000; work *= 2) {
+  int32_t at_the_first = 0;
+  int32_t at_the_second = 0;
+  for (int64_t work = 100; work < 100'000; work += work / 4) {
     const absl::StatusOr<Answer> answer = Solve(instance, {.work_max = work});
     if (!answer.ok()) continue;
     const Plan& plan = std::get<Solution>(*answer).plan;
     EXPECT_LE(plan.value, best) << work;
     EXPECT_GE(plan.bound[0], best[0]) << work;
+    ++at_the_first;
+    if (plan.value[0] != best[0]) continue;  // the bound of a level is of plans that are equal before
+    EXPECT_GE(plan.bound[1], best[1]) << work;
+    ++at_the_second;
   }
+  EXPECT_GT(at_the_first, at_the_second);
+  EXPECT_GT(at_the_second, 0);
 }
 
 // The leximin by looking at every plan, with levels before and after, pins, quotas, two periods.

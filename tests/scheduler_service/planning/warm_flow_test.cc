@@ -82,7 +82,18 @@ TEST(SolveFromFilling, IsLeftToAPlanFromNothing) {
   EXPECT_FALSE(FromFilling(instance).has_value()) << "a floor is open";
   instance.base = {0};
   EXPECT_TRUE(FromFilling(instance).has_value());
-  EXPECT_FALSE(FromFilling(instance, 1).has_value()) << "out of budget";
+}
+
+// What is proven when the budget ends counts; without any budget left, nothing is begun.
+TEST(SolveFromFilling, AnOptimumThatUsesUpTheBudgetIsKept) {
+  const Instance instance = Wishes({{2}, {3}}, {1});
+  const std::optional<Solution> solution = FromFilling(instance, 1);
+  ASSERT_TRUE(solution.has_value());
+  EXPECT_TRUE(solution->plan.optimal());
+  const Budget budget{.work_max = 1};
+  Meter meter(budget);
+  meter.Spend(2, "flow", 0);
+  EXPECT_FALSE(SolveFromFilling(instance, BuildFlow(instance).network, meter).has_value());
 }
 
 // After edits, with what people were told as a goal: as good at every level as a plan from nothing.
