@@ -159,6 +159,7 @@ absl::Status NoPlan(const PlanModel& model, const absl::Status& error) {
   if (absl::IsInvalidArgument(error)) return absl::InternalError(error.message());
   if (absl::IsOutOfRange(error))
     return LimitExceeded(pairing, "fewer goals, or fewer candidates: so many of both do not fit the planner's numbers");
+  if (absl::IsResourceExhausted(error)) return LimitExceeded(pairing, InNames(model.basis, error.message()));
   if (!absl::IsFailedPrecondition(error)) return error;
   std::vector<RuleViolation> violations = PinnedBelowMinimum(model);
   if (violations.empty()) violations.push_back({"PIN", pairing, InNames(model.basis, error.message())});

@@ -77,7 +77,8 @@ TEST(NoPlan, SaysThePlannersErrorsInWordsOfTheService) {
   EXPECT_THAT(NoPlan(*free, absl::OutOfRangeError("96 bits")),
               FailsWith(StatusCode::kResourceExhausted, "LIMIT_EXCEEDED"));
   EXPECT_EQ(NoPlan(*free, absl::InvalidArgumentError("items")).code(), StatusCode::kInternal);
-  EXPECT_EQ(NoPlan(*free, absl::ResourceExhaustedError("time")).code(), StatusCode::kResourceExhausted);
+  EXPECT_THAT(NoPlan(*free, absl::ResourceExhaustedError("time")),
+              FailsWith(StatusCode::kResourceExhausted, "LIMIT_EXCEEDED"));
 }
 
 PlannedItem Asking(const std::string& id, int seats_min) {
