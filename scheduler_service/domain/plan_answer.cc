@@ -12,6 +12,7 @@
 #include "scheduler_service/domain/plan_divisions.h"
 #include "scheduler_service/domain/plan_expiry.h"
 #include "scheduler_service/domain/plan_names.h"
+#include "scheduler_service/planning/candidacy.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -40,20 +41,46 @@ RuleViolation ViolationOf(const PlanModel& model, const planning::RuleRef& rule)
   return {is_quota ? "QUOTA" : "SEATS", seats.item(), absl::StrCat("found ", free, " free ", Describe(seats))};
 }
 
-// Courses that somebody is pinned in, and that ask for more.
+// How many may come to each item of the instance, each by themselves. A course with a minimum is one of them.
+std::vector<int> CandidatesByItem(const planning::Instance& instance) {
+  const std::vector<bool> stands = planning::StandingPairs(instance);
+  std::vector<int> candidates(instance.items.size());
+  for (size_t pair = 0; pair < stands.size(); ++pair)
+    if (stands[pair]) ++candidates[static_cast<size_t>(instance.pair_item[pair])];
+  return candidates;
+}
+
+// Courses that somebody is pinned in, and that fewer may come to than they ask for; where there is none, all that
+// somebody is pinned in and that ask for some: together their minima cannot hold.
 std::vector<RuleViolation> PinnedBelowMinimum(const PlanModel& model) {
-  std::set<std::string> courses;
-  std::vector<RuleViolation> violations;
+  const std::vector<int> candidates = CandidatesByItem(model.instance);
+  std::set<size_t> asking;
   for (const int32_t pin : model.instance.pinned) {
     const auto item = static_cast<size_t>(model.instance.pair_item[static_cast<size_t>(pin)]);
+    if (model.instance.items[item].seats_min > 0) asking.insert(item);
+  }
+  std::vector<RuleViolation> certain;
+  std::vector<RuleViolation> together;
+  for (const size_t item : asking) {
     const std::string& name = model.basis.item_seats(static_cast<int>(item)).item();
     const int least = model.instance.items[item].seats_min;
-    if (least > 0 && courses.insert(name).second)
-      violations.push_back(
-          {"SEATS_MIN", name,
-           absl::StrCat("found too few who could join whom is pinned, required ", least, " or nobody")});
+    if (candidates[item] < least)
+      certain.push_back({"SEATS_MIN", name,
+                         absl::StrCat("found too few who could join whom is pinned, ", candidates[item],
+                                      " with them, required ", least, " or nobody")});
+    together.push_back({"SEATS_MIN", name,
+                        absl::StrCat("found somebody pinned and a minimum of ", least,
+                                     ", required one fewer of these: with the other rules they cannot hold together")});
   }
-  return violations;
+  return certain.empty() ? together : certain;
+}
+
+// Where the model is stricter than the rules, that it has no plan does not show that there is none.
+void AddStricter(const PlanBasis& basis, std::vector<RuleViolation>& violations) {
+  for (const std::string& rule : basis.stricter())
+    violations.push_back({"STRICTER", absl::StrCat("pairings/", basis.pairing()),
+                          absl::StrCat("found a rule kept more strictly than asked (", rule,
+                                       "), required none: a plan by the rules as they are is not ruled out")});
 }
 
 // The name of what `array` holds at `index`; empty if it is none.
@@ -123,6 +150,7 @@ void AddEffects(const Plan& without, Plan& plan) {
 absl::Status NoPlan(const PlanModel& model, const planning::Infeasible& infeasible) {
   std::vector<RuleViolation> violations;
   for (const planning::RuleRef& rule : infeasible.conflict) violations.push_back(ViolationOf(model, rule));
+  AddStricter(model.basis, violations);
   return RulesFailed("PLAN_INFEASIBLE", violations);
 }
 
@@ -131,9 +159,11 @@ absl::Status NoPlan(const PlanModel& model, const absl::Status& error) {
   if (absl::IsInvalidArgument(error)) return absl::InternalError(error.message());
   if (absl::IsOutOfRange(error))
     return LimitExceeded(pairing, "fewer goals, or fewer candidates: so many of both do not fit the planner's numbers");
+  if (absl::IsResourceExhausted(error)) return LimitExceeded(pairing, InNames(model.basis, error.message()));
   if (!absl::IsFailedPrecondition(error)) return error;
   std::vector<RuleViolation> violations = PinnedBelowMinimum(model);
   if (violations.empty()) violations.push_back({"PIN", pairing, InNames(model.basis, error.message())});
+  AddStricter(model.basis, violations);
   return RulesFailed("PLAN_INFEASIBLE", violations);
 }
 

@@ -16,4 +16,9 @@ absl::Time ExpireTimeOf(const v1::Plan& plan) {
   return absl::FromUnixSeconds(plan.update_time().seconds()) + kPlanRetention;
 }
 
+void FillExpireTime(v1::Plan& plan) {
+  const absl::Time time = ExpireTimeOf(plan);  // in whole seconds: what is there already says it better
+  if (!plan.has_expire_time() && time != absl::InfiniteFuture()) *plan.mutable_expire_time() = ToTimestamp(time);
+}
+
 }  // namespace jiedui::scheduler

@@ -17,4 +17,7 @@ void SetExpireTime(const Stamp& stamp, v1::Plan& plan);
 // had one since its last change.
 absl::Time ExpireTimeOf(const v1::Plan& plan);
 
+// Says so in such a plan too.
+void FillExpireTime(v1::Plan& plan);
+
 }  // namespace jiedui::scheduler

@@ -13,6 +13,10 @@ namespace {
 int KeptOf(const v1::CategoryCount& count) { return std::max(0, count.floor() - count.taken()); }
 int RoomOf(const v1::CategoryCount& count) { return std::max(0, count.ceiling() - count.taken()); }
 
+int OwnOf(const v1::SeatCount& count) { return std::max(0, count.seats() - count.taken()); }
+
+bool IsQuota(const v1::SeatCount& count) { return !count.division().empty() && !count.former(); }
+
 // Seats of the pool that people of the quota may have besides its own.
 int ExtraOf(const v1::SeatCount& count) {
   return std::max(0, count.ceiling() - std::max(count.seats(), PeopleOf(count)));
@@ -30,16 +34,14 @@ bool IsKeptForAny(const v1::PlanSeats& seats, int category) {
 
 SeatModel::SeatModel(const v1::SeatLedger& ledger, int people_max, bool has_minimum) : ledger_(ledger) {
   AddPlace(Label(), std::max(0, ledger.seats() - ledger.taken()));
-  const bool has_quotas = std::any_of(ledger.counts().begin(), ledger.counts().end(), [](const v1::SeatCount& count) {
-    return !count.division().empty() && !count.former();
-  });
+  const bool has_quotas = std::any_of(ledger.counts().begin(), ledger.counts().end(), IsQuota);
   const bool is_one_place = has_minimum || (has_quotas && HasCategoryRules());
   if (!has_quotas) {
     of_division_[""] = {.places = {0}, .limits = {}};
     is_one_place ? AddCrossingCategories() : AddCategories();
     return;
   }
-  AddQuotas(!is_one_place);
+  AddQuotas(is_one_place);
   if (is_one_place) AddCrossingCategories();
   // Everybody is within one of the quotas' limits, which add up to the free seats: the place itself binds nobody, so
   // that a seat more for a division is one change and not two.
@@ -67,28 +69,58 @@ int SeatModel::AddLimit(v1::PlanSeats seats, int most) {
   return static_cast<int>(limits_.size()) - 1;
 }
 
-void SeatModel::AddQuotas(bool may_use_pool) {
-  const v1::SeatCount& pool = ledger_.counts(ledger_.counts_size() - 1);
+void SeatModel::AddQuotas(bool is_one_place) {
+  std::vector<v1::SeatCount> sharing;
+  for (const v1::SeatCount& count : ledger_.counts())
+    if (IsQuota(count) && ExtraOf(count) > 0) sharing.push_back(count);
+  if (is_one_place && sharing.size() <= kCrossingDivisionsMax) return AddCrossingQuotas(sharing);
   v1::PlanSeats seats = Label();
   seats.set_pool(true);
-  const int pool_limit = AddLimit(seats, std::max(0, pool.seats() - pool.taken()));
+  const int pool_limit = AddLimit(seats, OwnOf(ledger_.counts(ledger_.counts_size() - 1)));
   of_division_[""] = {.places = {0}, .limits = {pool_limit}};
   for (const v1::SeatCount& count : ledger_.counts())
-    if (!count.division().empty() && !count.former()) AddQuota(count, pool_limit, may_use_pool);
+    if (IsQuota(count)) AddQuota(count, pool_limit, !is_one_place);
+}
+
+// What divisions have beyond their own seats, and the pool's people, are no more than the pool. Whoever is beyond, that
+// is: of every set of divisions, its people and the pool's are no more than their seats together.
+void SeatModel::AddCrossingQuotas(const std::vector<v1::SeatCount>& sharing) {
+  of_division_[""] = {.places = {0}, .limits = {}};
+  for (unsigned set = 0; set < 1U << sharing.size(); ++set) {
+    v1::PlanSeats seats = Label();
+    seats.set_pool(true);
+    int most = OwnOf(ledger_.counts(ledger_.counts_size() - 1));
+    const int limit = AddLimit(std::move(seats), most);
+    of_division_[""].limits.push_back(limit);
+    for (size_t k = 0; k < sharing.size(); ++k) {
+      if ((set >> k & 1U) == 0) continue;
+      of_division_[sharing[k].division()].limits.push_back(limit);
+      most += OwnOf(sharing[k]);
+    }
+    limits_[static_cast<size_t>(limit)].most = most;
+  }
+  for (const v1::SeatCount& count : ledger_.counts()) {
+    if (!IsQuota(count)) continue;
+    v1::PlanSeats seats = Label();
+    seats.set_division(count.division());
+    Claims& claims = of_division_[count.division()];
+    claims.places = {0};
+    claims.limits.push_back(AddLimit(std::move(seats), OwnOf(count) + ExtraOf(count)));
+  }
 }
 
 void SeatModel::AddQuota(const v1::SeatCount& count, int pool_limit, bool may_use_pool) {
   v1::PlanSeats seats = Label();
   seats.set_division(count.division());
-  const int own = std::max(0, count.seats() - count.taken());
+  const int own = OwnOf(count);
   const int extra = ExtraOf(count);
   Claims& claims = of_division_[count.division()];
   if (extra == 0 || !may_use_pool) {
     claims = {.places = {0}, .limits = {AddLimit(seats, own)}};
     if (extra > 0)
-      stricter_.push_back(
-          absl::StrCat(ledger_.item(), ": division ", count.division(),
-                       " gets its own seats only, none of the pool, beside quotas of categories or a minimum"));
+      stricter_.push_back(absl::StrCat(
+          ledger_.item(), ": division ", count.division(), " gets its own seats only, none of the pool, as more than ",
+          kCrossingDivisionsMax, " of them may use it beside quotas of categories or a minimum"));
     return;
   }
   if (own > 0) claims.places.push_back(AddPlace(seats, own));

@@ -6,8 +6,8 @@
 //   quotas by division    each a limit; one that may use the pool has a place for its own seats, and a limit within the
 //                         pool's
 //   floors of categories  seats kept for a category are a place that only its people may have
-//   both                  all on one place; a division keeps to its own seats, and for every set of categories with
-//                         kept seats there is a limit on all others
+//   both                  all on one place: for every set of divisions that may use the pool a limit on them and the
+//                         pool's people together, for every set of categories with kept seats one on all others
 //   minimum               as both: a course that runs with so many people or with none is one place
 #pragma once
 
@@ -24,6 +24,8 @@ namespace jiedui::scheduler {
 
 // Up to so many categories with kept seats beside quotas are said exactly: 15 limits.
 inline constexpr int kCrossingFloorsMax = 4;
+// And up to so many divisions that may use the pool, on one place: 16 limits. Beyond, they keep to their own seats.
+inline constexpr int kCrossingDivisionsMax = 4;
 
 class SeatModel {
  public:
@@ -55,7 +57,8 @@ class SeatModel {
   int AddPlace(v1::PlanSeats seats, int free);
   int AddLimit(v1::PlanSeats seats, int most);
   v1::PlanSeats Label() const;
-  void AddQuotas(bool may_use_pool);
+  void AddQuotas(bool is_one_place);
+  void AddCrossingQuotas(const std::vector<v1::SeatCount>& sharing);
   void AddQuota(const v1::SeatCount& count, int pool_limit, bool may_use_pool);
   void AddCategories();
   void AddCrossingCategories();

@@ -10,10 +10,8 @@
 
 namespace jiedui::planning {
 
-// As SolveOverlaps. That the largest worth is the leximin holds in the exact case only: Plan::relaxed says so.
+// As SolveOverlaps. That the largest worth is the leximin holds in the exact case only: Plan::relaxed says so
+// (kFairnessIsBounded), and the plan is not optimal().
 absl::StatusOr<Solution> SolveFairOverlaps(const Instance& instance, Meter& meter);
-
-inline constexpr char kFairnessIsBounded[] =
-    "fairness: its value is bounded; that the largest is the leximin is not proven";
 
 }  // namespace jiedui::planning

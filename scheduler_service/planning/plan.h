@@ -2,6 +2,7 @@
 // A plan, how good it is, and the prices that prove it. Plain values, made by Solve, judged by Verify.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -17,6 +18,10 @@ enum class Method {
   kNeighbourhood  // re-solved parts of a given plan
 };
 
+// In Plan::relaxed, of a plan whose fairness was not decided by the exact method.
+inline constexpr char kFairnessIsBounded[] =
+    "fairness: its value is bounded; that the largest is the leximin is not proven";
+
 struct Plan {
   std::vector<int32_t> pairs;  // chosen, ascending
   std::vector<int64_t> value;  // a level
@@ -24,8 +29,11 @@ struct Plan {
   Method method = Method::kFlow;
   std::vector<std::string> relaxed;  // rules that the bound leaves out, in words; empty in the exact case
 
-  // No plan is lexicographically better: that is what bound == value at every level says.
-  bool optimal() const { return bound == value; }
+  // No plan is lexicographically better: that is what bound == value at every level says, unless fairness is bounded
+  // only.
+  bool optimal() const {
+    return bound == value && std::find(relaxed.begin(), relaxed.end(), kFairnessIsBounded) == relaxed.end();
+  }
   int64_t gap(size_t level) const { return bound[level] - value[level]; }
 };
 
@@ -37,8 +45,7 @@ struct Plan {
 //                (busy days, overlaps, number of items, pins and forbidden pairs are kept, and what makes a pair
 //                impossible by itself: days limit, prerequisite out of reach; other rules are left out);
 //   an item is worth seats * seat if seat >= 0, else seats_min * seat (seat < 0 only where seats_min > 0), plus, for
-//   each
-//                of its quotas, ceiling * quota if quota >= 0, else floor * quota; a closable item at least 0.
+//                each of its quotas, ceiling * quota if quota >= 0, else floor * quota; a closable item at least 0.
 // A level of fairness (weight W, the k-th pair of group g worth u(g, k)) adds to the left side what it comes to, and to
 // the right side what each pair of each group is worth beyond its price: max(0, denominator * W * u(g, k) -
 // fair_group[g]). So fair_group[g] is what one pair more or less of the group is worth to evenness, and paid to whoever

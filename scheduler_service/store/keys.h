@@ -41,8 +41,8 @@
 //           "demand.state/"      pairing "/" state, 2 digits of DemandRecord
 //           "dperson.specialty/" specialty, unit separator, 9 - highest title level: who may be suggested
 //           "seats.work/"        empty                       of SeatsRecord: items with work that goes on
-//           "plan.proposed/"     pairing                     of PlanRecord: those that nobody has committed or
-//           discarded "plan.expire/"       second when it goes, 12 digits: of PlanRecord, those that are not committed
+//           "plan.proposed/"     pairing                     of PlanRecord: neither committed nor discarded
+//           "plan.expire/"       second when it goes, 12 digits   of PlanRecord: those that are not committed
 //           "calendar.clash/"    empty                       of CalendarRecord: people who are in two places
 //
 // All ids are resource ids, which contain no "/": so a pairing's courses are one range, in the order of their ids.

@@ -14,16 +14,18 @@
 #include "common/base/status_macros.h"
 #include "common/store/transaction.h"
 #include "scheduler_service/domain/plan_basis.h"
+#include "scheduler_service/domain/plan_expiry.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/tables.h"
 
 namespace jiedui::scheduler {
 
-// NOT_FOUND: there is none; DATA_LOSS.
+// With its expire_time, even if it was stored before there were such times. NOT_FOUND: there is none; DATA_LOSS.
 template <typename From>
 absl::StatusOr<storage::v1::PlanRecord> LoadPlan(const Tables& tables, const From& from, absl::string_view name) {
   ASSIGN_OR_RETURN(std::optional<storage::v1::PlanRecord> record, tables.plans.Find(from, MemberKey(name)));
   if (!record.has_value()) return ResourceNotFound(v1::Plan::descriptor()->full_name(), name);
+  FillExpireTime(*record->mutable_plan());
   return *std::move(record);
 }
 

@@ -11,7 +11,10 @@ namespace jiedui::scheduler {
 namespace {
 
 using absl::StatusCode;
+using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 TEST(PlanOf, IsInNames) {
   const auto model = ModelOf(FactsOf({PlannedCourse("a", 1)}, {Seeks("zhao", 0), Seeks("qian", 0)}));
@@ -67,14 +70,57 @@ TEST(NoPlan, SaysThePlannersErrorsInWordsOfTheService) {
   const absl::Status few = NoPlan(*model, planning::Solve(model->instance).status());
   EXPECT_THAT(few, FailsWith(StatusCode::kFailedPrecondition, "PLAN_INFEASIBLE"));
   EXPECT_THAT(RulesIn(few), ElementsAre("SEATS_MIN pairings/yh-cx/courses/a: found too few who could join whom is "
-                                        "pinned, required 2 or nobody"));
+                                        "pinned, 1 with them, required 2 or nobody"));
   const auto free = ModelOf(FactsOf({PlannedCourse("a", 4)}, {Seeks("zhao", 0)}));
   EXPECT_THAT(RulesIn(NoPlan(*free, absl::FailedPreconditionError("pins: items[0]"))),
               ElementsAre("PIN pairings/yh-cx: pins: seats of pairings/yh-cx/courses/a"));
   EXPECT_THAT(NoPlan(*free, absl::OutOfRangeError("96 bits")),
               FailsWith(StatusCode::kResourceExhausted, "LIMIT_EXCEEDED"));
   EXPECT_EQ(NoPlan(*free, absl::InvalidArgumentError("items")).code(), StatusCode::kInternal);
-  EXPECT_EQ(NoPlan(*free, absl::ResourceExhaustedError("time")).code(), StatusCode::kResourceExhausted);
+  EXPECT_THAT(NoPlan(*free, absl::ResourceExhaustedError("time")),
+              FailsWith(StatusCode::kResourceExhausted, "LIMIT_EXCEEDED"));
+}
+
+PlannedItem Asking(const std::string& id, int seats_min) {
+  PlannedItem course = PlannedCourse(id, 5);
+  course.item.seats_min = seats_min;
+  return course;
+}
+
+absl::Status NoPlanOf(const PlanFacts& facts, const std::string& question) {
+  const auto model = ModelOf(facts, question);
+  EXPECT_THAT(model, IsOk());
+  return NoPlan(*model, planning::Solve(model->instance).status());
+}
+
+constexpr char kZhaoAndQian[] =
+    "pinned: 'pairings/yh-cx/assignments/zhao-0' pinned: 'pairings/yh-cx/assignments/qian-1'";
+
+TEST(NoPlan, OfPinnedCoursesItNamesThoseThatTooFewMayComeTo) {
+  const PlanFacts facts =
+      FactsOf({Asking("a", 2), Asking("b", 2)}, {Seeks("zhao", 0), Seeks("qian", 1), Seeks("sun", 1), Seeks("li", 1)});
+  EXPECT_THAT(RulesIn(NoPlanOf(facts, kZhaoAndQian)), ElementsAre(StartsWith("SEATS_MIN pairings/yh-cx/courses/a: ")));
+}
+
+// One more person could join either, on the same days.
+TEST(NoPlan, OfMinimaThatOnlyTogetherCannotHoldItSaysSo) {
+  const PlanFacts facts =
+      FactsOf({Asking("a", 2), Asking("b", 2)}, {Seeks("zhao", 0), Seeks("qian", 1), Seeks("sun", 0), Seeks("sun", 1)});
+  EXPECT_THAT(RulesIn(NoPlanOf(facts, kZhaoAndQian)), ElementsAre(HasSubstr("courses/a: found somebody pinned and a"),
+                                                                  HasSubstr("courses/b: found somebody pinned and a")));
+}
+
+// More divisions than the model lets use the pool beside a minimum.
+TEST(NoPlan, WhereTheModelIsStricterItIsSaid) {
+  PlannedItem course = Asking("a", 2);
+  SeatPlan rules{.seats = 5, .quotas = {}, .categories = {}};
+  for (int k = 0; k <= kCrossingDivisionsMax; ++k)
+    rules.quotas.push_back(FromText<v1::Quota>(absl::StrCat("division: '51082410", k, "' seats: 1 ceiling: 3")));
+  course.ledger = NewLedger(course.item.name, rules);
+  const absl::Status status =
+      NoPlanOf(FactsOf({course}, {Seeks("zhao", 0), Seeks("qian", 0)}), "pinned: 'pairings/yh-cx/assignments/zhao-0'");
+  EXPECT_THAT(status, FailsWith(StatusCode::kFailedPrecondition, "PLAN_INFEASIBLE"));
+  EXPECT_THAT(RulesIn(status), Contains(HasSubstr("a plan by the rules as they are is not ruled out")));
 }
 
 TEST(InNames, PutsNamesInPlaceOfNumbers) {

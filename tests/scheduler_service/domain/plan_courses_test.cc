@@ -11,8 +11,11 @@
 namespace jiedui::scheduler {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 using Size = v1::PlanCourseSize;
 
@@ -97,6 +100,37 @@ TEST(TellCourseSizes, QuotasHoldBesideAMinimum) {
   const v1::Plan plan = Planned(FactsOf({course}, seekers));
   EXPECT_THAT(plan.placements(), SizeIs(3));
   EXPECT_THAT(plan.course_sizes(), IsEmpty());
+}
+
+// The quota's own two seats are too few, the pool has the rest.
+TEST(TellCourseSizes, BesideAMinimumADivisionMayUseThePool) {
+  PlannedItem course = Asking("a", 10, 6);
+  course.ledger = NewLedger(
+      course.item.name,
+      {.seats = 10, .quotas = {FromText<v1::Quota>("division: '510824100' seats: 2 ceiling: 10")}, .categories = {}});
+  std::vector<PlanCandidate> seekers;
+  for (int k = 0; k < 10; ++k) seekers.push_back(Seeks(absl::StrCat("p", k), 0));
+  const v1::Plan plan = Planned(FactsOf({course}, seekers));
+  EXPECT_THAT(plan.placements(), SizeIs(10));
+  EXPECT_THAT(plan.course_sizes(), IsEmpty());
+}
+
+// With two of them the pool's limits cross.
+TEST(TellCourseSizes, BesideAMinimumTwoDivisionsShareThePool) {
+  PlannedItem course = Asking("a", 10, 9);
+  course.ledger =
+      NewLedger(course.item.name, {.seats = 10,
+                                   .quotas = {FromText<v1::Quota>("division: '510824100' seats: 2 ceiling: 8"),
+                                              FromText<v1::Quota>("division: '510824112' seats: 2 ceiling: 8")},
+                                   .categories = {}});
+  std::vector<PlanCandidate> seekers;
+  for (int k = 0; k < 12; ++k) {
+    seekers.push_back(Seeks(absl::StrCat("p", k), 0));
+    if (k >= 9) seekers.back().seating.division = "510824112";
+  }
+  const v1::Plan plan = Planned(FactsOf({course}, seekers));
+  EXPECT_THAT(plan.placements(), SizeIs(10));
+  EXPECT_THAT(plan.relaxed(), Not(Contains(HasSubstr("its own seats only"))));
 }
 
 TEST(NotRun, AreItemsThatMayBeLeftOutAndAre) {

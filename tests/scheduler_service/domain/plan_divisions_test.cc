@@ -57,6 +57,16 @@ TEST(AddDivisions, FairnessSharesSeatsByTheSizeOfDivisions) {
   EXPECT_EQ(fair.placements(3).person(), "persons/p6");
 }
 
+// Which courses run is a choice that the leximin of each does not decide.
+TEST(AddDivisions, BesideAMinimumItIsNotCalledOptimal) {
+  PlannedItem course = PlannedCourse("a", 4);
+  course.item.seats_min = 2;
+  const v1::Plan fair = Planned(FactsOf({course}, TwoTownships()), kFair);
+  EXPECT_EQ(Shares(fair), "510824100 3/6; 510824112 1/2; ");
+  EXPECT_EQ(fair.levels(1).gap(), 0);
+  EXPECT_FALSE(fair.optimal());
+}
+
 TEST(AddDivisions, OnlyWhereItIsAGoalAreThereGroups) {
   const auto plain = ModelOf(FactsOf({PlannedCourse("a", 4)}, TwoTownships()));
   EXPECT_EQ(plain->instance.groups, 0);

@@ -62,12 +62,29 @@ TEST(SeatModel, AQuotaThatMayUseThePoolHasAPlaceOfItsOwn) {
   EXPECT_EQ(model.limits()[1].most, 3);
 }
 
-TEST(SeatModel, BesideCategoriesADivisionKeepsToItsOwnSeatsAndItIsSaid) {
+TEST(SeatModel, BesideCategoriesADivisionMayUseThePool) {
   const SeatModel model(LedgerOf("seats: 30 quotas { division: '510824100' seats: 2 ceiling: 5 } "
                                  "category_quotas { category: PERSON_CATEGORY_NURSE ceiling: 4 }"),
                         60);
   EXPECT_THAT(model.places(), SizeIs(1));
-  EXPECT_THAT(model.stricter(), ElementsAre(HasSubstr("division 510824100 gets its own seats only")));
+  EXPECT_THAT(model.stricter(), IsEmpty());
+  // The pool by itself, the pool with the division's own seats, the division's ceiling.
+  ASSERT_THAT(model.limits(), SizeIs(4));
+  EXPECT_EQ(model.limits()[0].most, 28);
+  EXPECT_EQ(model.limits()[1].most, 30);
+  EXPECT_EQ(model.limits()[2].most, 5);
+  EXPECT_THAT(model.ClaimsOf(Doctor("510824100")).limits, ElementsAre(1, 2));
+  EXPECT_THAT(model.ClaimsOf(Doctor("330110")).limits, ElementsAre(0, 1));
+}
+
+TEST(SeatModel, OnOnePlaceManyDivisionsKeepToTheirOwnSeatsAndItIsSaid) {
+  std::string text = "seats: 30";
+  for (int k = 0; k <= kCrossingDivisionsMax; ++k)
+    absl::StrAppend(&text, " quotas { division: '51082410", k, "' seats: 2 ceiling: 5 }");
+  const SeatModel model(LedgerOf(text), 60, true);
+  EXPECT_THAT(model.places(), SizeIs(1));
+  ASSERT_THAT(model.stricter(), SizeIs(5));
+  EXPECT_THAT(model.stricter()[0], HasSubstr("division 510824100 gets its own seats only"));
 }
 
 TEST(SeatModel, SaysWhoseSeatsTheyAre) {

@@ -46,6 +46,15 @@ TEST(SolveFairOverlaps, WithMinimumClassSizesItIsSaid) {
   EXPECT_THAT(plan.relaxed, Contains(kFairnessIsBounded));
 }
 
+// A value that reaches its bound is the largest, which need not be the most even.
+TEST(SolveFairOverlaps, IsNeverCalledOptimal) {
+  Instance instance = OneCourse({3, 3}, 4);
+  instance.items[0].seats_min = 2;
+  const Plan plan = Planned(instance);
+  EXPECT_EQ(plan.bound, plan.value);
+  EXPECT_FALSE(plan.optimal());
+}
+
 // Everybody is of one of two more groups, 3 and 4.
 void AddTownships(Instance& instance) {
   Instance before = instance;

@@ -58,5 +58,18 @@ TEST_F(PlanUpkeep, ACommittedOneStays) {
   EXPECT_TRUE(HasPieces());
 }
 
+TEST_F(PlanUpkeep, OneThatWasStoredWithoutATimeTellsItWhenRead) {
+  PutBestPlan();
+  Write([&](store::Transaction& txn) -> absl::Status {
+    ASSIGN_OR_RETURN(auto record, tables_.plans.Find(txn, MemberKey(kPlan)));
+    record->mutable_plan()->clear_expire_time();
+    return tables_.plans.Put(txn, *record);
+  });
+  const auto read = LoadPlan(tables_, *Now(), kPlan);
+  ASSERT_THAT(read, IsOk());
+  EXPECT_EQ(read->plan().expire_time().seconds(),
+            read->plan().update_time().seconds() + absl::ToInt64Seconds(kPlanRetention));
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler

@@ -40,6 +40,14 @@ TEST(PlanText, PrintsJson) {
             "\"verified\":true,\"findings\":[],\"chosen\":[[0,0]]}\n");
 }
 
+TEST(PlanText, FairnessThatIsOnlyBoundedIsNotCalledOptimal) {
+  const planning::Instance instance = TwoPeople("");
+  planning::Answer answer = AnswerTo(instance);
+  std::get<planning::Solution>(answer).plan.relaxed.emplace_back(planning::kFairnessIsBounded);
+  EXPECT_THAT(AnswerAsText(instance, answer), HasSubstr("gap 0\nnot proven optimal"));
+  EXPECT_THAT(AnswerAsJson(instance, answer), HasSubstr("\"optimal\":false"));
+}
+
 TEST(PlanText, PrintsTheRulesThatCannotHold) {
   const planning::Instance instance = TwoPeople("forbidden 1 0\nquota 0 0 1 1\n");
   const planning::Answer answer = AnswerTo(instance);
