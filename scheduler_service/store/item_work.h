@@ -29,7 +29,7 @@ absl::StatusOr<WorkDone> BeginWork(const Tables& tables, store::Transaction& txn
 // Goes on with it, whatever it is; nothing if there is none. True: there is more to do.
 absl::StatusOr<bool> ContinueWork(const Tables& tables, store::Transaction& txn, absl::string_view item);
 
-// Whether anybody is at the item; has ever come to it; or may yet come to something (IsLive). Each reads all its people.
+// Whether anybody is at the item; has ever come to it; or may yet come to something (IsLive). Each reads all people.
 absl::StatusOr<bool> AnybodyThere(const Tables& tables, const store::Transaction& txn, absl::string_view item);
 absl::StatusOr<bool> AnybodyCame(const Tables& tables, const store::Transaction& txn, absl::string_view item);
 absl::StatusOr<bool> AnybodyLive(const Tables& tables, const store::Transaction& txn, absl::string_view item);
