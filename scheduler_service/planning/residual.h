@@ -131,6 +131,7 @@ class Residual {
   void Expand(int32_t node);
   bool IsFlowKept() const;
   bool Settle(int64_t looks_max);
+  bool Follow(int32_t node, const Edge& edge, std::vector<int32_t>& changed);
   bool LeadsTo(int32_t node, int32_t from) const;
   std::vector<int32_t> Cancel(int32_t from, int32_t to, int32_t claim, int32_t arc);
   template <typename Visit>

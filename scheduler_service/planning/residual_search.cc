@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <limits>
+#include <utility>
 
 #include "scheduler_service/planning/residual.h"
 
@@ -98,6 +99,7 @@ bool Residual::Settle(int64_t looks_max) {
   label_.assign(price_.size(), {});
   std::deque<int32_t> queue;
   std::vector<bool> is_queued(label_.size(), true);
+  std::vector<int32_t> changed;
   for (int32_t node = 0; node <= outside(); ++node) queue.push_back(node);
   const auto enqueue = [&](int32_t node) {
     if (!is_queued[At(node)]) queue.push_back(node);
@@ -107,27 +109,31 @@ bool Residual::Settle(int64_t looks_max) {
     const int32_t node = queue.front();
     queue.pop_front();
     is_queued[At(node)] = false;
-    ForEachEdge(node, [&](const Edge& edge) {
-      if (--looks_max < 0) return false;
-      const Worth distance = label_[At(node)].distance - edge.gain;
-      if (distance >= label_[At(edge.to)].distance) return true;
-      if (LeadsTo(node, edge.to)) {
-        for (const int32_t changed : Cancel(node, edge.to, edge.claim, edge.arc)) {
-          enqueue(changed);
-          if (changed != outside()) enqueue(Above(changed));
-        }
-        enqueue(outside());
-        return false;
-      }
-      label_[At(edge.to)] = {.distance = distance, .from = node, .claim = edge.claim, .arc = edge.arc};
-      enqueue(edge.to);
-      return true;
-    });
+    ForEachEdge(node, [&](const Edge& edge) { return --looks_max >= 0 && Follow(node, edge, changed); });
     if (looks_max < 0) return false;
+    for (const int32_t other : std::exchange(changed, {})) enqueue(other);
   }
   for (size_t node = 0; node < label_.size(); ++node)
     price_[node] = label_[At(outside())].distance - label_[node].distance;
   return true;
+}
+
+// Labels the edge's end where the edge betters it, or carries the cycle out that it closes; adds the nodes to look at
+// again. False: the node's ways are others now.
+bool Residual::Follow(int32_t node, const Edge& edge, std::vector<int32_t>& changed) {
+  const Worth distance = label_[At(node)].distance - edge.gain;
+  if (distance >= label_[At(edge.to)].distance) return true;
+  if (!LeadsTo(node, edge.to)) {
+    label_[At(edge.to)] = {.distance = distance, .from = node, .claim = edge.claim, .arc = edge.arc};
+    changed.push_back(edge.to);
+    return true;
+  }
+  for (const int32_t passed : Cancel(node, edge.to, edge.claim, edge.arc)) {
+    changed.push_back(passed);
+    if (passed != outside()) changed.push_back(Above(passed));
+  }
+  changed.push_back(outside());
+  return false;
 }
 
 // The labels' way to the node comes through `from`, or begins there.

@@ -27,6 +27,17 @@ std::vector<int32_t> PlaceOfEach(const std::vector<int32_t>& fair_groups, int32_
   return place_of;
 }
 
+// Of every share that a group may have, what the next pair is worth: the lower the share, the more. Group g has
+// `people[g]` people and at most `most[g]` pairs.
+std::map<Share, int64_t> WorthOfEach(const std::vector<int64_t>& people, const std::vector<size_t>& most) {
+  std::map<Share, int64_t> worth_at;
+  for (size_t g = 0; g < people.size(); ++g)
+    for (size_t pairs = 0; pairs < most[g]; ++pairs) worth_at[{static_cast<int64_t>(pairs), people[g]}] = 0;
+  auto worth = static_cast<int64_t>(worth_at.size());
+  for (auto& [share, value] : worth_at) value = worth--;
+  return worth_at;
+}
+
 }  // namespace
 
 FairLevel::FairLevel(const Reading& reading, const Level& level)
@@ -44,14 +55,10 @@ FairLevel::FairLevel(const Reading& reading, const Level& level)
       people[g] += items > 0 ? 1 : 0;
       most[g] += std::min(items, static_cast<size_t>(reading.instance().items_per_person_max));
     }
-  std::map<Share, int64_t> worth_at;
-  for (size_t g = 0; g < worth_.size(); ++g)
-    for (size_t pairs = 0; pairs < most[g]; ++pairs) worth_at[{static_cast<int64_t>(pairs), people[g]}] = 0;
-  int64_t worth = static_cast<int64_t>(worth_at.size());
-  for (auto& [share, value] : worth_at) value = worth--;
+  const std::map<Share, int64_t> worth_at = WorthOfEach(people, most);
   for (size_t g = 0; g < worth_.size(); ++g)
     for (size_t pairs = 0; pairs < most[g]; ++pairs) {
-      worth_[g].push_back(worth_at[{static_cast<int64_t>(pairs), people[g]}]);
+      worth_[g].push_back(worth_at.at({static_cast<int64_t>(pairs), people[g]}));
       highest_ += worth_[g].back();
     }
 }

@@ -8,6 +8,7 @@
 #include "tests/scheduler_service/planning/every_ruled_plan.h"
 #include "tests/scheduler_service/planning/ruled_instances.h"
 #include "tests/scheduler_service/planning/sample_instances.h"
+#include "tests/scheduler_service/planning/solved.h"
 
 namespace jiedui::planning {
 namespace {
@@ -17,23 +18,13 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-// Verified by Solve.
-Plan Planned(const Instance& instance) {
-  const absl::StatusOr<Answer> answer = Solve(instance);
-  if (!answer.ok() || !std::holds_alternative<Solution>(*answer)) {
-    ADD_FAILURE() << answer.status();
-    return {};
-  }
-  return std::get<Solution>(*answer).plan;
-}
-
 Instance WithMinima(Instance instance, const std::vector<int32_t>& minima) {
   for (size_t j = 0; j < minima.size(); ++j) instance.items[j].seats_min = minima[j];
   return instance;
 }
 
 TEST(SolveClassSizes, ClosesACourseThatNobodyCanFill) {
-  const Plan plan = Planned(WithMinima(Wishes({{9, 1}, {0, 1}}, {2, 2}), {2, 0}));
+  const Plan plan = Solved(WithMinima(Wishes({{9, 1}, {0, 1}}, {2, 2}), {2, 0})).plan;
   EXPECT_THAT(plan.value, ElementsAre(2));
   EXPECT_THAT(plan.bound, ElementsAre(10));
   EXPECT_THAT(plan.relaxed, Contains(HasSubstr("seats_min")));
@@ -41,30 +32,30 @@ TEST(SolveClassSizes, ClosesACourseThatNobodyCanFill) {
 
 TEST(SolveClassSizes, MovesPeopleSoThatACourseRuns) {
   // All would rather be in item 1, but item 0 is worth running for whom only it is open.
-  const Plan plan = Planned(WithMinima(Wishes({{9, 0}, {4, 5}, {4, 5}}, {3, 3}), {2, 0}));
+  const Plan plan = Solved(WithMinima(Wishes({{9, 0}, {4, 5}, {4, 5}}, {3, 3}), {2, 0})).plan;
   EXPECT_THAT(plan.value, ElementsAre(9 + 4 + 5));
 }
 
 TEST(SolveClassSizes, ClosesACourseThatIsNotWorthIt) {
-  const Plan plan = Planned(WithMinima(Wishes({{2, 0}, {1, 5}, {1, 5}}, {3, 3}), {2, 0}));
+  const Plan plan = Solved(WithMinima(Wishes({{2, 0}, {1, 5}, {1, 5}}, {3, 3}), {2, 0})).plan;
   EXPECT_THAT(plan.value, ElementsAre(10));
 }
 
 TEST(SolveClassSizes, OfTwoThatShareTheirPeopleOneRuns) {
-  const Plan plan = Planned(WithMinima(Wishes({{3, 2}, {3, 2}, {2, 3}}, {3, 3}), {3, 3}));
+  const Plan plan = Solved(WithMinima(Wishes({{3, 2}, {3, 2}, {2, 3}}, {3, 3}), {3, 3})).plan;
   EXPECT_THAT(plan.value, ElementsAre(8));
 }
 
 TEST(SolveClassSizes, APinnedCourseRuns) {
   Instance instance = WithMinima(Wishes({{1, 9}, {1, 9}}, {2, 2}), {2, 0});
   instance.pinned = {0};
-  EXPECT_THAT(Planned(instance).value, ElementsAre(2));
+  EXPECT_THAT(Solved(instance).plan.value, ElementsAre(2));
 }
 
 TEST(SolveClassSizes, FloorsHoldOnlyWhereACourseRuns) {
   Instance instance = WithMinima(InGroups(Wishes({{5, 1}, {5, 1}}, {2, 2}), 1, {{}, {}}), {1, 0});
   instance.quotas = {{.item = 0, .group = 0, .floor = 1, .ceiling = 2}};
-  EXPECT_THAT(Planned(instance).value, ElementsAre(2));
+  EXPECT_THAT(Solved(instance).plan.value, ElementsAre(2));
 }
 
 TEST(SolveClassSizes, SaysWhenNothingCanRun) {
@@ -97,7 +88,7 @@ TEST(SolveClassSizes, ThereIsAPlanHoweverManyCoursesAreUndecided) {
   instance.people = 3 * kTimes;
   instance.levels[0].value.assign(instance.pair_item.size(), 1);
   // One of each two runs.
-  const Plan plan = Planned(instance);
+  const Plan plan = Solved(instance).plan;
   ASSERT_FALSE(plan.value.empty());
   EXPECT_GE(plan.value[0], 2 * kTimes * 9 / 10);
 }

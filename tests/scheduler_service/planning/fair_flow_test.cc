@@ -10,6 +10,7 @@
 #include "scheduler_service/planning/verify.h"
 #include "tests/scheduler_service/planning/every_plan.h"
 #include "tests/scheduler_service/planning/fair_instances.h"
+#include "tests/scheduler_service/planning/solved.h"
 
 namespace jiedui::planning {
 namespace {
@@ -17,14 +18,8 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-// Verified by Solve.
 Plan Planned(const Instance& instance) {
-  const absl::StatusOr<Answer> answer = Solve(instance);
-  if (!answer.ok() || !std::holds_alternative<Solution>(*answer)) {
-    ADD_FAILURE() << answer.status();
-    return {};
-  }
-  const Plan& plan = std::get<Solution>(*answer).plan;
+  Plan plan = Solved(instance).plan;
   EXPECT_TRUE(plan.optimal());
   EXPECT_EQ(plan.method, Method::kFlow);
   EXPECT_THAT(plan.relaxed, IsEmpty());

@@ -9,21 +9,13 @@
 #include "tests/scheduler_service/planning/every_ruled_plan.h"
 #include "tests/scheduler_service/planning/fair_instances.h"
 #include "tests/scheduler_service/planning/ruled_instances.h"
+#include "tests/scheduler_service/planning/solved.h"
 
 namespace jiedui::planning {
 namespace {
 
 using testing::Contains;
 using testing::ElementsAre;
-
-Plan Planned(const Instance& instance) {
-  const absl::StatusOr<Answer> answer = Solve(instance);
-  if (!answer.ok() || !std::holds_alternative<Solution>(*answer)) {
-    ADD_FAILURE() << answer.status();
-    return {};
-  }
-  return std::get<Solution>(*answer).plan;
-}
 
 // Ten people of two townships, of which one may miss two people at a time.
 TEST(SolveFairOverlaps, IsEvenUnderRulesThatTiePeople) {
@@ -32,7 +24,7 @@ TEST(SolveFairOverlaps, IsEvenUnderRulesThatTiePeople) {
   for (int32_t person = 9; person >= 5; --person) instance.group.insert(instance.group.begin() + person + 1, 2);
   for (int32_t person = 6; person <= 10; ++person) instance.group_begin[At(person)] += person - 5;
   instance.home_covers = {{.group = 2, .away_max = 2}};
-  const Plan plan = Planned(instance);
+  const Plan plan = Solved(instance).plan;
   EXPECT_EQ(plan.method, Method::kLagrangian);
   EXPECT_THAT(Fairness(instance).Count(instance, plan.pairs), ElementsAre(2, 2));
   EXPECT_THAT(plan.relaxed, Contains(kFairnessIsBounded));
@@ -41,7 +33,7 @@ TEST(SolveFairOverlaps, IsEvenUnderRulesThatTiePeople) {
 TEST(SolveFairOverlaps, WithMinimumClassSizesItIsSaid) {
   Instance instance = OneCourse({3, 3}, 4);
   instance.items[0].seats_min = 2;
-  const Plan plan = Planned(instance);
+  const Plan plan = Solved(instance).plan;
   EXPECT_THAT(Fairness(instance).Count(instance, plan.pairs), ElementsAre(2, 2));
   EXPECT_THAT(plan.relaxed, Contains(kFairnessIsBounded));
 }
@@ -50,7 +42,7 @@ TEST(SolveFairOverlaps, WithMinimumClassSizesItIsSaid) {
 TEST(SolveFairOverlaps, IsNeverCalledOptimal) {
   Instance instance = OneCourse({3, 3}, 4);
   instance.items[0].seats_min = 2;
-  const Plan plan = Planned(instance);
+  const Plan plan = Solved(instance).plan;
   EXPECT_EQ(plan.bound, plan.value);
   EXPECT_FALSE(plan.optimal());
 }

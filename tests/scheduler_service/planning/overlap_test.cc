@@ -16,7 +16,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-Solution Solved(const Instance& instance) {
+Solution SolvedByPrices(const Instance& instance) {
   EXPECT_TRUE(CheckInstance(instance).ok()) << CheckInstance(instance);
   const Budget budget;
   Meter meter(budget);
@@ -37,7 +37,7 @@ Instance Chain() {
 }
 
 TEST(SolveOverlaps, TakesTheBestBundle) {
-  const Solution solution = Solved(Chain());
+  const Solution solution = SolvedByPrices(Chain());
   EXPECT_THAT(solution.plan.pairs, ElementsAre(0, 2, 3));
   EXPECT_TRUE(solution.plan.optimal());
   EXPECT_THAT(solution.plan.relaxed, IsEmpty());
@@ -47,26 +47,26 @@ TEST(SolveOverlaps, TakesTheBestBundle) {
 TEST(SolveOverlaps, KeepsTheNumberOfItems) {
   Instance instance = Chain();
   instance.items_per_person_max = 2;
-  EXPECT_THAT(Solved(instance).plan.value, ElementsAre(7));  // 1 and 3
+  EXPECT_THAT(SolvedByPrices(instance).plan.value, ElementsAre(7));  // 1 and 3
 }
 
 TEST(SolveOverlaps, KeepsTheTravelBuffer) {
   Instance instance = Chain();
   instance.travel_buffer_days = 2;
-  EXPECT_THAT(Solved(instance).plan.value, ElementsAre(7));  // 1 and 3
+  EXPECT_THAT(SolvedByPrices(instance).plan.value, ElementsAre(7));  // 1 and 3
 }
 
 TEST(SolveOverlaps, KeepsBusyDays) {
   Instance instance = Chain();
   instance.busy_begin = {0, 1};
   instance.busy = {{.days = {9, 9}}};
-  EXPECT_THAT(Solved(instance).plan.value, ElementsAre(7));
+  EXPECT_THAT(SolvedByPrices(instance).plan.value, ElementsAre(7));
 }
 
 TEST(SolveOverlaps, KeepsDaysPerPersonAndSaysThatTheBoundDoesNot) {
   Instance instance = Chain();
   instance.days_per_person = {8};
-  const Solution solution = Solved(instance);
+  const Solution solution = SolvedByPrices(instance);
   EXPECT_THAT(solution.plan.value, ElementsAre(7));  // 1 and 3 have 8 days
   EXPECT_THAT(solution.plan.bound, ElementsAre(8));
   EXPECT_THAT(solution.plan.relaxed, ElementsAre(HasSubstr("days_per_person")));
@@ -75,17 +75,17 @@ TEST(SolveOverlaps, KeepsDaysPerPersonAndSaysThatTheBoundDoesNot) {
 TEST(SolveOverlaps, KeepsExclusions) {
   Instance instance = Chain();
   instance.exclusions = {{0, 2}};
-  EXPECT_THAT(Solved(instance).plan.value, ElementsAre(7));
+  EXPECT_THAT(SolvedByPrices(instance).plan.value, ElementsAre(7));
 }
 
 TEST(SolveOverlaps, BringsPrerequisites) {
   Instance instance = OnDays(Wishes({{-1, 5}}, {1, 1}), {{1, 2}, {4, 5}});
   instance.items_per_person_max = 2;
   instance.prerequisites = {{.item = 1, .before = 0}};
-  EXPECT_THAT(Solved(instance).plan.pairs, ElementsAre(0, 1));
+  EXPECT_THAT(SolvedByPrices(instance).plan.pairs, ElementsAre(0, 1));
   instance.completed_begin = {0, 1};
   instance.completed = {0};
-  EXPECT_THAT(Solved(instance).plan.pairs, ElementsAre(1));
+  EXPECT_THAT(SolvedByPrices(instance).plan.pairs, ElementsAre(1));
 }
 
 TEST(SolveOverlaps, PinsBringTheirPrerequisites) {
@@ -93,14 +93,14 @@ TEST(SolveOverlaps, PinsBringTheirPrerequisites) {
   instance.items_per_person_max = 2;
   instance.prerequisites = {{.item = 1, .before = 0}};
   instance.pinned = {1};
-  EXPECT_THAT(Solved(instance).plan.pairs, ElementsAre(0, 1));
+  EXPECT_THAT(SolvedByPrices(instance).plan.pairs, ElementsAre(0, 1));
 }
 
 TEST(SolveOverlaps, KeepsHomeCoverage) {
   Instance instance = OnDays(InGroups(Wishes({{4, 1}, {3, 3}}, {2, 2}), 1, {{0}, {0}}), {{1, 5}, {5, 9}});
   instance.items_per_person_max = 2;
   instance.home_covers = {{.group = 0, .away_max = 1}};
-  const Solution solution = Solved(instance);
+  const Solution solution = SolvedByPrices(instance);
   EXPECT_THAT(solution.plan.value, ElementsAre(4));  // both would be away on day 5
   EXPECT_THAT(solution.plan.relaxed, ElementsAre(HasSubstr("home_covers")));
 }
@@ -112,7 +112,7 @@ TEST(SolveOverlaps, KeepsNestedQuotas) {
   instance = OnDays(instance, {{1, 5}, {11, 15}});
   instance.quotas = {{.item = 0, .group = 0, .floor = 1, .ceiling = 3},
                      {.item = 0, .group = 2, .floor = 0, .ceiling = 2}};
-  const Solution solution = Solved(instance);
+  const Solution solution = SolvedByPrices(instance);
   EXPECT_THAT(solution.plan.value, ElementsAre(1 + 5 + 2 + 5 + 5 + 2));
   EXPECT_TRUE(solution.plan.optimal());
 }
@@ -121,14 +121,14 @@ TEST(SolveOverlaps, FindsAChain) {
   // Who wants only item 0 gets it: its holder moves on to 1, whose holder moves on to 2.
   Instance instance = Wishes({{9, 8, 0}, {0, 9, 8}, {9, 0, 0}}, {1, 1, 1});
   instance.items_per_person_max = 2;
-  EXPECT_THAT(Solved(instance).plan.value, ElementsAre(8 + 8 + 9));
+  EXPECT_THAT(SolvedByPrices(instance).plan.value, ElementsAre(8 + 8 + 9));
 }
 
 TEST(SolveOverlaps, LevelsComeInTheirOrder) {
   Instance instance = Wishes({{1, 1}, {1, 0}}, {1, 1});
   instance.items_per_person_max = 2;
   instance.levels.push_back({.name = "wishes", .value = {100, 1, 1}});
-  const Solution solution = Solved(instance);
+  const Solution solution = SolvedByPrices(instance);
   EXPECT_THAT(solution.plan.value, ElementsAre(2, 2));
   EXPECT_THAT(solution.plan.bound[0], 2);
 }

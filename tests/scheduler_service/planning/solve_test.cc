@@ -8,6 +8,7 @@
 #include "tests/scheduler_service/planning/every_plan.h"
 #include "tests/scheduler_service/planning/sample_instances.h"
 #include "tests/scheduler_service/planning/small_instances.h"
+#include "tests/scheduler_service/planning/solved.h"
 
 namespace jiedui::planning {
 namespace {
@@ -17,15 +18,8 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-Solution SolutionOf(const Instance& instance) {
-  const absl::StatusOr<Answer> answer = Solve(instance);
-  EXPECT_TRUE(answer.ok()) << answer.status();
-  if (!answer.ok() || !std::holds_alternative<Solution>(*answer)) return {};
-  return std::get<Solution>(*answer);
-}
-
 TEST(Solve, GivesTheSeatToWhoWantsItMore) {
-  const Solution solution = SolutionOf(Wishes({{3}, {5}}, {1}));
+  const Solution solution = Solved(Wishes({{3}, {5}}, {1}));
   EXPECT_THAT(solution.plan.pairs, ElementsAre(1));
   EXPECT_THAT(solution.plan.value, ElementsAre(5));
   EXPECT_TRUE(solution.plan.optimal());
@@ -34,18 +28,16 @@ TEST(Solve, GivesTheSeatToWhoWantsItMore) {
 TEST(Solve, EarlierLevelOutweighsAnyLaterOne) {
   Instance instance = Wishes({{100, 1}, {100, 0}}, {1, 1});
   instance.levels.insert(instance.levels.begin(), Level{"placed", {1, 1, 1}});
-  const Solution solution = SolutionOf(instance);
+  const Solution solution = Solved(instance);
   EXPECT_THAT(solution.plan.value, ElementsAre(2, 101));
 }
 
-TEST(Solve, NobodyIsGivenWhatIsWorthLessThanNothing) {
-  EXPECT_THAT(SolutionOf(Wishes({{-1}}, {1})).plan.pairs, IsEmpty());
-}
+TEST(Solve, NobodyIsGivenWhatIsWorthLessThanNothing) { EXPECT_THAT(Solved(Wishes({{-1}}, {1})).plan.pairs, IsEmpty()); }
 
 TEST(Solve, FloorIsKeptAtTheLeastLoss) {
   Instance instance = InGroups(Wishes({{9, 1}, {9, 4}, {2, 1}}, {2, 2}), 1, {{0}, {0}, {}});
   instance.quotas = {{.item = 1, .group = 0, .floor = 1, .ceiling = 2}};
-  const Solution solution = SolutionOf(instance);
+  const Solution solution = Solved(instance);
   EXPECT_THAT(solution.plan.pairs, ElementsAre(0, 3, 4));
   EXPECT_EQ(solution.certificate.proofs.front().quota.front(), -5) << "4 instead of 9 for who keeps it";
 }
@@ -53,7 +45,7 @@ TEST(Solve, FloorIsKeptAtTheLeastLoss) {
 TEST(Solve, EmptyInstanceHasTheEmptyPlan) {
   Instance instance;
   instance.levels.resize(1);
-  EXPECT_THAT(SolutionOf(instance).plan.value, ElementsAre(0));
+  EXPECT_THAT(Solved(instance).plan.value, ElementsAre(0));
 }
 
 TEST(Solve, WhatNoMethodTakesSaysWhy) {
@@ -81,7 +73,7 @@ TEST(Solve, BudgetThatEndsEarlyLeavesAPlanWithABoundThatHolds) {
   for (int person = 0; person < 60; ++person)
     rows.push_back({dice.Between(1, 9), dice.Between(1, 9), dice.Between(1, 9), dice.Between(1, 9)});
   instance = Wishes(rows, {10, 10, 10, 10});
-  const int64_t best = SolutionOf(instance).plan.value[0];
+  const int64_t best = Solved(instance).plan.value[0];
   int unfinished = 0;
   for (int64_t work = 1; work < 4'000; work += 50) {
     const absl::StatusOr<Answer> answer = Solve(instance, {.work_max = work});

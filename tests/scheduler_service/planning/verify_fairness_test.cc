@@ -8,6 +8,7 @@
 #include "scheduler_service/planning/solve.h"
 #include "tests/scheduler_service/planning/every_plan.h"
 #include "tests/scheduler_service/planning/fair_instances.h"
+#include "tests/scheduler_service/planning/solved.h"
 
 namespace jiedui::planning {
 namespace {
@@ -16,12 +17,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-
-Solution Solved(const Instance& instance) {
-  const absl::StatusOr<Answer> answer = Solve(instance);
-  EXPECT_TRUE(answer.ok()) << answer.status();
-  return std::get<Solution>(*answer);
-}
 
 std::vector<std::string> FindingsOf(const Instance& instance, const Solution& solution) {
   return Verify(instance, solution.plan, solution.certificate).findings;

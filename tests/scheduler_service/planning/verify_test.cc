@@ -9,6 +9,7 @@
 #include "tests/scheduler_service/planning/every_plan.h"
 #include "tests/scheduler_service/planning/sample_instances.h"
 #include "tests/scheduler_service/planning/small_instances.h"
+#include "tests/scheduler_service/planning/solved.h"
 
 namespace jiedui::planning {
 namespace {
@@ -17,12 +18,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-
-Solution Solved(const Instance& instance) {
-  const absl::StatusOr<Answer> answer = Solve(instance);
-  EXPECT_TRUE(answer.ok()) << answer.status();
-  return std::get<Solution>(*answer);
-}
 
 // Three people, two seats each worth having: one is left out.
 Instance Contested() { return Wishes({{5, 3}, {4, 3}, {2, 1}}, {1, 1}); }
