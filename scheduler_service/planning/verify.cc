@@ -110,7 +110,8 @@ Verdict Verify(const Instance& instance, const Plan& plan, const Certificate& ce
   const std::optional<FairLevel> fair_level = FairLevelOf(reading);
   const FairLevel* const fair = fair_level.has_value() ? &*fair_level : nullptr;
   for (const Level& level : instance.levels) {
-    int64_t total = level.fair_groups.empty() ? 0 : fair->TotalOf(reading, plan.pairs);
+    const bool is_fair = fair != nullptr && !level.fair_groups.empty();
+    int64_t total = is_fair ? fair->TotalOf(reading, plan.pairs) : 0;
     for (const int32_t pair : plan.pairs) total += level.value[static_cast<size_t>(pair)];
     verdict.value.push_back(total);
   }

@@ -34,7 +34,7 @@ class Proof {
   }
 
  private:
-  bool Fail(std::string finding) {
+  bool Fail(const std::string& finding) {
     findings_.Add(absl::StrCat("proof: ", finding));
     return false;
   }
@@ -159,7 +159,8 @@ class Proof {
     return with.back();
   }
 
-  std::optional<int128> Worth() {
+  // What the seats, quotas and people are paid together.
+  std::optional<int128> WorthOfPrices() {
     std::vector<int128> worth(instance_.items.size());
     for (size_t j = 0; j < worth.size(); ++j) {
       const Item& item = instance_.items[j];
@@ -177,11 +178,16 @@ class Proof {
       if (IsBeyond(total, kWorthMax) || IsBeyond(worth[j], kWorthMax / 2)) return OutOfRange();
       total += instance_.items[j].seats_min > 0 ? std::max(worth[j], int128{0}) : worth[j];
     }
-    if (fair_ == nullptr) return total;
+    return total;
+  }
+
+  std::optional<int128> Worth() {
+    const std::optional<int128> total = WorthOfPrices();
+    if (fair_ == nullptr || !total.has_value()) return total;
     const int128 weight = prices_.denominator * prices_.level_weight[static_cast<size_t>(reading_.fair_level())];
     const std::optional<int128> surplus = fair_->Surplus(weight, prices_.fair_group, kWorthMax / 2);
-    if (!surplus.has_value() || IsBeyond(total, kWorthMax)) return OutOfRange();
-    return total + *surplus;
+    if (!surplus.has_value() || IsBeyond(*total, kWorthMax)) return OutOfRange();
+    return *total + *surplus;
   }
 
   std::optional<int128> OutOfRange() {
