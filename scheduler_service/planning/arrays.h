@@ -2,6 +2,7 @@
 // Reading the arrays of an Instance. Pure.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -25,6 +26,12 @@ std::span<const T> Of(int32_t owner, const std::vector<int32_t>& begin, const st
 
 inline const DayRange& DaysOfPair(const Instance& instance, int32_t pair) {
   return instance.items[At(instance.pair_item[At(pair)])].days;
+}
+
+// Whose pair it is. O(log people).
+inline int32_t PersonOfPair(const Instance& instance, int32_t pair) {
+  const auto end = std::upper_bound(instance.pair_begin.begin(), instance.pair_begin.end(), pair);
+  return static_cast<int32_t>(end - instance.pair_begin.begin()) - 1;
 }
 
 // 0 where pair_begin was left out.

@@ -142,8 +142,7 @@ class FairFlow {
                           paid_to(network_.claim_person[At(claim)]));
     Prices prices = PricesOf(instance_, network_, level_weights_, weights, node_price);
     for (const int32_t pin : network_.pinned) {
-      const auto above = std::upper_bound(instance_.pair_begin.begin(), instance_.pair_begin.end(), pin);
-      const auto person = static_cast<int32_t>(above - instance_.pair_begin.begin()) - 1;
+      const int32_t person = PersonOfPair(instance_, pin);
       prices.person[At(person)] += paid_to(person);
     }
     prices.fair_group = group_price;

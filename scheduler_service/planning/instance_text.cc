@@ -202,11 +202,8 @@ void WritePairs(const Instance& instance, std::string& text) {
     text += '\n';
   });
   const auto write = [&](absl::string_view word, const std::vector<int32_t>& list) {
-    for (const int32_t pair : list) {
-      const auto above = std::upper_bound(instance.pair_begin.begin(), instance.pair_begin.end(), pair);
-      absl::StrAppend(&text, word, " ", above - instance.pair_begin.begin() - 1, " ", instance.pair_item[At(pair)],
-                      "\n");
-    }
+    for (const int32_t pair : list)
+      absl::StrAppend(&text, word, " ", PersonOfPair(instance, pair), " ", instance.pair_item[At(pair)], "\n");
   };
   write("pinned", instance.pinned);
   write("forbidden", instance.forbidden);

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "scheduler_service/planning/arrays.h"
 #include "scheduler_service/planning/obstacles.h"
 
 namespace jiedui::planning {
@@ -16,15 +17,10 @@ absl::Status CheckIndex(absl::string_view array, int32_t index, size_t size) {
   return absl::InvalidArgumentError(absl::StrCat(array, "[", index, "]: there are ", size));
 }
 
-int32_t PersonOf(const Instance& instance, int32_t pair) {
-  const auto end = std::upper_bound(instance.pair_begin.begin(), instance.pair_begin.end(), pair);
-  return static_cast<int32_t>(end - instance.pair_begin.begin()) - 1;
-}
-
 // Pairs of the person that a pin alone kept from standing.
 std::vector<int32_t> KeptOutBy(const Instance& instance, int32_t pin) {
   std::vector<int32_t> pairs;
-  const int32_t person = PersonOf(instance, pin);
+  const int32_t person = PersonOfPair(instance, pin);
   for (int32_t pair = instance.pair_begin[At(person)]; pair < instance.pair_begin[At(person) + 1]; ++pair)
     if (!std::binary_search(instance.pinned.begin(), instance.pinned.end(), pair) &&
         !ObstaclesOf(instance, person, pair).empty() && ObstaclesOf(instance, person, pair, {.pin = pin}).empty())
@@ -144,7 +140,7 @@ int32_t LivePlan::HolderOf(int32_t pair) const {
     const int32_t claim = claim_begin_.back() + static_cast<int32_t>(pin - pins_.begin());
     return holds(claim) ? claim : kNone;
   }
-  const int32_t person = PersonOf(instance_, pair);
+  const int32_t person = PersonOfPair(instance_, pair);
   for (int32_t claim = claim_begin_[At(person)]; claim < claim_begin_[At(person) + 1]; ++claim)
     if (holds(claim)) return claim;
   return kNone;

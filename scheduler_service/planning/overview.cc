@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "scheduler_service/planning/arrays.h"
 #include "scheduler_service/planning/level_scale.h"
 #include "scheduler_service/planning/residual.h"
 
@@ -51,16 +52,11 @@ size_t RankOf(std::vector<int64_t> values, int64_t value) {
   return static_cast<size_t>(values.end() - std::upper_bound(values.begin(), values.end(), value));
 }
 
-int32_t PersonOf(const Instance& instance, int32_t pair) {
-  const auto after = std::upper_bound(instance.pair_begin.begin(), instance.pair_begin.end(), pair);
-  return Size(static_cast<size_t>(after - instance.pair_begin.begin())) - 1;
-}
-
 std::vector<int64_t> RankProfile(const Instance& instance, const std::vector<int32_t>& chosen,
                                  const std::vector<int64_t>& value) {
   std::vector<int64_t> profile;
   for (const int32_t pair : chosen) {
-    const int32_t person = PersonOf(instance, pair);
+    const int32_t person = PersonOfPair(instance, pair);
     const auto begin = value.begin() + instance.pair_begin[At(person)];
     const auto end = value.begin() + instance.pair_begin[At(person) + 1];
     const size_t rank = RankOf({begin, end}, value[At(pair)]);

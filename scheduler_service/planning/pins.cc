@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/planning/pins.h"
 
+#include <algorithm>
 #include <span>
 
 #include "absl/strings/str_cat.h"

@@ -12,6 +12,7 @@
 #include "scheduler_service/reporting/contributors.h"
 #include "scheduler_service/reporting/report_rows.h"
 #include "scheduler_service/rpc/report_question.h"
+#include "scheduler_service/rpc/row_page.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -29,11 +30,6 @@ absl::StatusOr<std::vector<v1::Pairing>> PairingsOf(const ServiceParts& parts, c
   ASSIGN_OR_RETURN(const v1::Pairing pairing, RequirePairing(parts, question.pairing, context));
   RETURN_IF_ERROR(CheckPeriod(question, pairing));
   return std::vector<v1::Pairing>{pairing};
-}
-
-int PageSizeOf(const Request& request) {
-  const int asked = request.page_size() == 0 ? kContributorsPageDefault : request.page_size();
-  return std::min(asked, kContributorsPageMax);
 }
 
 // Where the page begins. INVALID_ARGUMENT: bad token.
@@ -62,7 +58,7 @@ absl::StatusOr<Response> ListContributors(const ServiceParts& parts, const Reque
   const rpc::PageBinding binding{.token_key = context.store.token_key, .request_digest = digest};
   ASSIGN_OR_RETURN(const int64_t first, FirstPlace(request, binding, list, context));
   const int64_t size = request.counted_only() ? list.counted() : list.size();
-  const int64_t end = std::max(first, std::min(size, first + PageSizeOf(request)));
+  const int64_t end = std::max(first, std::min(size, first + RowPageSize(request.page_size())));
   Response response;
   response.set_counted(list.counted());
   response.set_not_counted(list.not_counted());

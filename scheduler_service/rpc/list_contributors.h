@@ -9,9 +9,6 @@
 
 namespace jiedui::scheduler {
 
-inline constexpr int kContributorsPageDefault = 100;
-inline constexpr int kContributorsPageMax = 1000;
-
 absl::StatusOr<v1::ListContributorsResponse> ListContributors(const ServiceParts& parts,
                                                               const v1::ListContributorsRequest& request,
                                                               const rpc::ReadContext& context);

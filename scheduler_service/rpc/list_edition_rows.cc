@@ -7,6 +7,7 @@
 #include "common/base/errors.h"
 #include "common/rpc/list_page.h"
 #include "common/rpc/page_token.h"
+#include "scheduler_service/rpc/row_page.h"
 #include "scheduler_service/store/editions.h"
 
 namespace jiedui::scheduler {
@@ -16,11 +17,6 @@ using Request = v1::ListEditionRowsRequest;
 using Response = v1::ListEditionRowsResponse;
 
 constexpr char kMethod[] = "ListEditionRows";
-
-int PageSizeOf(const Request& request) {
-  const int asked = request.page_size() == 0 ? kEditionRowsPageDefault : request.page_size();
-  return std::min(asked, kEditionRowsPageMax);
-}
 
 absl::StatusOr<storage::v1::EditionRows::FigureRows> RowsOfFigure(const ServiceParts& parts, const Request& request,
                                                                   const rpc::ReadContext& context) {
@@ -45,7 +41,8 @@ absl::StatusOr<Response> ListEditionRows(const ServiceParts& parts, const Reques
   }
   Response response;
   response.set_rows_total(figure.rows_size());
-  for (const int size = PageSizeOf(request); next != figure.rows().end() && response.rows_size() < size; ++next)
+  for (const int size = RowPageSize(request.page_size()); next != figure.rows().end() && response.rows_size() < size;
+       ++next)
     response.add_rows(*next);
   if (next != figure.rows().end())
     response.set_next_page_token(rpc::EncodePageToken(binding, *response.rows().rbegin(), context.now));

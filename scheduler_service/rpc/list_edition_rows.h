@@ -9,9 +9,6 @@
 
 namespace jiedui::scheduler {
 
-inline constexpr int kEditionRowsPageDefault = 100;
-inline constexpr int kEditionRowsPageMax = 1000;
-
 absl::StatusOr<v1::ListEditionRowsResponse> ListEditionRows(const ServiceParts& parts,
                                                             const v1::ListEditionRowsRequest& request,
                                                             const rpc::ReadContext& context);
