@@ -36,7 +36,7 @@ class BulkMethod final : public Method {
         handler_(handler),
         options_(handler.prototype->GetDescriptor()->FindFieldByName("options")) {}
 
-  void Accept(grpc::ServerCompletionQueue& queue) const override;
+  void Accept(PolledQueue& queue) const override;
 
   const BulkHandler& handler() const { return handler_; }
 
@@ -55,7 +55,7 @@ class BulkMethod final : public Method {
 
 class BulkCall final {
  public:
-  BulkCall(const BulkMethod& method, grpc::ServerCompletionQueue& queue);
+  BulkCall(const BulkMethod& method, PolledQueue& queue);
 
  private:
   // A row on its way through the store.
@@ -96,7 +96,7 @@ class BulkCall final {
 
   // constant after construction
   const BulkMethod& method_;
-  grpc::ServerCompletionQueue& queue_;
+  PolledQueue& queue_;
 
   grpc::ServerContext context_;
   grpc::ServerAsyncReader<Outgoing, grpc::ByteBuffer> reader_{&context_};
@@ -126,10 +126,10 @@ class BulkCall final {
   absl::Status failure_ ABSL_GUARDED_BY(mutex_);  // ends the stream
 };
 
-BulkCall::BulkCall(const BulkMethod& method, grpc::ServerCompletionQueue& queue)
+BulkCall::BulkCall(const BulkMethod& method, PolledQueue& queue)
     : method_(method), queue_(queue), summary_(*method.handler().response, method.engine().options.error_domain) {
   Event* const tag = &accepted_event_;
-  method_.service().RequestAsyncClientStreaming(method_.index(), &context_, &reader_, &queue_, &queue_, tag);
+  method_.service().RequestAsyncClientStreaming(method_.index(), &context_, &reader_, queue_.get(), queue_.get(), tag);
 }
 
 void BulkCall::OnAccepted(bool ok) {
@@ -330,7 +330,7 @@ void BulkCall::ArmRetry() {
   alarm_set_ = true;
   Event* const tag = &retry_event_;
   const gpr_timespec pause = gpr_time_from_millis(absl::ToInt64Milliseconds(kBulkRetryPause), GPR_TIMESPAN);
-  alarm_.Set(&queue_, gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC), pause), tag);
+  alarm_.Set(queue_.get(), gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC), pause), tag);
 }
 
 void BulkCall::OnRetry(bool /*ok*/) {
@@ -380,7 +380,7 @@ void BulkCall::OnFinished(bool /*ok*/) {
   if (over) delete this;
 }
 
-void BulkMethod::Accept(grpc::ServerCompletionQueue& queue) const { new BulkCall(*this, queue); }
+void BulkMethod::Accept(PolledQueue& queue) const { new BulkCall(*this, queue); }
 
 }  // namespace
 

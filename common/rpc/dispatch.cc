@@ -16,8 +16,9 @@ namespace {
 
 using google::protobuf::MethodDescriptor;
 
-// Enough for a burst to be taken in one go; a call that finds no open door waits inside gRPC.
-constexpr int kUnaryAccepts = 32;
+// A call that finds no open door waits inside gRPC. Debian's gRPC remembers every operation that is open and looks for
+// each that ends among them one by one: doors for all methods, held open for a burst, would slow down every call.
+constexpr int kUnaryAccepts = 4;
 constexpr int kStreamAccepts = 4;
 
 template <typename Handlers>
@@ -81,7 +82,7 @@ void Dispatch::AddDoors(const google::protobuf::ServiceDescriptor& descriptor,
   }
 }
 
-void Dispatch::AcceptOn(grpc::ServerCompletionQueue& queue) const {
+void Dispatch::AcceptOn(PolledQueue& queue) const {
   for (const Door& door : doors_) {
     for (int i = 0; i < door.accepts; ++i) door.method->Accept(queue);
   }

@@ -23,7 +23,7 @@ class Dispatch {
   const std::vector<std::unique_ptr<AsyncService>>& services() const { return services_; }
 
   // Waits for calls of every RPC on `queue`. After the server was started.
-  void AcceptOn(grpc::ServerCompletionQueue& queue) const;
+  void AcceptOn(PolledQueue& queue) const;
 
  private:
   // One RPC and how many calls of it each queue waits for.

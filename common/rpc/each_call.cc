@@ -17,7 +17,7 @@ namespace {
 class EachMethod final : public Method {
  public:
   EachMethod(Place place, const PlainHandler& handler) : Method(std::move(place)), handler_(handler) {}
-  void Accept(grpc::ServerCompletionQueue& queue) const override;
+  void Accept(PolledQueue& queue) const override;
   const PlainHandler& handler() const { return handler_; }
 
  private:
@@ -26,7 +26,7 @@ class EachMethod final : public Method {
 
 class EachCall final : public StreamHub::Member {
  public:
-  EachCall(const EachMethod& method, grpc::ServerCompletionQueue& queue);
+  EachCall(const EachMethod& method, PolledQueue& queue);
 
   void Wake() override {}
   void CheckStall(StreamHub::Instant now) override;
@@ -48,7 +48,7 @@ class EachCall final : public StreamHub::Member {
   void Finish(const absl::Status& status);
 
   const EachMethod& method_;
-  grpc::ServerCompletionQueue& queue_;
+  PolledQueue& queue_;
 
   grpc::ServerContext context_;
   grpc::ServerAsyncReaderWriter<Outgoing, grpc::ByteBuffer> stream_{&context_};
@@ -68,9 +68,9 @@ class EachCall final : public StreamHub::Member {
   bool ending_ ABSL_GUARDED_BY(mutex_) = false;
 };
 
-EachCall::EachCall(const EachMethod& method, grpc::ServerCompletionQueue& queue) : method_(method), queue_(queue) {
+EachCall::EachCall(const EachMethod& method, PolledQueue& queue) : method_(method), queue_(queue) {
   Event* const tag = &accepted_event_;
-  method_.service().RequestAsyncBidiStreaming(method_.index(), &context_, &stream_, &queue_, &queue_, tag);
+  method_.service().RequestAsyncBidiStreaming(method_.index(), &context_, &stream_, queue_.get(), queue_.get(), tag);
 }
 
 EachCall::~EachCall() {
@@ -167,7 +167,7 @@ void EachCall::CheckStall(StreamHub::Instant now) {
   if (absl::FromChrono(now - write_begin_) > method_.engine().options.write_stall_max) context_.TryCancel();
 }
 
-void EachMethod::Accept(grpc::ServerCompletionQueue& queue) const { new EachCall(*this, queue); }
+void EachMethod::Accept(PolledQueue& queue) const { new EachCall(*this, queue); }
 
 }  // namespace
 

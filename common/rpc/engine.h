@@ -13,13 +13,13 @@
 #include "common/rpc/async_service.h"
 #include "common/rpc/call.h"
 #include "common/rpc/call_gate.h"
+#include "common/rpc/polled_queue.h"
 #include "common/rpc/second_chance.h"
 #include "common/rpc/server.h"
 #include "common/rpc/stream_hub.h"
 #include "common/rpc/worker_pool.h"
 #include "common/store/store.h"
 #include "google/protobuf/message.h"
-#include "grpcpp/completion_queue.h"
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/status.h"
@@ -65,7 +65,7 @@ class Method {
   Method& operator=(const Method&) = delete;
 
   // Waits for one call on `queue`; the call sees to it that the next one is waited for.
-  virtual void Accept(grpc::ServerCompletionQueue& queue) const = 0;
+  virtual void Accept(PolledQueue& queue) const = 0;
 
   Engine& engine() const { return place_.engine; }
   AsyncService& service() const { return place_.service; }

@@ -11,7 +11,7 @@ namespace {
 class PlainMethod final : public Method {
  public:
   PlainMethod(Place place, const PlainHandler& handler) : Method(std::move(place)), handler_(handler) {}
-  void Accept(grpc::ServerCompletionQueue& queue) const override;
+  void Accept(PolledQueue& queue) const override;
   const PlainHandler& handler() const { return handler_; }
 
  private:
@@ -20,7 +20,7 @@ class PlainMethod final : public Method {
 
 class PlainCall final : public UnaryCall {
  public:
-  PlainCall(const PlainMethod& method, grpc::ServerCompletionQueue& queue)
+  PlainCall(const PlainMethod& method, PolledQueue& queue)
       : UnaryCall(method, queue, /*admitted_always=*/true), method_(method) {}
 
  private:
@@ -38,7 +38,7 @@ class PlainCall final : public UnaryCall {
   const PlainMethod& method_;
 };
 
-void PlainMethod::Accept(grpc::ServerCompletionQueue& queue) const { new PlainCall(*this, queue); }
+void PlainMethod::Accept(PolledQueue& queue) const { new PlainCall(*this, queue); }
 
 }  // namespace
 

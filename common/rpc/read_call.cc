@@ -13,7 +13,7 @@ namespace {
 class ReadMethod final : public Method {
  public:
   ReadMethod(Place place, const ReadHandler& handler) : Method(std::move(place)), handler_(handler) {}
-  void Accept(grpc::ServerCompletionQueue& queue) const override;
+  void Accept(PolledQueue& queue) const override;
   const ReadHandler& handler() const { return handler_; }
 
  private:
@@ -22,7 +22,7 @@ class ReadMethod final : public Method {
 
 class ReadCall final : public UnaryCall {
  public:
-  ReadCall(const ReadMethod& method, grpc::ServerCompletionQueue& queue) : UnaryCall(method, queue), method_(method) {}
+  ReadCall(const ReadMethod& method, PolledQueue& queue) : UnaryCall(method, queue), method_(method) {}
 
  private:
   void Run() override {
@@ -65,7 +65,7 @@ class ReadCall final : public UnaryCall {
   std::unique_ptr<Message> message_;
 };
 
-void ReadMethod::Accept(grpc::ServerCompletionQueue& queue) const { new ReadCall(*this, queue); }
+void ReadMethod::Accept(PolledQueue& queue) const { new ReadCall(*this, queue); }
 
 }  // namespace
 

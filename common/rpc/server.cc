@@ -10,8 +10,8 @@
 #include "common/rpc/address.h"
 #include "common/rpc/call_gate.h"
 #include "common/rpc/dispatch.h"
-#include "common/rpc/event.h"
 #include "common/rpc/health.h"
+#include "common/rpc/polled_queue.h"
 #include "common/rpc/reflection.h"
 #include "common/rpc/second_chance.h"
 #include "common/rpc/server_config.h"
@@ -58,7 +58,6 @@ class ServerImpl final : public Server {
   void Drain() override;
 
  private:
-  void Poll(grpc::ServerCompletionQueue& queue);
   void WaitOut(absl::Duration delay);
   void EndCalls();
   void StopQueues();
@@ -80,7 +79,7 @@ class ServerImpl final : public Server {
   std::shared_ptr<void> commit_listener_;
 
   int port_ = 0;
-  std::vector<std::unique_ptr<grpc::ServerCompletionQueue>> queues_;
+  std::vector<std::unique_ptr<PolledQueue>> queues_;
   std::unique_ptr<grpc::Server> server_;
   std::vector<std::thread> pollers_;
 
@@ -119,7 +118,8 @@ absl::Status ServerImpl::Listen() {
   builder.AddListeningPort(options_.address, grpc::InsecureServerCredentials(), &port_);
   for (const auto& service : dispatch_.services()) builder.RegisterService(service.get());
   builder.RegisterAsyncGenericService(&unknown_.service());
-  for (int i = 0; i < options_.threads; ++i) queues_.push_back(builder.AddCompletionQueue());
+  for (int i = 0; i < options_.threads; ++i)
+    queues_.push_back(std::make_unique<PolledQueue>(builder.AddCompletionQueue()));
   server_ = builder.BuildAndStart();
   if (server_ == nullptr) {
     return MakeError(absl::StatusCode::kUnavailable, "ADDRESS_UNUSABLE",
@@ -129,16 +129,10 @@ absl::Status ServerImpl::Listen() {
   for (auto& queue : queues_) {
     dispatch_.AcceptOn(*queue);
     unknown_.AcceptOn(*queue);
-    pollers_.emplace_back([this, &queue] { Poll(*queue); });
+    pollers_.emplace_back([&queue] { queue->Poll(); });
   }
   SetServing(true);
   return absl::OkStatus();
-}
-
-void ServerImpl::Poll(grpc::ServerCompletionQueue& queue) {
-  void* tag = nullptr;
-  bool ok = false;
-  while (queue.Next(&tag, &ok)) static_cast<Event*>(tag)->Complete(ok);
 }
 
 void ServerImpl::SetServing(bool serving) {
@@ -184,7 +178,7 @@ void ServerImpl::StopQueues() {
   for (std::thread& poller : pollers_) poller.join();
   // Queues that nobody polled, because the server never started.
   if (pollers_.empty()) {
-    for (auto& queue : queues_) Poll(*queue);
+    for (auto& queue : queues_) queue->Poll();
   }
 }
 

@@ -23,7 +23,7 @@ namespace {
 class StreamMethod final : public Method {
  public:
   StreamMethod(Place place, const StreamHandler& handler) : Method(std::move(place)), handler_(handler) {}
-  void Accept(grpc::ServerCompletionQueue& queue) const override;
+  void Accept(PolledQueue& queue) const override;
   const StreamHandler& handler() const { return handler_; }
 
  private:
@@ -32,7 +32,7 @@ class StreamMethod final : public Method {
 
 class StreamCall final : public StreamHub::Member {
  public:
-  StreamCall(const StreamMethod& method, grpc::ServerCompletionQueue& queue);
+  StreamCall(const StreamMethod& method, PolledQueue& queue);
 
   void Wake() override;
   void CheckStall(StreamHub::Instant now) override;
@@ -61,7 +61,7 @@ class StreamCall final : public StreamHub::Member {
 
   // constant after construction
   const StreamMethod& method_;
-  grpc::ServerCompletionQueue& queue_;
+  PolledQueue& queue_;
 
   grpc::ServerContext context_;
   grpc::ServerAsyncWriter<Outgoing> writer_{&context_};
@@ -93,13 +93,12 @@ class StreamCall final : public StreamHub::Member {
   absl::Status final_status_ ABSL_GUARDED_BY(mutex_);
 };
 
-StreamCall::StreamCall(const StreamMethod& method, grpc::ServerCompletionQueue& queue)
-    : method_(method), queue_(queue) {
+StreamCall::StreamCall(const StreamMethod& method, PolledQueue& queue) : method_(method), queue_(queue) {
   Event* const over = &over_event_;
   Event* const accepted = &accepted_event_;
   context_.AsyncNotifyWhenDone(over);
-  method_.service().RequestAsyncServerStreaming(method_.index(), &context_, &request_, &writer_, &queue_, &queue_,
-                                                accepted);
+  method_.service().RequestAsyncServerStreaming(method_.index(), &context_, &request_, &writer_, queue_.get(),
+                                                queue_.get(), accepted);
 }
 
 StreamCall::~StreamCall() {
@@ -276,7 +275,7 @@ void StreamCall::CheckStall(StreamHub::Instant now) {
   if (absl::FromChrono(now - write_begin_) > method_.engine().options.write_stall_max) context_.TryCancel();
 }
 
-void StreamMethod::Accept(grpc::ServerCompletionQueue& queue) const { new StreamCall(*this, queue); }
+void StreamMethod::Accept(PolledQueue& queue) const { new StreamCall(*this, queue); }
 
 }  // namespace
 

@@ -7,10 +7,11 @@
 
 namespace jiedui::rpc {
 
-UnaryCall::UnaryCall(const Method& method, grpc::ServerCompletionQueue& queue, bool admitted_always)
+UnaryCall::UnaryCall(const Method& method, PolledQueue& queue, bool admitted_always)
     : method_(method), queue_(queue), admitted_always_(admitted_always) {
   Event* const tag = this;
-  method_.service().RequestAsyncUnary(method_.index(), &context_, &request_, &responder_, &queue_, &queue_, tag);
+  method_.service().RequestAsyncUnary(method_.index(), &context_, &request_, &responder_, queue_.get(), queue_.get(),
+                                      tag);
 }
 
 UnaryCall::~UnaryCall() {
@@ -43,13 +44,21 @@ void UnaryCall::Begin() {
 
 void UnaryCall::Answer(std::string bytes, uint64_t revision) {
   if (revision > 0) context_.AddTrailingMetadata(kRevisionKey, absl::StrCat(revision));
-  Event* const tag = this;
-  responder_.Finish(ToOutgoing(std::move(bytes)), grpc::Status::OK, tag);
+  answer_ = ToOutgoing(std::move(bytes));
+  queue_.Run(send_event_);
 }
 
 void UnaryCall::Refuse(const absl::Status& status) {
+  status_ = method_.ErrorOf(status);
+  queue_.Run(send_event_);
+}
+
+void UnaryCall::Send(bool) {
   Event* const tag = this;
-  responder_.FinishWithError(method_.ErrorOf(status), tag);
+  if (status_.ok())
+    responder_.Finish(answer_, status_, tag);
+  else
+    responder_.FinishWithError(status_, tag);
 }
 
 }  // namespace jiedui::rpc

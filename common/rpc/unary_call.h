@@ -21,7 +21,7 @@ class UnaryCall : public Event {
 
  protected:
   // `admitted_always`: also beyond calls_in_flight_max, e.g. health checks.
-  UnaryCall(const Method& method, grpc::ServerCompletionQueue& queue, bool admitted_always = false);
+  UnaryCall(const Method& method, PolledQueue& queue, bool admitted_always = false);
   virtual ~UnaryCall();
 
   // On the polling thread, or on that of the service's Recovery; must not block it.
@@ -36,15 +36,21 @@ class UnaryCall : public Event {
 
  private:
   void Begin();
+  void Send(bool);
 
   const Method& method_;
-  grpc::ServerCompletionQueue& queue_;
+  PolledQueue& queue_;
   const bool admitted_always_;
   grpc::ServerContext context_;
   grpc::ServerAsyncResponseWriter<Outgoing> responder_{&context_};
   grpc::ByteBuffer request_;
   CallInfo info_;
   bool accepted_ = false;
+
+  // what goes out
+  EventOf<UnaryCall, &UnaryCall::Send> send_event_{*this};
+  Outgoing answer_;
+  grpc::Status status_;
 };
 
 }  // namespace jiedui::rpc

@@ -23,10 +23,10 @@ absl::Status MethodUnknown(const std::string& method) {
 // Lives from its construction until its answer has left; deletes itself.
 class UnknownCall final : public Event {
  public:
-  UnknownCall(const Engine& engine, grpc::AsyncGenericService& service, grpc::ServerCompletionQueue& queue)
+  UnknownCall(const Engine& engine, grpc::AsyncGenericService& service, PolledQueue& queue)
       : engine_(engine), service_(service), queue_(queue) {
     Event* const tag = this;
-    service_.RequestCall(&context_, &stream_, &queue_, &queue_, tag);
+    service_.RequestCall(&context_, &stream_, queue_.get(), queue_.get(), tag);
   }
   ~UnknownCall() {
     if (accepted_) engine_.gate.Leave();
@@ -48,7 +48,7 @@ class UnknownCall final : public Event {
  private:
   const Engine& engine_;
   grpc::AsyncGenericService& service_;
-  grpc::ServerCompletionQueue& queue_;
+  PolledQueue& queue_;
   grpc::GenericServerContext context_;
   grpc::GenericServerAsyncReaderWriter stream_{&context_};
   bool accepted_ = false;
@@ -56,7 +56,7 @@ class UnknownCall final : public Event {
 
 }  // namespace
 
-void UnknownMethods::AcceptOn(grpc::ServerCompletionQueue& queue) {
+void UnknownMethods::AcceptOn(PolledQueue& queue) {
   for (int i = 0; i < kUnknownAccepts; ++i) new UnknownCall(engine_, service_, queue);
 }
 

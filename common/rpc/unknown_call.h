@@ -4,7 +4,7 @@
 #pragma once
 
 #include "common/rpc/engine.h"
-#include "grpcpp/completion_queue.h"
+#include "common/rpc/polled_queue.h"
 #include "grpcpp/generic/async_generic_service.h"
 
 namespace jiedui::rpc {
@@ -18,7 +18,7 @@ class UnknownMethods {
   grpc::AsyncGenericService& service() { return service_; }
 
   // Waits for such calls on `queue`. After the server was started.
-  void AcceptOn(grpc::ServerCompletionQueue& queue);
+  void AcceptOn(PolledQueue& queue);
 
  private:
   const Engine& engine_;

@@ -35,7 +35,7 @@ class WriteMethod final : public Method {
     validate_only_ = descriptor.FindFieldByName("validate_only");
   }
 
-  void Accept(grpc::ServerCompletionQueue& queue) const override;
+  void Accept(PolledQueue& queue) const override;
 
   const WriteHandler& handler() const { return handler_; }
 
@@ -58,8 +58,7 @@ class WriteMethod final : public Method {
 
 class WriteCall final : public UnaryCall {
  public:
-  WriteCall(const WriteMethod& method, grpc::ServerCompletionQueue& queue)
-      : UnaryCall(method, queue), method_(method) {}
+  WriteCall(const WriteMethod& method, PolledQueue& queue) : UnaryCall(method, queue), method_(method) {}
 
  private:
   void Run() override {
@@ -117,7 +116,7 @@ class WriteCall final : public UnaryCall {
   bool recovered_ = false;
 };
 
-void WriteMethod::Accept(grpc::ServerCompletionQueue& queue) const { new WriteCall(*this, queue); }
+void WriteMethod::Accept(PolledQueue& queue) const { new WriteCall(*this, queue); }
 
 }  // namespace
 

@@ -260,7 +260,8 @@ int Main(const std::vector<std::string>& arguments) {
   for (size_t i = 0; i < arguments.size(); ++i) {
     const bool has_value = i + 1 < arguments.size();
     if (arguments[i] == "--quick") {
-      scale = {.rounds = 3, .seconds = 1, .idle_calls = 3, .idle_seconds = 1.2, .import_rows = 20'000};
+      scale = {
+          .rounds = 3, .seconds = 1, .idle_calls = 3, .idle_seconds = 1.2, .import_rows = 20'000, .only = scale.only};
     } else if (arguments[i] == "--json" && has_value) {
       json = arguments[++i];
     } else if (arguments[i] == "--dir" && has_value) {
