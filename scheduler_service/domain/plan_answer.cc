@@ -12,6 +12,7 @@
 #include "scheduler_service/domain/plan_divisions.h"
 #include "scheduler_service/domain/plan_expiry.h"
 #include "scheduler_service/domain/plan_names.h"
+#include "scheduler_service/domain/plan_periods.h"
 #include "scheduler_service/planning/candidacy.h"
 
 namespace jiedui::scheduler {
@@ -129,6 +130,7 @@ Plan PlanOf(const PlanModel& model, const planning::Solution& solution) {
   for (const int32_t seeker : chosen) *plan.add_placements() = names.Placement(seeker);
   TellCourseSizes(model, chosen, plan);
   TellDivisions(model, chosen, plan);
+  TellPeriods(basis, chosen, plan);
   plan.set_candidates(basis.seekers_size());
   plan.set_refused(static_cast<int>(std::count_if(basis.seekers().begin(), basis.seekers().end(),
                                                   [](const auto& seeker) { return !seeker.findings().empty(); })));
@@ -138,8 +140,10 @@ Plan PlanOf(const PlanModel& model, const planning::Solution& solution) {
 
 void AddEffects(const Plan& without, Plan& plan) {
   for (int l = 0; l < std::min(plan.levels_size(), without.levels_size()); ++l) {
-    // What evenness is worth is counted by the sizes of the divisions, which edits change: no two such values compare.
-    if (plan.levels(l).goal() == v1::PLAN_GOAL_FAIRNESS) continue;
+    // What evenness is worth is counted by the sizes of divisions and periods, which edits change: no two such values
+    // compare.
+    const v1::PlanGoal goal = plan.levels(l).goal();
+    if (goal == v1::PLAN_GOAL_FAIRNESS || goal == v1::PLAN_GOAL_SPREAD) continue;
     v1::PlanEffect& effect = *plan.add_effects();
     effect.set_goal(plan.levels(l).goal());
     effect.set_change(plan.levels(l).value() - without.levels(l).value());

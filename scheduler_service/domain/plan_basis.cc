@@ -26,6 +26,7 @@ PlanPrices ToRecord(const planning::Prices& prices) {
   *record.mutable_quota() = ToWide(prices.quota);
   *record.mutable_person() = ToWide(prices.person);
   *record.mutable_fair_group() = ToWide(prices.fair_group);
+  *record.mutable_period() = ToWide(prices.period);
   return record;
 }
 
@@ -35,7 +36,8 @@ planning::Prices FromRecord(const PlanPrices& record) {
           .seat = FromWide(record.seat()),
           .quota = FromWide(record.quota()),
           .person = FromWide(record.person()),
-          .fair_group = FromWide(record.fair_group())};
+          .fair_group = FromWide(record.fair_group()),
+          .period = FromWide(record.period())};
 }
 
 }  // namespace

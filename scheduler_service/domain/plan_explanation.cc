@@ -15,7 +15,7 @@
 #include "scheduler_service/domain/plan_names.h"
 #include "scheduler_service/planning/explain.h"
 #include "scheduler_service/planning/explain_bounded.h"
-#include "scheduler_service/planning/fairness.h"
+#include "scheduler_service/planning/level_values.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -208,7 +208,7 @@ bool IsExplained(const Instance& instance, const Solution& solution) {
   const bool has_minima = std::any_of(instance.items.begin(), instance.items.end(),
                                       [](const planning::Item& item) { return item.seats_min > 0; });
   return solution.plan.method == planning::Method::kFlow && solution.plan.optimal() && !has_minima &&
-         !planning::HasFairness(instance);
+         !planning::HasEvenness(instance);
 }
 
 // Parts of an item's seats that the person has not got, at an item that they have: nothing is missing.

@@ -18,6 +18,7 @@ std::vector<int64_t> Values(v1::PlanGoal goal, const std::vector<PlanCandidate>&
     if (goal == v1::PLAN_GOAL_PRIORITY) values[k] = static_cast<int64_t>(priority.count(seekers[k].assignment));
     if (goal == v1::PLAN_GOAL_KEPT) values[k] = static_cast<int64_t>(base.count(seekers[k].assignment));
     if (goal == v1::PLAN_GOAL_FAIRNESS) values[k] = 0;  // of divisions, not of candidacies (plan_divisions.h)
+    if (goal == v1::PLAN_GOAL_SPREAD) values[k] = 0;    // of periods (plan_periods.h)
     if (goal == v1::PLAN_GOAL_PREFERENCE) values[k] = static_cast<int64_t>(seekers.size() - k);
   }
   return values;

@@ -15,6 +15,7 @@
 #include "scheduler_service/domain/plan_days.h"
 #include "scheduler_service/domain/plan_divisions.h"
 #include "scheduler_service/domain/plan_goals.h"
+#include "scheduler_service/domain/plan_periods.h"
 #include "scheduler_service/domain/plan_pins.h"
 
 namespace jiedui::scheduler {
@@ -50,6 +51,7 @@ class Builder {
     AddGoals(facts_.seekers, question_, base, model_);
     RETURN_IF_ERROR(AddPins(facts_, question_, base, model_));
     AddDivisions(facts_, seekers_of_, model_);
+    AddPeriods(facts_, question_, model_);
     return std::move(model_);
   }
 

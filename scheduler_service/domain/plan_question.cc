@@ -29,7 +29,7 @@ void CheckGoals(const v1::PlanQuestion& question, std::vector<FieldViolation>& v
     const std::string field = absl::StrCat("question.goals[", i, "]");
     const v1::PlanGoal goal = question.goals(i);
     if (goal == v1::PLAN_GOAL_UNSPECIFIED || !v1::PlanGoal_IsValid(goal))
-      violations.push_back({field, "is none of PRIORITY, PLACED, KEPT, PREFERENCE, FAIRNESS"});
+      violations.push_back({field, "is none of PRIORITY, PLACED, KEPT, PREFERENCE, FAIRNESS, SPREAD"});
     else if (!seen.insert(goal).second)
       violations.push_back({field, absl::StrCat(v1::PlanGoal_Name(goal), " is named already")});
     else if (goal == v1::PLAN_GOAL_KEPT && question.base_plan().empty())

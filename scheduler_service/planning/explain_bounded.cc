@@ -7,6 +7,7 @@
 #include "scheduler_service/planning/fairness.h"
 #include "scheduler_service/planning/flow_prices.h"
 #include "scheduler_service/planning/level_weights.h"
+#include "scheduler_service/planning/spread.h"
 
 namespace jiedui::planning {
 namespace {
@@ -20,6 +21,7 @@ class Bounded {
         plan_(solution.plan),
         prices_(prices),
         fairness_(instance),
+        spread_(instance),
         quotas_(instance.items.size()) {
     for (int32_t q = 0; q < Size(instance.quotas.size()); ++q) quotas_[At(instance.quotas[At(q)].item)].push_back(q);
     room_ = WorthOf(instance, prices);
@@ -41,7 +43,7 @@ class Bounded {
   // of their choices can gain: as much less than the proof allows them is lost for certain.
   BoundedRefusal Judge(int32_t person, int32_t pair) const {
     BoundedRefusal refusal{.pair = pair, .obstacles = ObstaclesOf(instance_, person, pair)};
-    refusal.brings = prices_.denominator * WeightOf(instance_, prices_.level_weight, pair) + PaidTo(person);
+    refusal.brings = prices_.denominator * WeightOf(instance_, prices_.level_weight, pair) + PaidFor(person, pair);
     refusal.asked = AskedFor(person, instance_.pair_item[At(pair)]);
     int128 lost = refusal.asked - refusal.brings;
     if (instance_.items_per_person_max == 1) lost += prices_.person[At(person)];
@@ -50,9 +52,11 @@ class Bounded {
   }
 
   // For evenness.
-  int128 PaidTo(int32_t person) const {
+  int128 PaidFor(int32_t person, int32_t pair) const {
     const int32_t group = fairness_.group_of(person);
-    return group == kNone || prices_.fair_group.empty() ? int128{0} : prices_.fair_group[At(group)];
+    const int32_t period = spread_.period_of(instance_.pair_item[At(pair)]);
+    return (group == kNone || prices_.fair_group.empty() ? int128{0} : prices_.fair_group[At(group)]) +
+           (period == kNone || prices_.period.empty() ? int128{0} : prices_.period[At(period)]);
   }
 
   int128 AskedFor(int32_t person, int32_t item) const {
@@ -68,6 +72,7 @@ class Bounded {
   const Plan& plan_;
   const Prices& prices_;
   const Fairness fairness_;
+  const Spread spread_;
   std::vector<std::vector<int32_t>> quotas_;  // of an item
   int128 room_ = 0;                           // between the plan and what the proof allows
 };

@@ -26,55 +26,64 @@ int32_t FairLevelOf(const Instance& instance) {
   return kNone;
 }
 
-}  // namespace
-
-bool HasFairness(const Instance& instance) { return FairLevelOf(instance) != kNone; }
-
-Fairness::Fairness(const Instance& instance) : level_(FairLevelOf(instance)) {
-  if (level_ == kNone) return;
-  const std::vector<int32_t>& groups = instance.levels[At(level_)].fair_groups;
-  group_of_.assign(At(instance.people), kNone);
-  std::vector<int32_t> people(groups.size());
-  std::vector<int32_t> pairs_max(groups.size());
+// The place of each person's group among the fair ones; kNone: it is none. Empty without a level of fairness.
+std::vector<int32_t> GroupOfEach(const Instance& instance) {
+  const int32_t level = FairLevelOf(instance);
+  if (level == kNone) return {};
+  const std::vector<int32_t>& groups = instance.levels[At(level)].fair_groups;
+  std::vector<int32_t> group_of(At(instance.people), kNone);
   for (int32_t person = 0; person < instance.people; ++person)
     for (const int32_t group : Of(person, instance.group_begin, instance.group)) {
       const auto place = std::lower_bound(groups.begin(), groups.end(), group);
-      if (place == groups.end() || *place != group) continue;
-      group_of_[At(person)] = static_cast<int32_t>(place - groups.begin());
-      const int32_t pairs = Size(Of(person, instance.pair_begin, instance.pair_item).size());
-      if (pairs == 0) continue;
-      ++people[At(group_of_[At(person)])];
-      pairs_max[At(group_of_[At(person)])] += std::min(instance.items_per_person_max, pairs);
+      if (place != groups.end() && *place == group) group_of[At(person)] = static_cast<int32_t>(place - groups.begin());
     }
-  SetTotals(people, pairs_max);
+  return group_of;
 }
 
 // From the last step, which is worth 1, to the first.
-void Fairness::SetTotals(const std::vector<int32_t>& people, const std::vector<int32_t>& pairs_max) {
+std::vector<FallingWorth::Steps> WorthOfSteps(const std::vector<int32_t>& people,
+                                              const std::vector<int32_t>& pairs_max) {
   std::vector<Step> steps;
-  total_.resize(people.size());
-  for (int32_t group = 0; group < groups(); ++group) {
-    total_[At(group)].resize(At(pairs_max[At(group)]) + 1);
+  std::vector<FallingWorth::Steps> worth(people.size());
+  for (int32_t group = 0; group < Size(people.size()); ++group) {
+    worth[At(group)].resize(At(pairs_max[At(group)]));
     for (int32_t pairs = 0; pairs < pairs_max[At(group)]; ++pairs)
       steps.push_back({.pairs = pairs, .people = people[At(group)], .group = group});
   }
   std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.ComesBefore(b); });
+  int64_t now = 0;
   for (size_t k = steps.size(); k-- > 0;) {
-    if (k + 1 == steps.size() || steps[k].ComesBefore(steps[k + 1])) ++worth_max_;
-    total_[At(steps[k].group)][static_cast<size_t>(steps[k].pairs) + 1] = worth_max_;
+    if (k + 1 == steps.size() || steps[k].ComesBefore(steps[k + 1])) ++now;
+    worth[At(steps[k].group)][static_cast<size_t>(steps[k].pairs)] = now;
   }
-  for (std::vector<int64_t>& totals : total_)
-    for (size_t k = 1; k < totals.size(); ++k) totals[k] += totals[k - 1];
+  return worth;
 }
 
-int64_t Fairness::total_max() const {
-  int64_t sum = 0;
-  for (int32_t group = 0; group < groups(); ++group) sum += TotalOf(group, pairs_max(group));
-  return sum;
+FallingWorth WorthOfGroups(const Instance& instance) {
+  const int32_t level = FairLevelOf(instance);
+  if (level == kNone) return {};
+  const std::vector<int32_t> group_of = GroupOfEach(instance);
+  const size_t groups = instance.levels[At(level)].fair_groups.size();
+  std::vector<int32_t> people(groups);
+  std::vector<int32_t> pairs_max(groups);
+  for (int32_t person = 0; person < PeopleWithPairs(instance); ++person) {
+    const int32_t pairs = Size(Of(person, instance.pair_begin, instance.pair_item).size());
+    if (pairs == 0 || group_of[At(person)] == kNone) continue;
+    ++people[At(group_of[At(person)])];
+    pairs_max[At(group_of[At(person)])] += std::min(instance.items_per_person_max, pairs);
+  }
+  return FallingWorth(WorthOfSteps(people, pairs_max));
 }
+
+}  // namespace
+
+bool HasFairness(const Instance& instance) { return FairLevelOf(instance) != kNone; }
+
+Fairness::Fairness(const Instance& instance)
+    : FallingWorth(WorthOfGroups(instance)), level_(FairLevelOf(instance)), group_of_(GroupOfEach(instance)) {}
 
 std::vector<int32_t> Fairness::Count(const Instance& instance, const std::vector<int32_t>& pairs) const {
-  std::vector<int32_t> count(total_.size());
+  std::vector<int32_t> count(At(groups()));
   if (level_ == kNone) return count;
   int32_t person = 0;
   for (const int32_t pair : pairs) {
@@ -82,18 +91,6 @@ std::vector<int32_t> Fairness::Count(const Instance& instance, const std::vector
     if (const int32_t group = group_of(person); group != kNone) ++count[At(group)];
   }
   return count;
-}
-
-std::vector<int64_t> ValuesOf(const Instance& instance, const std::vector<int32_t>& pairs) {
-  std::vector<int64_t> values(instance.levels.size());
-  for (size_t l = 0; l < values.size(); ++l)
-    for (const int32_t pair : pairs) values[l] += instance.levels[l].value[At(pair)];
-  const Fairness fairness(instance);
-  if (fairness.level() == kNone) return values;
-  const std::vector<int32_t> count = fairness.Count(instance, pairs);
-  for (int32_t group = 0; group < fairness.groups(); ++group)
-    values[At(fairness.level())] += fairness.TotalOf(group, count[At(group)]);
-  return values;
 }
 
 }  // namespace jiedui::planning

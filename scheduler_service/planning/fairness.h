@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "scheduler_service/planning/falling_worth.h"
 #include "scheduler_service/planning/flow_network.h"
 #include "scheduler_service/planning/instance.h"
 
@@ -20,37 +21,21 @@ namespace jiedui::planning {
 
 bool HasFairness(const Instance& instance);
 
-// Immutable. Groups are places in Level::fair_groups.
-class Fairness {
+// The worth of groups, which are places in Level::fair_groups. Immutable.
+class Fairness : public FallingWorth {
  public:
   // Of the instance's level of fairness, if it has one. Time: sorting the pairs that the groups could have.
   explicit Fairness(const Instance& instance);
 
   int32_t level() const { return level_; }  // kNone: there is none, and no groups
-  int32_t groups() const { return static_cast<int32_t>(total_.size()); }
-  int32_t group_of(int32_t person) const { return level_ == kNone ? kNone : group_of_[static_cast<size_t>(person)]; }
-
-  // Pairs that the group has at most, whatever is chosen.
-  int32_t pairs_max(int32_t group) const { return static_cast<int32_t>(Totals(group).size()) - 1; }
-  // What the first `pairs` of the group are worth together, and what one more is.
-  int64_t TotalOf(int32_t group, int32_t pairs) const { return Totals(group)[static_cast<size_t>(pairs)]; }
-  int64_t WorthOfNext(int32_t group, int32_t pairs) const { return TotalOf(group, pairs + 1) - TotalOf(group, pairs); }
-  int64_t worth_max() const { return worth_max_; }  // of any pair
-  int64_t total_max() const;                        // of the level
+  int32_t groups() const { return classes(); }
+  int32_t group_of(int32_t person) const { return level_ == kNone ? kNone : group_of_[At(person)]; }
 
   std::vector<int32_t> Count(const Instance& instance, const std::vector<int32_t>& pairs) const;  // a group
 
  private:
-  const std::vector<int64_t>& Totals(int32_t group) const { return total_[static_cast<size_t>(group)]; }
-  void SetTotals(const std::vector<int32_t>& people, const std::vector<int32_t>& pairs_max);
-
   int32_t level_ = kNone;
-  int64_t worth_max_ = 0;
-  std::vector<int32_t> group_of_;            // a person
-  std::vector<std::vector<int64_t>> total_;  // a group: by pairs
+  std::vector<int32_t> group_of_;  // a person
 };
-
-// What the pairs come to at each level.
-std::vector<int64_t> ValuesOf(const Instance& instance, const std::vector<int32_t>& pairs);
 
 }  // namespace jiedui::planning

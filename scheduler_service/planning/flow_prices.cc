@@ -4,22 +4,21 @@
 #include <numeric>
 
 #include "scheduler_service/planning/fairness.h"
+#include "scheduler_service/planning/spread.h"
 
 namespace jiedui::planning {
 namespace {
 
 using absl::int128;
 
-// What the pairs of fair groups are worth beyond their prices.
-int128 WorthOfFairness(const Instance& instance, const Prices& prices) {
-  const Fairness fairness(instance);
+// What the pairs of fair groups and of periods are worth beyond their prices.
+int128 WorthOfEvenness(const Instance& instance, const Prices& prices) {
+  const auto weight = [&](int32_t level) { return prices.denominator * prices.level_weight[At(level)]; };
   int128 worth = 0;
-  for (int32_t group = 0; group < fairness.groups(); ++group) {
-    const int128 weight = prices.denominator * prices.level_weight[At(fairness.level())];
-    const int128 price = prices.fair_group.empty() ? int128{0} : prices.fair_group[At(group)];
-    for (int32_t pairs = 0; pairs < fairness.pairs_max(group); ++pairs)
-      worth += std::max(int128{0}, weight * fairness.WorthOfNext(group, pairs) - price);
-  }
+  if (const Fairness fairness(instance); fairness.level() != kNone)
+    worth += fairness.Surplus(weight(fairness.level()), prices.fair_group);
+  if (const Spread spread(instance); spread.level() != kNone)
+    worth += spread.Surplus(weight(spread.level()), prices.period);
   return worth;
 }
 
@@ -57,7 +56,7 @@ int128 WorthOf(const Instance& instance, const Prices& prices) {
   }
   for (size_t j = 0; j < instance.items.size(); ++j)
     worth += instance.items[j].seats_min > 0 ? std::max(item_worth[j], int128{0}) : item_worth[j];
-  return worth + WorthOfFairness(instance, prices);
+  return worth + WorthOfEvenness(instance, prices);
 }
 
 }  // namespace jiedui::planning

@@ -44,8 +44,8 @@ Prices PricesOf(const Instance& instance, const FlowNetwork& network, std::vecto
   return prices;
 }
 
-// The right side of the proof (plan.h): what all people gain, and what all seats, quotas and fair groups are worth, at
-// the prices.
+// The right side of the proof (plan.h): what all people gain, and what all seats, quotas, fair groups and periods
+// are worth, at the prices.
 absl::int128 WorthOf(const Instance& instance, const Prices& prices);
 
 // What the one proof, whose denominator is 1 and whose weights are those of LevelWeights, says of each level, given the

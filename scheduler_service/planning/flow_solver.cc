@@ -9,10 +9,10 @@
 #include "common/base/status_macros.h"
 #include "scheduler_service/planning/arrays.h"
 #include "scheduler_service/planning/conflict.h"
-#include "scheduler_service/planning/fair_flow.h"
-#include "scheduler_service/planning/fairness.h"
+#include "scheduler_service/planning/even_flow.h"
 #include "scheduler_service/planning/flow_prices.h"
 #include "scheduler_service/planning/flow_width.h"
+#include "scheduler_service/planning/level_values.h"
 #include "scheduler_service/planning/level_weights.h"
 #include "scheduler_service/planning/primal_dual.h"
 
@@ -67,7 +67,7 @@ absl::StatusOr<Answer> SolveFlow(const Instance& instance, const FlowNetwork& ne
       std::any_of(network.nodes.begin(), network.nodes.end(), [](const FlowNode& node) { return node.capacity < 0; });
   if (too_many_pins) return ProveInfeasible(instance, network, meter);
   ASSIGN_OR_RETURN(const std::vector<int128> level_weights, LevelWeights(instance));
-  if (HasFairness(instance)) return SolveFairFlow(instance, network, level_weights, meter);
+  if (HasEvenness(instance)) return SolveEvenFlow(instance, network, level_weights, meter);
   return AtWidth(network, LargestWeight(instance, network, level_weights), [&](auto floor_bonus) {
     return SolveWith<decltype(floor_bonus)>(instance, network, level_weights, floor_bonus, meter);
   });

@@ -107,12 +107,17 @@ absl::Status CheckLevel(const std::string& name, const Level& level, const Insta
   return absl::OkStatus();
 }
 
-absl::Status CheckFairLevel(const std::string& name, const Level& level, const Instance& instance) {
-  RETURN_IF_ERROR(CheckAscending(name + ".fair_groups", level.fair_groups, instance.groups));
+absl::Status CheckZeros(const std::string& name, const Level& level, absl::string_view with) {
   for (size_t pair = 0; pair < level.value.size(); ++pair)
     if (level.value[pair] != 0)
       return Wrong(At(name + ".value", static_cast<int64_t>(pair)), ": ", level.value[pair],
-                   ", must be 0 at a level with fair_groups");
+                   ", must be 0 at a level with ", with);
+  return absl::OkStatus();
+}
+
+absl::Status CheckFairLevel(const std::string& name, const Level& level, const Instance& instance) {
+  RETURN_IF_ERROR(CheckAscending(name + ".fair_groups", level.fair_groups, instance.groups));
+  RETURN_IF_ERROR(CheckZeros(name, level, "fair_groups"));
   for (size_t person = 0; person + 1 < instance.group_begin.size(); ++person) {
     const auto first = instance.group.begin() + instance.group_begin[person];
     const auto last = instance.group.begin() + instance.group_begin[person + 1];
@@ -125,14 +130,36 @@ absl::Status CheckFairLevel(const std::string& name, const Level& level, const I
   return absl::OkStatus();
 }
 
+absl::Status CheckPeriods(const std::string& name, const Level& level, const Instance& instance) {
+  RETURN_IF_ERROR(CheckZeros(name, level, "periods"));
+  const Periods& periods = level.periods;
+  RETURN_IF_ERROR(CheckRange(name + ".periods", static_cast<int64_t>(periods.taken.size()), 0, kItemsMax));
+  if (periods.of_item.size() != instance.items.size())
+    return Wrong(name, ".periods.of_item: ", periods.of_item.size(), ", must be one an item: ", instance.items.size());
+  for (size_t j = 0; j < periods.of_item.size(); ++j)
+    RETURN_IF_ERROR(CheckRange(At(name + ".periods.of_item", static_cast<int64_t>(j)), periods.of_item[j], kNoPeriod,
+                               static_cast<int64_t>(periods.taken.size()) - 1));
+  for (size_t p = 0; p < periods.taken.size(); ++p)
+    RETURN_IF_ERROR(CheckRange(At(name + ".periods.taken", static_cast<int64_t>(p)), periods.taken[p], 0, kPeopleMax));
+  return absl::OkStatus();
+}
+
 // Of checked groups.
-absl::Status CheckFairness(const Instance& instance) {
-  int32_t levels = 0;
+absl::Status CheckEvenness(const Instance& instance) {
+  int32_t fair = 0;
+  int32_t spread = 0;
   for (size_t l = 0; l < instance.levels.size(); ++l) {
-    if (instance.levels[l].fair_groups.empty()) continue;
+    const Level& level = instance.levels[l];
     const std::string name = At("levels", static_cast<int64_t>(l));
-    if (++levels > 1) return Wrong(name, ".fair_groups: another level has some already, must be one at most");
-    RETURN_IF_ERROR(CheckFairLevel(name, instance.levels[l], instance));
+    const bool has_periods = !level.periods.empty() || !level.periods.of_item.empty();
+    if (!level.fair_groups.empty()) {
+      if (++fair > 1) return Wrong(name, ".fair_groups: another level has some already, must be one at most");
+      if (has_periods) return Wrong(name, ".periods: the level has fair_groups, must have one of these at most");
+      RETURN_IF_ERROR(CheckFairLevel(name, level, instance));
+    } else if (has_periods) {
+      if (++spread > 1) return Wrong(name, ".periods: another level has some already, must be one at most");
+      RETURN_IF_ERROR(CheckPeriods(name, level, instance));
+    }
   }
   return absl::OkStatus();
 }
@@ -244,7 +271,7 @@ absl::Status CheckInstance(const Instance& instance) {
   for (size_t l = 0; l < instance.levels.size(); ++l)
     RETURN_IF_ERROR(CheckLevel(At("levels", static_cast<int64_t>(l)), instance.levels[l], instance));
   RETURN_IF_ERROR(CheckLists("group", instance.group_begin, instance.group, instance.people, instance.groups));
-  RETURN_IF_ERROR(CheckFairness(instance));
+  RETURN_IF_ERROR(CheckEvenness(instance));
   RETURN_IF_ERROR(CheckQuotas(instance));
   RETURN_IF_ERROR(CheckPeople(instance));
   RETURN_IF_ERROR(CheckLists("completed", instance.completed_begin, instance.completed, instance.people,

@@ -53,13 +53,24 @@ struct HomeCover {
   int32_t away_max = 0;
 };
 
+inline constexpr int32_t kNoPeriod = -1;
+
+// Periods that places are to be spread over: item j's are in period of_item[j]. One entry an item; both empty: none.
+struct Periods {
+  std::vector<int32_t> of_item;
+  std::vector<int32_t> taken;  // a period: places in it that are taken already, not by chosen pairs
+
+  bool empty() const { return taken.empty(); }
+};
+
 // A goal: the sum of `value` over the chosen pairs, to be made as large as possible. One value a pair. With fair groups
-// it is a level of fairness between them instead (fairness.h), of which there is one at most: all values are 0, and a
-// person is in one of the groups at most.
+// it is a level of fairness between them instead (fairness.h), and a person is in one of the groups at most; with
+// periods one of spread over them (spread.h). There is one of each at most, no level is both, and its values are all 0.
 struct Level {
   std::string name;
   std::vector<int64_t> value;
   std::vector<int32_t> fair_groups = {};  // ascending
+  Periods periods = {};
 };
 
 inline constexpr int32_t kNoLimit = -1;

@@ -25,6 +25,8 @@ class Parser {
     if (lines.empty()) return absl::InvalidArgumentError("line 1, column 1: must begin with jiedui-planning 1");
     RETURN_IF_ERROR(ReadFirst(lines.front()));
     for (size_t k = 1; k < lines.size(); ++k) RETURN_IF_ERROR(Read(lines[k]));
+    for (Level& level : instance_.levels)
+      if (!level.periods.empty()) level.periods.of_item.resize(instance_.items.size(), kNoPeriod);
     Close(instance_.pair_begin, instance_.pair_item.size());
     Close(instance_.group_begin, instance_.group.size());
     Close(instance_.busy_begin, instance_.busy.size());
@@ -78,9 +80,7 @@ class Parser {
 
   absl::Status ReadRecord(const TextLine& line) {
     const absl::string_view word = line.keyword();
-    const size_t count = word == "item" || word == "quota"                             ? 4
-                         : word == "prerequisite" || word == "cover" || word == "fair" ? 2
-                                                                                       : 0;
+    const size_t count = NumbersOf(word);
     if (count == 0) return line.Error(0, absl::StrCat(word, " is no keyword"));
     RETURN_IF_ERROR(ReadNumbers(line, count, count));
     const std::vector<int32_t>& n = numbers_;
@@ -88,12 +88,26 @@ class Parser {
     if (word == "quota") instance_.quotas.push_back({.item = n[0], .group = n[1], .floor = n[2], .ceiling = n[3]});
     if (word == "prerequisite") instance_.prerequisites.push_back({.item = n[0], .before = n[1]});
     if (word == "cover") instance_.home_covers.push_back({.group = n[0], .away_max = n[1]});
-    return word == "fair" ? AddFairGroup(line) : absl::OkStatus();
+    const bool is_of_level = word == "fair" || word == "period" || word == "spread";
+    return is_of_level ? ReadEvenness(line) : absl::OkStatus();
   }
 
-  absl::Status AddFairGroup(const TextLine& line) {
+  // How many numbers follow the keyword; 0: it is none.
+  static size_t NumbersOf(absl::string_view word) {
+    if (word == "item" || word == "quota") return 4;
+    if (word == "spread") return 3;
+    return word == "prerequisite" || word == "cover" || word == "fair" || word == "period" ? 2 : 0;
+  }
+
+  absl::Status ReadEvenness(const TextLine& line) {
     if (numbers_[0] < 0 || numbers_[0] >= Size(instance_.levels.size())) return line.Error(1, "must be a level above");
-    instance_.levels[At(numbers_[0])].fair_groups.push_back(numbers_[1]);
+    Level& level = instance_.levels[At(numbers_[0])];
+    if (line.keyword() == "fair") level.fair_groups.push_back(numbers_[1]);
+    if (line.keyword() == "period") level.periods.taken.push_back(numbers_[1]);
+    if (line.keyword() != "spread") return absl::OkStatus();
+    if (numbers_[1] < 0 || numbers_[1] >= Size(instance_.items.size())) return line.Error(2, "must be an item above");
+    level.periods.of_item.resize(instance_.items.size(), kNoPeriod);
+    level.periods.of_item[At(numbers_[1])] = numbers_[2];
     return absl::OkStatus();
   }
 
@@ -239,6 +253,15 @@ void WriteRules(const Instance& instance, std::string& text) {
     absl::StrAppend(&text, "cover ", cover.group, " ", cover.away_max, "\n");
 }
 
+void WritePeriods(const Instance& instance, std::string& text) {
+  for (size_t l = 0; l < instance.levels.size(); ++l) {
+    const Periods& periods = instance.levels[l].periods;
+    for (const int32_t taken : periods.taken) absl::StrAppend(&text, "period ", l, " ", taken, "\n");
+    for (size_t j = 0; j < periods.of_item.size(); ++j)
+      if (periods.of_item[j] != kNoPeriod) absl::StrAppend(&text, "spread ", l, " ", j, " ", periods.of_item[j], "\n");
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<Instance> ParseInstance(absl::string_view text) { return Parser().Parse(text); }
@@ -252,6 +275,7 @@ std::string WriteInstance(const Instance& instance) {
     for (const int32_t group : instance.levels[l].fair_groups) absl::StrAppend(&text, "fair ", l, " ", group, "\n");
   for (const Item& item : instance.items)
     absl::StrAppend(&text, "item ", item.days.first, " ", item.days.last, " ", item.seats, " ", item.seats_min, "\n");
+  WritePeriods(instance, text);
   WritePeople(instance, text);
   WritePairs(instance, text);
   WriteRules(instance, text);

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "scheduler_service/planning/arrays.h"
 #include "scheduler_service/planning/fairness.h"
+#include "scheduler_service/planning/spread.h"
 
 namespace jiedui::planning {
 namespace {
@@ -16,6 +17,7 @@ constexpr absl::int128 kSumMax = absl::int128{1} << 96;
 
 LevelRange RangeOf(const Instance& instance, const Level& level) {
   if (!level.fair_groups.empty()) return {.least = 0, .most = Fairness(instance).total_max()};
+  if (!level.periods.empty()) return {.least = 0, .most = Spread(instance).total_max()};
   LevelRange range;
   for (int32_t person = 0; person < PeopleWithPairs(instance); ++person) {
     const auto values = Of(person, instance.pair_begin, level.value);

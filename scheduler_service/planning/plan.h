@@ -40,7 +40,7 @@ struct Plan {
 // One proof. Let w(pair) = sum over levels of level_weight * value. For every plan that keeps the rules,
 //   denominator * sum of w(chosen)  <=  sum of person  +  sum over items of what its seats and quotas are worth
 // where, with price(pair) = seat[item] + sum of quota[q] over the item's quotas q whose group has the person
-//                           - fair_group[g] of the person's fair group g,
+//                           - fair_group[g] of the person's fair group g - period[p] of the item's period p,
 //   person[i] >= the best that i could gain: sum of (denominator * w - price) over pairs that i may have together
 //                (busy days, overlaps, number of items, pins and forbidden pairs are kept, and what makes a pair
 //                impossible by itself: days limit, prerequisite out of reach; other rules are left out);
@@ -49,7 +49,7 @@ struct Plan {
 // A level of fairness (weight W, the k-th pair of group g worth u(g, k)) adds to the left side what it comes to, and to
 // the right side what each pair of each group is worth beyond its price: max(0, denominator * W * u(g, k) -
 // fair_group[g]). So fair_group[g] is what one pair more or less of the group is worth to evenness, and paid to whoever
-// has one.
+// has one. A level of spread likewise, with its periods for groups, and period[p] paid for each pair of the period.
 // So a positive price is what one more seat or a higher ceiling brings at most, a negative one what a floor costs.
 // With every level_weight 0 and a right side below 0 it proves that there is no plan at all.
 struct Prices {
@@ -59,6 +59,7 @@ struct Prices {
   std::vector<absl::int128> quota;         // a quota of the instance
   std::vector<absl::int128> person;        // a person; >= 0 unless pinned
   std::vector<absl::int128> fair_group{};  // a fair group, in the order of the level; empty = all 0
+  std::vector<absl::int128> period{};      // a period of the level of spread; empty = all 0
 };
 
 // Each proof bounds one weighted sum of the levels; together they give Plan::bound. One proof whose weights make every

@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/base/status_macros.h"
-#include "scheduler_service/planning/fairness.h"
+#include "scheduler_service/planning/level_values.h"
 #include "scheduler_service/planning/level_weights.h"
 #include "scheduler_service/planning/residual.h"
 
@@ -14,7 +14,7 @@ namespace jiedui::planning {
 
 absl::StatusOr<Residual> Residual::Make(const Instance& instance, const Solution& solution) {
   FlowCase flow = BuildFlow(instance);
-  if (HasFairness(instance)) flow.why_not.emplace_back("levels: fairness is no sum over pairs");
+  if (HasEvenness(instance)) flow.why_not.emplace_back("levels: evenness is no sum over pairs");
   if (!flow.why_not.empty())
     return absl::FailedPreconditionError(absl::StrCat("no exact case: ", absl::StrJoin(flow.why_not, "; ")));
   Residual residual;

@@ -9,10 +9,11 @@
 #include "absl/strings/str_join.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/planning/class_sizes.h"
-#include "scheduler_service/planning/fair_overlap.h"
+#include "scheduler_service/planning/even_overlap.h"
 #include "scheduler_service/planning/fairness.h"
 #include "scheduler_service/planning/flow_network.h"
 #include "scheduler_service/planning/flow_solver.h"
+#include "scheduler_service/planning/level_values.h"
 #include "scheduler_service/planning/overlap.h"
 #include "scheduler_service/planning/verify.h"
 #include "scheduler_service/planning/warm_flow.h"
@@ -44,7 +45,7 @@ absl::StatusOr<Answer> SolveWithoutMinima(const Instance& instance, Meter& meter
     if (warm.has_value()) return *std::move(warm);
     return SolveFlow(instance, flow.network, meter);
   }
-  if (HasFairness(instance)) return SolveFairOverlaps(instance, meter);
+  if (HasEvenness(instance)) return SolveEvenOverlaps(instance, meter);
   return SolveOverlaps(instance, meter);
 }
 

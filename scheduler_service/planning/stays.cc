@@ -9,27 +9,16 @@
 namespace jiedui::planning {
 namespace {
 
-// 0, all, and what lies 0, 1, 2, 4, 8, ... from those who are served.
-std::vector<int32_t> Cuts(const FairClaims& claims) {
-  std::vector<int32_t> cuts = {0, claims.served, claims.claims};
-  for (int32_t distance = 1; distance < claims.claims; distance *= 2) {
-    if (claims.served > distance) cuts.push_back(claims.served - distance);
-    if (claims.claims - claims.served > distance) cuts.push_back(claims.served + distance);
-  }
-  std::sort(cuts.begin(), cuts.end());
-  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-  return cuts;
-}
-
 class Layout {
  public:
-  Layout(const FlowNetwork& network, const Fairness& fairness, const std::vector<FairClaims>& claims)
+  Layout(const FlowNetwork& network, const Fairness& fairness, const std::vector<Standing>& standing)
       : network_(network), fairness_(fairness) {
     made_.first_stay = static_cast<int32_t>(std::count_if(network.nodes.begin(), network.nodes.end(),
                                                           [](const auto& node) { return node.parent == kNone; }));
     for (int32_t group = 0; group < fairness.groups(); ++group) {
       begin_.push_back(Size(made_.stays.size()));
-      for (const Stay& stay : StaysAround(fairness, group, claims[At(group)])) made_.stays.push_back(stay);
+      for (const WorthBlock& block : BlocksAround(fairness, group, standing[At(group)]))
+        made_.stays.push_back({group, block});
     }
     begin_.push_back(Size(made_.stays.size()));
   }
@@ -50,7 +39,8 @@ class Layout {
   void AddNodes() {
     std::vector<FlowNode>& nodes = made_.network.nodes;
     for (int32_t node = 0; node < made_.first_stay; ++node) nodes.push_back(network_.nodes[At(node)]);
-    for (const Stay& stay : made_.stays) nodes.push_back({.item = Size(nodes.size()), .capacity = stay.to - stay.from});
+    for (const Stay& stay : made_.stays)
+      nodes.push_back({.item = Size(nodes.size()), .capacity = stay.block.to - stay.block.from});
     for (size_t node = At(made_.first_stay); node < network_.nodes.size(); ++node) {
       nodes.push_back(network_.nodes[node]);
       nodes.back().parent = Shifted(nodes.back().parent);
@@ -79,24 +69,8 @@ class Layout {
 
 }  // namespace
 
-std::vector<Stay> StaysAround(const Fairness& fairness, int32_t group, const FairClaims& claims) {
-  const std::vector<int32_t> cuts = Cuts(claims);
-  std::vector<Stay> stays;
-  for (size_t k = 1; k < cuts.size(); ++k) {
-    const int64_t count = cuts[k] - cuts[k - 1];
-    const int64_t sum =
-        fairness.TotalOf(group, claims.pinned + cuts[k]) - fairness.TotalOf(group, claims.pinned + cuts[k - 1]);
-    const int64_t rounded_up = (sum + count - 1) / count;
-    stays.push_back({.group = group,
-                     .from = cuts[k - 1],
-                     .to = cuts[k],
-                     .worth = cuts[k] <= claims.served ? rounded_up : sum / count});
-  }
-  return stays;
-}
-
-StayNetwork WithStays(const FlowNetwork& network, const Fairness& fairness, const std::vector<FairClaims>& claims) {
-  return Layout(network, fairness, claims).Take();
+StayNetwork WithStays(const FlowNetwork& network, const Fairness& fairness, const std::vector<Standing>& standing) {
+  return Layout(network, fairness, standing).Take();
 }
 
 }  // namespace jiedui::planning

@@ -10,28 +10,15 @@
 
 #include "scheduler_service/planning/fairness.h"
 #include "scheduler_service/planning/flow_network.h"
+#include "scheduler_service/planning/worth_blocks.h"
 
 namespace jiedui::planning {
 
-// Claims of a group: `pinned` pairs are given already, and `served` of its claims had one in the plan before.
-struct FairClaims {
-  int32_t pinned = 0;
-  int32_t claims = 0;
-  int32_t served = 0;
-};
-
-// Places of those who stay while `from` claims of the group are served, and no more while `to` are. Each costs `worth`.
+// Places of those who stay while `block.from` claims of the group are served, and no more while `block.to` are.
 struct Stay {
   int32_t group = 0;
-  int32_t from = 0;
-  int32_t to = 0;
-  int64_t worth = 0;
+  WorthBlock block;
 };
-
-// Of one group, ascending, together 0 to its claims. Next to `served` one place each, at its true worth; the further
-// away, the more of them together, at their mean worth, rounded such that fairness looks no better than it is: what is
-// best then is better than the plan before, or that one was the best.
-std::vector<Stay> StaysAround(const Fairness& fairness, int32_t group, const FairClaims& claims);
 
 struct StayNetwork {
   FlowNetwork network;      // nodes: items, then stays, then quotas; an arc of pair kNone leads to a stay
@@ -39,7 +26,7 @@ struct StayNetwork {
   std::vector<Stay> stays;  // by group
 };
 
-// `network`: of BuildFlow. `claims`: a group.
-StayNetwork WithStays(const FlowNetwork& network, const Fairness& fairness, const std::vector<FairClaims>& claims);
+// `network`: of BuildFlow. `standing`: a group, whose `most` are its claims.
+StayNetwork WithStays(const FlowNetwork& network, const Fairness& fairness, const std::vector<Standing>& standing);
 
 }  // namespace jiedui::planning

@@ -6,7 +6,7 @@
 
 #include "absl/numeric/int128.h"
 #include "absl/strings/str_cat.h"
-#include "scheduler_service/planning/verify_fairness.h"
+#include "scheduler_service/planning/verify_evenness.h"
 #include "scheduler_service/planning/verify_proof.h"
 #include "scheduler_service/planning/verify_reading.h"
 #include "scheduler_service/planning/verify_rules.h"
@@ -36,12 +36,6 @@ Extremes ExtremesOf(const Instance& instance, const std::vector<int64_t>& value)
   return sum;
 }
 
-// Of the level with fair groups, if there is one.
-std::optional<FairLevel> FairLevelOf(const Reading& reading) {
-  if (reading.fair_level() < 0) return std::nullopt;
-  return FairLevel(reading, reading.instance().levels[static_cast<size_t>(reading.fair_level())]);
-}
-
 bool IsListOfPairs(const Instance& instance, const std::vector<int32_t>& pairs, Findings& findings) {
   for (size_t k = 0; k < pairs.size(); ++k) {
     if (pairs[k] >= 0 && pairs[k] < instance.pairs() && (k == 0 || pairs[k] > pairs[k - 1])) continue;
@@ -57,11 +51,11 @@ struct Inequality {
   int128 most = 0;
 };
 
-std::vector<Inequality> ReadCertificate(const Reading& reading, const FairLevel* fair, const Certificate& certificate,
+std::vector<Inequality> ReadCertificate(const Reading& reading, const EvenLevels& even, const Certificate& certificate,
                                         Findings& findings) {
   std::vector<Inequality> proven;
   for (const Prices& prices : certificate.proofs) {
-    const std::optional<int128> worth = CheckProof(reading, fair, prices, findings);
+    const std::optional<int128> worth = CheckProof(reading, even, prices, findings);
     if (!worth.has_value()) continue;
     int128 most = *worth / prices.denominator;
     if (most * prices.denominator > *worth) --most;
@@ -83,12 +77,13 @@ int128 MostAt(size_t l, const Inequality& inequality, const std::vector<int64_t>
   return most;
 }
 
-std::vector<int64_t> ProvenBounds(const Instance& instance, const FairLevel* fair,
+std::vector<int64_t> ProvenBounds(const Instance& instance, const EvenLevels& even,
                                   const std::vector<Inequality>& proven, const std::vector<int64_t>& value) {
   std::vector<Extremes> extremes;
-  for (const Level& level : instance.levels)
-    extremes.push_back(level.fair_groups.empty() ? ExtremesOf(instance, level.value)
-                                                 : Extremes{.lowest = 0, .highest = fair->highest()});
+  for (size_t l = 0; l < instance.levels.size(); ++l) {
+    extremes.push_back(ExtremesOf(instance, instance.levels[l].value));
+    extremes.back().highest += even.highest(l);
+  }
   std::vector<int64_t> bounds;
   for (size_t l = 0; l < extremes.size(); ++l) {
     int128 bound = extremes[l].highest;
@@ -107,16 +102,14 @@ Verdict Verify(const Instance& instance, const Plan& plan, const Certificate& ce
   if (!IsListOfPairs(instance, plan.pairs, findings)) return verdict;
   const Reading reading(instance);
   CheckRules(reading, plan.pairs, findings);
-  const std::optional<FairLevel> fair_level = FairLevelOf(reading);
-  const FairLevel* const fair = fair_level.has_value() ? &*fair_level : nullptr;
-  for (const Level& level : instance.levels) {
-    const bool is_fair = fair != nullptr && !level.fair_groups.empty();
-    int64_t total = is_fair ? fair->TotalOf(reading, plan.pairs) : 0;
-    for (const int32_t pair : plan.pairs) total += level.value[static_cast<size_t>(pair)];
+  const EvenLevels even(reading);
+  for (size_t l = 0; l < instance.levels.size(); ++l) {
+    int64_t total = even.TotalOf(reading, l, plan.pairs);
+    for (const int32_t pair : plan.pairs) total += instance.levels[l].value[static_cast<size_t>(pair)];
     verdict.value.push_back(total);
   }
   if (plan.value != verdict.value) findings.Add("plan: a value is not the sum over the chosen pairs");
-  verdict.bound = ProvenBounds(instance, fair, ReadCertificate(reading, fair, certificate, findings), verdict.value);
+  verdict.bound = ProvenBounds(instance, even, ReadCertificate(reading, even, certificate, findings), verdict.value);
   if (plan.bound.size() != verdict.bound.size()) {
     findings.Add("plan: must have one bound a level");
     return verdict;
@@ -132,8 +125,7 @@ std::vector<std::string> VerifyInfeasible(const Instance& instance, const Prices
   std::vector<std::string> list;
   Findings findings(list);
   const Reading reading(instance);
-  const std::optional<FairLevel> fair = FairLevelOf(reading);
-  const std::optional<int128> worth = CheckProof(reading, fair.has_value() ? &*fair : nullptr, proof, findings);
+  const std::optional<int128> worth = CheckProof(reading, EvenLevels(reading), proof, findings);
   if (!worth.has_value()) return list;
   if (std::any_of(proof.level_weight.begin(), proof.level_weight.end(), [](int128 weight) { return weight != 0; }))
     findings.Add("proof: a level_weight is not 0");

@@ -23,8 +23,8 @@ bool IsBeyond(int128 value, int128 most) { return value > most || value < -most;
 
 class Proof {
  public:
-  Proof(const Reading& reading, const FairLevel* fair, const Prices& prices, Findings& findings)
-      : reading_(reading), instance_(reading.instance()), fair_(fair), prices_(prices), findings_(findings) {}
+  Proof(const Reading& reading, const EvenLevels& even, const Prices& prices, Findings& findings)
+      : reading_(reading), instance_(reading.instance()), even_(even), prices_(prices), findings_(findings) {}
 
   std::optional<int128> Check() {
     if (!SizesFit() || !NumbersFit() || !SignsFit()) return std::nullopt;
@@ -44,16 +44,17 @@ class Proof {
         prices_.quota.size() != instance_.quotas.size() ||
         prices_.person.size() != static_cast<size_t>(instance_.people))
       return Fail("must have one price a level, an item, a quota and a person");
-    const size_t fair_groups =
-        fair_ == nullptr ? 0 : instance_.levels[static_cast<size_t>(reading_.fair_level())].fair_groups.size();
-    if (!prices_.fair_group.empty() && prices_.fair_group.size() != fair_groups)
+    if (!prices_.fair_group.empty() && prices_.fair_group.size() != even_.fair_groups())
       return Fail("must have one price a fair group, or none");
+    if (!prices_.period.empty() && prices_.period.size() != even_.periods())
+      return Fail("must have one price a period, or none");
     return true;
   }
 
   // No plan's total is further from 0; at least 1.
-  int64_t ReachOf(const Level& level) const {
-    int64_t reach = level.fair_groups.empty() ? 1 : 1 + fair_->highest();
+  int64_t ReachOf(size_t l) const {
+    const Level& level = instance_.levels[l];
+    int64_t reach = 1 + even_.highest(l);
     for (size_t i = 0; i + 1 < instance_.pair_begin.size(); ++i) {
       int64_t largest = 0;
       for (int32_t pair = instance_.pair_begin[i]; pair < instance_.pair_begin[i + 1]; ++pair)
@@ -69,10 +70,10 @@ class Proof {
     if (prices_.denominator < 1 || prices_.denominator > kDenominatorMax) return Fail("denominator is out of range");
     for (size_t l = 0; l < instance_.levels.size(); ++l) {
       const int128 weight = prices_.level_weight[l];
-      if (weight < 0 || weight > kWeightMax / ReachOf(instance_.levels[l]) / prices_.denominator)
+      if (weight < 0 || weight > kWeightMax / ReachOf(l) / prices_.denominator)
         return Fail(absl::StrCat("level_weight[", l, "] is out of range"));
     }
-    for (const auto* list : {&prices_.seat, &prices_.quota, &prices_.person, &prices_.fair_group})
+    for (const auto* list : {&prices_.seat, &prices_.quota, &prices_.person, &prices_.fair_group, &prices_.period})
       for (const int128 price : *list)
         if (IsBeyond(price, kPriceMax)) return Fail("a price is out of range");
     return true;
@@ -94,9 +95,7 @@ class Proof {
     gain *= prices_.denominator;
     gain -= prices_.seat[static_cast<size_t>(reading_.item_of(pair))];
     for (const int32_t quota : reading_.QuotasOf(pair)) gain -= prices_.quota[static_cast<size_t>(quota)];
-    if (prices_.fair_group.empty()) return gain;
-    const int32_t group = fair_->group_of(reading_.person_of(pair));
-    return group < 0 ? gain : gain + prices_.fair_group[static_cast<size_t>(group)];
+    return gain + even_.PaidFor(reading_, prices_, pair);
   }
 
   struct Option {
@@ -183,9 +182,8 @@ class Proof {
 
   std::optional<int128> Worth() {
     const std::optional<int128> total = WorthOfPrices();
-    if (fair_ == nullptr || !total.has_value()) return total;
-    const int128 weight = prices_.denominator * prices_.level_weight[static_cast<size_t>(reading_.fair_level())];
-    const std::optional<int128> surplus = fair_->Surplus(weight, prices_.fair_group, kWorthMax / 2);
+    if (!total.has_value()) return total;
+    const std::optional<int128> surplus = even_.Surplus(prices_, kWorthMax / 2);
     if (!surplus.has_value() || IsBeyond(*total, kWorthMax)) return OutOfRange();
     return *total + *surplus;
   }
@@ -197,7 +195,7 @@ class Proof {
 
   const Reading& reading_;
   const Instance& instance_;
-  const FairLevel* const fair_;
+  const EvenLevels& even_;
   const Prices& prices_;
   Findings& findings_;
   std::vector<int32_t> pins_;    // of the person at hand
@@ -206,9 +204,9 @@ class Proof {
 
 }  // namespace
 
-std::optional<int128> CheckProof(const Reading& reading, const FairLevel* fair, const Prices& prices,
+std::optional<int128> CheckProof(const Reading& reading, const EvenLevels& even, const Prices& prices,
                                  Findings& findings) {
-  return Proof(reading, fair, prices, findings).Check();
+  return Proof(reading, even, prices, findings).Check();
 }
 
 }  // namespace jiedui::planning

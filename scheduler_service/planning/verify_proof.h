@@ -6,14 +6,14 @@
 
 #include "absl/numeric/int128.h"
 #include "scheduler_service/planning/plan.h"
-#include "scheduler_service/planning/verify_fairness.h"
+#include "scheduler_service/planning/verify_evenness.h"
 #include "scheduler_service/planning/verify_reading.h"
 
 namespace jiedui::planning {
 
 // The right side of the proof (plan.h) once every price is checked; nullopt with findings if it proves nothing.
-// `fair`: of the instance's level of fairness, or nullptr.
-std::optional<absl::int128> CheckProof(const Reading& reading, const FairLevel* fair, const Prices& prices,
+// `even`: of the instance.
+std::optional<absl::int128> CheckProof(const Reading& reading, const EvenLevels& even, const Prices& prices,
                                        Findings& findings);
 
 }  // namespace jiedui::planning

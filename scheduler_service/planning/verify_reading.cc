@@ -69,6 +69,12 @@ int32_t Reading::fair_level() const {
   return -1;
 }
 
+int32_t Reading::spread_level() const {
+  for (size_t l = 0; l < instance_.levels.size(); ++l)
+    if (!instance_.levels[l].periods.empty()) return static_cast<int32_t>(l);
+  return -1;
+}
+
 bool Reading::PrerequisitesInReach(int32_t pair) const {
   for (const int32_t needed : before(item_of(pair))) {
     if (Has(completed(person_of(pair)), needed)) continue;

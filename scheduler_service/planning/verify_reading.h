@@ -51,8 +51,9 @@ class Reading {
   // The quotas that a pair counts for.
   std::vector<int32_t> QuotasOf(int32_t pair) const;
 
-  // Place of the level with fair groups; -1: none.
+  // Place of the level with fair groups, and of the one with periods; -1: none.
   int32_t fair_level() const;
+  int32_t spread_level() const;
 
   // The pair by itself breaks no rule: not forbidden, no busy day, within the days limit, prerequisites within reach.
   bool Stands(int32_t pair) const;

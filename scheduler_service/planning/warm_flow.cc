@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "scheduler_service/planning/arrays.h"
-#include "scheduler_service/planning/fairness.h"
 #include "scheduler_service/planning/flow_width.h"
+#include "scheduler_service/planning/level_values.h"
 #include "scheduler_service/planning/level_weights.h"
 #include "scheduler_service/planning/residual.h"
 
@@ -95,7 +95,7 @@ bool IsWarmStartWorthIt(const Instance& instance) {
 }
 
 std::optional<Solution> SolveFromFilling(const Instance& instance, const FlowNetwork& network, Meter& meter) {
-  if (meter.exhausted() || HasFairness(instance)) return std::nullopt;
+  if (meter.exhausted() || HasEvenness(instance)) return std::nullopt;
   const auto level_weights = LevelWeights(instance);
   if (!level_weights.ok()) return std::nullopt;
   Filling filling(instance, network);

@@ -36,9 +36,9 @@ TEST(PlanOf, IsInNames) {
 }
 
 // Its value is counted by the sizes of the divisions, which may differ between the two.
-TEST(AddEffects, FairnessIsLeftOut) {
+TEST(AddEffects, FairnessAndSpreadAreLeftOut) {
   v1::Plan without;
-  for (const auto goal : {v1::PLAN_GOAL_PLACED, v1::PLAN_GOAL_FAIRNESS, v1::PLAN_GOAL_PREFERENCE})
+  for (const auto goal : {v1::PLAN_GOAL_PLACED, v1::PLAN_GOAL_FAIRNESS, v1::PLAN_GOAL_PREFERENCE, v1::PLAN_GOAL_SPREAD})
     without.add_levels()->set_goal(goal);
   v1::Plan plan = without;
   for (v1::PlanLevel& level : *plan.mutable_levels()) level.set_value(7);

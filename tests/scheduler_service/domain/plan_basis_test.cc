@@ -62,6 +62,27 @@ TEST(PlanBasis, AProofOfFairnessComesBackToo) {
   EXPECT_THAT(planning::Verify(*instance, solution->plan, solution->certificate).findings, IsEmpty());
 }
 
+TEST(PlanBasis, AProofOfSpreadComesBackToo) {
+  std::vector<PlanCandidate> seekers;
+  for (int i = 0; i < 6; ++i)
+    for (int item = 0; item < 2; ++item) seekers.push_back(Seeks(absl::StrCat("p", i), item));
+  const auto model =
+      ModelOf(FactsOf({PlannedCourse("a", 4), PlannedCourse("b", 4, "2021-11-15", "2021-11-19")}, seekers),
+              "items_per_person_max: 1 goals: [PLAN_GOAL_PLACED, PLAN_GOAL_SPREAD, PLAN_GOAL_PREFERENCE]");
+  ASSERT_THAT(model, IsOk());
+  const auto answer = planning::Solve(model->instance);
+  ASSERT_THAT(answer, IsOk());
+  const auto back = FromPieces(ToPieces(WithSolution(*model, std::get<planning::Solution>(*answer))));
+  ASSERT_THAT(back, IsOk());
+  const auto instance = InstanceOf(*back);
+  const auto solution = SolutionOf(*back);
+  ASSERT_THAT(instance, IsOk());
+  ASSERT_THAT(solution, IsOk());
+  EXPECT_EQ(solution->certificate.proofs[0].period.size(), 2U);
+  EXPECT_TRUE(solution->plan.optimal());
+  EXPECT_THAT(planning::Verify(*instance, solution->plan, solution->certificate).findings, IsEmpty());
+}
+
 TEST(PlanBasis, OfNobodyIsOneToo) {
   const storage::v1::PlanBasis basis = SomeBasis(0);
   const auto back = FromPieces(ToPieces(basis));

@@ -15,7 +15,7 @@
 namespace jiedui::planning {
 
 // What chosen pairs come to, in an order in which the larger list is the better plan: a number a level; at a level of
-// fairness the shares of its groups, the least first, in 1 / 2520.
+// fairness the shares of its groups, the least first, in 1 / 2520; at one of spread the loads of its periods likewise.
 inline std::vector<int64_t> InOrder(const Instance& instance, const std::vector<int32_t>& chosen) {
   const auto person_of = [&instance](int32_t pair) {
     const auto above = std::upper_bound(instance.pair_begin.begin(), instance.pair_begin.end(), pair);
@@ -36,9 +36,13 @@ inline std::vector<int64_t> InOrder(const Instance& instance, const std::vector<
           std::count_if(chosen.begin(), chosen.end(), [&](int32_t pair) { return is_in(person_of(pair), group); });
       if (people > 0) shares.push_back(2520 * pairs / people);
     }
+    for (size_t period = 0; period < level.periods.taken.size(); ++period)
+      shares.push_back(level.periods.taken[period] + std::count_if(chosen.begin(), chosen.end(), [&](int32_t pair) {
+                         return level.periods.of_item[At(instance.pair_item[At(pair)])] == Size(period);
+                       }));
     std::sort(shares.begin(), shares.end());
     value.insert(value.end(), shares.begin(), shares.end());
-    if (!level.fair_groups.empty()) continue;
+    if (!level.fair_groups.empty() || !level.periods.empty()) continue;
     value.push_back(0);
     for (const int32_t pair : chosen) value.back() += level.value[At(pair)];
   }

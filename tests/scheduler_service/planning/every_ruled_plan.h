@@ -9,8 +9,8 @@
 #include <optional>
 #include <vector>
 
-#include "scheduler_service/planning/fairness.h"
 #include "scheduler_service/planning/instance.h"
+#include "scheduler_service/planning/level_values.h"
 
 namespace jiedui::planning {
 

@@ -57,14 +57,6 @@ TEST(Fairness, WithoutSuchALevelThereAreNoGroups) {
   EXPECT_EQ(fairness.total_max(), 0);
 }
 
-TEST(ValuesOf, CountsPairsAndHowEvenTheyAre) {
-  const Instance instance = OneCourse({2, 4}, 3, {1, 2, 3, 4, 5, 6});
-  EXPECT_THAT(ValuesOf(instance, {0, 2, 3}), ElementsAre(3, 6 + 5 + 4, 1 + 3 + 4));
-  EXPECT_THAT(ValuesOf(instance, {2, 3, 4}), ElementsAre(3, 5 + 4 + 2, 3 + 4 + 5));
-  EXPECT_THAT(Fairness(instance).Count(instance, {0, 2, 3}), ElementsAre(1, 2));
-  EXPECT_THAT(ValuesOf(instance, {}), ElementsAre(0, 0, 0));
-}
-
 TEST(CheckInstance, ALevelOfFairnessHasGroupsApartAndNoValues) {
   const auto error_of = [](const Instance& instance) { return std::string(CheckInstance(instance).message()); };
   Instance instance = OneCourse({1, 1}, 1);

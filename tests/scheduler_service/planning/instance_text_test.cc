@@ -6,7 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "scheduler_service/planning/solve.h"
-#include "tests/scheduler_service/planning/fair_instances.h"
+#include "tests/scheduler_service/planning/spread_instances.h"
 
 namespace jiedui::planning {
 namespace {
@@ -60,6 +60,8 @@ TEST(ParseInstance, ErrorsSayLineAndColumn) {
   EXPECT_THAT(ErrorOf(head + "people 1\n"), HasSubstr("line 5, column 1: is there a second time"));
   EXPECT_THAT(ErrorOf(head + "busy 0 1 2 3\n"), HasSubstr("line 5, column 12: must be 0 or 1"));
   EXPECT_THAT(ErrorOf(head + "fair 1 0\n"), HasSubstr("line 5, column 6: must be a level above"));
+  EXPECT_THAT(ErrorOf(head + "period 1 0\n"), HasSubstr("line 5, column 8: must be a level above"));
+  EXPECT_THAT(ErrorOf(head + "spread 0 7 0\n"), HasSubstr("line 5, column 10: must be an item above"));
   EXPECT_THAT(ErrorOf(head + "groups 99999999999\n"), HasSubstr("line 5, column 8: is too large"));
 }
 
@@ -71,6 +73,7 @@ TEST(WriteInstance, ParsesBackToTheSameBytes) {
   for (uint64_t seed = 1; seed <= 500; ++seed) {
     Dice dice(seed);
     Instance instance = WithFairness(SmallInstance(dice), {0, 1, 2}, 1);
+    instance = WithSpread(std::move(instance), AnyPeriods(dice, instance.items.size()), 2);
     instance.days_per_person.assign(At(instance.people), kNoLimit);
     instance.days_per_person[0] = 40;
     instance.travel_buffer_days = 1;
@@ -86,6 +89,8 @@ TEST(WriteInstance, ParsesBackToTheSameBytes) {
     EXPECT_EQ(back->pinned, instance.pinned);
     EXPECT_EQ(back->group, instance.group);
     EXPECT_EQ(back->levels[1].fair_groups, instance.levels[1].fair_groups);
+    EXPECT_EQ(back->levels[2].periods.of_item, instance.levels[2].periods.of_item);
+    EXPECT_EQ(back->levels[2].periods.taken, instance.levels[2].periods.taken);
     EXPECT_TRUE(instance.pair_item.empty() || back->pair_begin == instance.pair_begin);
   }
 }

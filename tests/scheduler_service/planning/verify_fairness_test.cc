@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "scheduler_service/planning/fairness.h"
+#include "scheduler_service/planning/level_values.h"
 #include "scheduler_service/planning/solve.h"
 #include "tests/scheduler_service/planning/every_plan.h"
 #include "tests/scheduler_service/planning/fair_instances.h"

@@ -16,7 +16,8 @@ using testing::HasSubstr;
 std::string Proven(const Instance& instance, const Prices& prices) {
   std::vector<std::string> list;
   Findings findings(list);
-  const std::optional<absl::int128> worth = CheckProof(Reading(instance), nullptr, prices, findings);
+  const Reading reading(instance);
+  const std::optional<absl::int128> worth = CheckProof(reading, EvenLevels(reading), prices, findings);
   return worth.has_value() ? std::to_string(static_cast<int64_t>(*worth)) : list.front();
 }
 

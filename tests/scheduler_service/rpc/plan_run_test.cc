@@ -202,6 +202,29 @@ TEST_F(PlanRun, FairnessBetweenDivisionsIsPlannedProvenAndCommitted) {
   EXPECT_THAT(Unsound(), IsEmpty());
 }
 
+// Two courses on the same days of different months: everybody may come to either, in one of them.
+TEST_F(PlanRun, SpreadOverMonthsIsPlannedProvenAndCommitted) {
+  AddPeople(4);
+  AddCourse("clinical", 4);
+  AddCourse("later", 4, "start_date: '2021-12-06' end_date: '2021-12-10'");
+  for (int i = 0; i < 4; ++i)
+    for (const char* course : {"clinical", "later"}) Approve(absl::StrCat("p", i), course);
+  const auto spread = MakePlan(
+      ToPlan("y", "items_per_person_max: 1 goals: [PLAN_GOAL_PLACED, PLAN_GOAL_SPREAD, PLAN_GOAL_PREFERENCE]"));
+  ASSERT_THAT(spread, IsOk());
+  EXPECT_TRUE(spread->optimal());
+  ASSERT_THAT(spread->periods(), SizeIs(2));
+  EXPECT_EQ(spread->periods(0).placed(), 2);
+  EXPECT_EQ(spread->periods(1).placed(), 2);
+  EXPECT_EQ(spread->periods(1).last_date(), "2021-12-31");
+  const auto verified = VerifyPlan("y");
+  ASSERT_THAT(verified, IsOk());
+  EXPECT_TRUE(verified->verified());
+  EXPECT_EQ(verified->levels(1).gap(), 0);
+  EXPECT_THAT(CommitPlan("y"), IsOk());
+  EXPECT_THAT(Unsound(), IsEmpty());
+}
+
 TEST_F(PlanRun, WhatIfWritesNothing) {
   ApproveForClinical(4, 2);
   const uint64_t before = Status().revision();

@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "scheduler_service/planning/fair_overlap.h"
+#include "scheduler_service/planning/even_overlap.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "scheduler_service/planning/fairness.h"
+#include "scheduler_service/planning/spread.h"
 #include "scheduler_service/planning/verify.h"
 #include "tests/scheduler_service/planning/every_ruled_plan.h"
-#include "tests/scheduler_service/planning/fair_instances.h"
 #include "tests/scheduler_service/planning/ruled_instances.h"
 #include "tests/scheduler_service/planning/solved.h"
+#include "tests/scheduler_service/planning/spread_instances.h"
 
 namespace jiedui::planning {
 namespace {
 
+using testing::AnyOf;
 using testing::Contains;
 using testing::ElementsAre;
+using testing::Not;
 
 // Ten people of two townships, of which one may miss two people at a time.
-TEST(SolveFairOverlaps, IsEvenUnderRulesThatTiePeople) {
+TEST(SolveEvenOverlaps, IsEvenUnderRulesThatTiePeople) {
   Instance instance = OneCourse({5, 5}, 4);
   instance.groups = 3;
   for (int32_t person = 9; person >= 5; --person) instance.group.insert(instance.group.begin() + person + 1, 2);
@@ -30,7 +33,7 @@ TEST(SolveFairOverlaps, IsEvenUnderRulesThatTiePeople) {
   EXPECT_THAT(plan.relaxed, Contains(kFairnessIsBounded));
 }
 
-TEST(SolveFairOverlaps, WithMinimumClassSizesItIsSaid) {
+TEST(SolveEvenOverlaps, WithMinimumClassSizesItIsSaid) {
   Instance instance = OneCourse({3, 3}, 4);
   instance.items[0].seats_min = 2;
   const Plan plan = Solved(instance).plan;
@@ -39,7 +42,7 @@ TEST(SolveFairOverlaps, WithMinimumClassSizesItIsSaid) {
 }
 
 // A value that reaches its bound is the largest, which need not be the most even.
-TEST(SolveFairOverlaps, IsNeverCalledOptimal) {
+TEST(SolveEvenOverlaps, IsNeverCalledOptimal) {
   Instance instance = OneCourse({3, 3}, 4);
   instance.items[0].seats_min = 2;
   const Plan plan = Solved(instance).plan;
@@ -61,7 +64,7 @@ void AddTownships(Instance& instance) {
 }
 
 // Over rules of every kind: the plan keeps them, and its bound is no less than the best there is.
-TEST(SolveFairOverlapsProperty, BoundsHoldOfSmallInstances) {
+TEST(SolveEvenOverlapsProperty, BoundsHoldOfSmallInstances) {
   int32_t solved = 0;
   int32_t best = 0;
   for (uint64_t seed = 1; solved < 700; ++seed) {
@@ -86,6 +89,60 @@ TEST(SolveFairOverlapsProperty, BoundsHoldOfSmallInstances) {
     if (solution->plan.value == *every) ++best;
   }
   EXPECT_GE(best, solved * 80 / 100);
+}
+
+// At most one person of the group is away at a time; the two months overlap.
+TEST(SolveEvenOverlaps, SpreadUnderRulesThatTiePeople) {
+  Instance instance = InGroups(CoursesByMonth(6, {6, 6}, {0, 0}), 1, {{0}, {0}, {}, {}, {}, {}});
+  instance.home_covers = {{.group = 0, .away_max = 1}};
+  const Plan plan = Solved(instance).plan;
+  EXPECT_EQ(plan.method, Method::kLagrangian);
+  EXPECT_EQ(plan.value[0], 5);
+  EXPECT_LE(plan.value, plan.bound);
+  EXPECT_THAT(plan.relaxed, Not(Contains(kFairnessIsBounded)));
+}
+
+// Fairness without its caveat: what is proven of spread is the goal itself.
+TEST(SolveEvenOverlaps, SpreadWithMinimumClassSizesMayBeProven) {
+  Instance instance = CoursesByMonth(6, {6, 6}, {0, 0});
+  instance.items[0].seats_min = 2;
+  const Plan plan = Solved(instance).plan;
+  EXPECT_THAT(Spread(instance).Count(instance, plan.pairs), ElementsAre(3, 3));
+  EXPECT_TRUE(plan.optimal());
+  instance.items[0].seats_min = 5;
+  const Plan few = Solved(instance).plan;
+  EXPECT_THAT(Spread(instance).Count(instance, few.pairs), AnyOf(ElementsAre(5, 1), ElementsAre(0, 6)));
+  EXPECT_FALSE(few.optimal());
+}
+
+TEST(SolveEvenOverlapsProperty, BoundsOfSpreadHoldOfSmallInstances) {
+  int32_t solved = 0;
+  int32_t best = 0;
+  int32_t proven = 0;
+  for (uint64_t seed = 1; solved < 1000; ++seed) {
+    Dice dice(seed);
+    Instance instance = RuledInstance(dice, seed % 3 == 0);
+    const int32_t place = dice.Between(0, Size(instance.levels.size()));
+    instance = WithSpread(std::move(instance), AnyPeriods(dice, instance.items.size()), At(place));
+    if (!CheckInstance(instance).ok()) continue;
+    const std::optional<std::vector<int64_t>> every = EveryRuledPlan(instance).Best();
+    const absl::StatusOr<Answer> answer = Solve(instance);
+    ASSERT_NE(answer.status().code(), absl::StatusCode::kInternal) << "seed " << seed << answer.status();
+    if (!every.has_value() || !answer.ok()) continue;
+    const auto* solution = std::get_if<Solution>(&*answer);
+    ASSERT_NE(solution, nullptr) << "seed " << seed;
+    ++solved;
+    ASSERT_LE(solution->plan.value, *every) << "seed " << seed;
+    for (size_t l = 0; l < every->size(); ++l) {
+      ASSERT_GE(solution->plan.bound[l], (*every)[l]) << "seed " << seed;
+      if (solution->plan.value[l] != (*every)[l]) break;
+    }
+    if (solution->plan.value == *every) ++best;
+    if (solution->plan.optimal()) ++proven;
+    ASSERT_TRUE(!solution->plan.optimal() || solution->plan.value == *every) << "seed " << seed;
+  }
+  EXPECT_GE(best, solved * 80 / 100);
+  EXPECT_GT(proven, solved / 4);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "scheduler_service/planning/fair_flow.h"
+#include "scheduler_service/planning/even_flow.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,10 +7,11 @@
 #include <numeric>
 
 #include "scheduler_service/planning/fairness.h"
+#include "scheduler_service/planning/spread.h"
 #include "scheduler_service/planning/verify.h"
 #include "tests/scheduler_service/planning/every_plan.h"
-#include "tests/scheduler_service/planning/fair_instances.h"
 #include "tests/scheduler_service/planning/solved.h"
+#include "tests/scheduler_service/planning/spread_instances.h"
 
 namespace jiedui::planning {
 namespace {
@@ -30,7 +31,7 @@ std::vector<int32_t> Served(const Instance& instance) {
   return Fairness(instance).Count(instance, Planned(instance).pairs);
 }
 
-TEST(SolveFairFlow, SeatsFollowTheSizeOfTheGroups) {
+TEST(SolveEvenFlow, SeatsFollowTheSizeOfTheGroups) {
   EXPECT_THAT(Served(OneCourse({2, 4}, 3)), ElementsAre(1, 2));
   EXPECT_THAT(Served(OneCourse({10, 20, 30}, 12)), ElementsAre(2, 4, 6));
   EXPECT_THAT(Served(OneCourse({5, 5}, 20)), ElementsAre(5, 5));
@@ -38,14 +39,14 @@ TEST(SolveFairFlow, SeatsFollowTheSizeOfTheGroups) {
 }
 
 // A minimax would be content with one seat for everybody's least; who is served next counts too.
-TEST(SolveFairFlow, BeyondTheLeastServedTheNextOneCounts) {
+TEST(SolveEvenFlow, BeyondTheLeastServedTheNextOneCounts) {
   // Group 0 can have one of its two people in, whatever is done; groups 1 and 2 share the other item.
   Instance instance = InGroups(Wishes({{1, 0}, {1, 0}, {0, 1}, {0, 1}, {0, 1}, {0, 1}, {0, 1}, {0, 1}}, {1, 4}), 3,
                                {{0}, {0}, {1}, {1}, {1}, {2}, {2}, {2}});
   EXPECT_THAT(Served(WithFairness(instance, {0, 1, 2}, 1)), ElementsAre(1, 2, 2));
 }
 
-TEST(SolveFairFlow, EarlierLevelsComeFirstAndLaterOnesDecideTheRest) {
+TEST(SolveEvenFlow, EarlierLevelsComeFirstAndLaterOnesDecideTheRest) {
   // The wishes of group 1 come first: fairness is left with nothing to decide.
   Instance instance = InGroups(Wishes({{1}, {1}, {5}, {5}}, {2}), 2, {{0}, {0}, {1}, {1}});
   EXPECT_THAT(Served(WithFairness(instance, {0, 1}, 1)), ElementsAre(0, 2));
@@ -56,7 +57,7 @@ TEST(SolveFairFlow, EarlierLevelsComeFirstAndLaterOnesDecideTheRest) {
   EXPECT_THAT(Planned(OneCourse({2, 2}, 3, {1, 1, 2, 5})).pairs, ElementsAre(0, 2, 3));
 }
 
-TEST(SolveFairFlow, PinsCountAndQuotasHold) {
+TEST(SolveEvenFlow, PinsCountAndQuotasHold) {
   Instance instance = OneCourse({4, 4}, 4);
   instance.pinned = {0, 1, 2};
   EXPECT_THAT(Served(instance), ElementsAre(3, 1));
@@ -69,12 +70,12 @@ TEST(SolveFairFlow, PinsCountAndQuotasHold) {
   EXPECT_THAT(Served(instance), ElementsAre(3, 1));
 }
 
-TEST(SolveFairFlow, WhoeverIsInNoGroupIsPlannedAsEver) {
+TEST(SolveEvenFlow, WhoeverIsInNoGroupIsPlannedAsEver) {
   Instance instance = InGroups(Wishes({{3}, {1}, {1}}, {2}), 2, {{}, {0}, {1}});
   EXPECT_EQ(Planned(WithFairness(instance, {0, 1}, 1)).pairs.front(), 0);
 }
 
-TEST(SolveFairFlow, FloorsThatCannotHoldAreProven) {
+TEST(SolveEvenFlow, FloorsThatCannotHoldAreProven) {
   Instance instance = OneCourse({1, 1}, 2);
   instance.items.push_back(instance.items[0]);
   instance.quotas = {{.item = 1, .group = 0, .floor = 1, .ceiling = 1}};
@@ -83,7 +84,7 @@ TEST(SolveFairFlow, FloorsThatCannotHoldAreProven) {
   EXPECT_TRUE(std::holds_alternative<Infeasible>(*answer));
 }
 
-TEST(SolveFairFlow, WhenTheBudgetEndsTheBoundStillHolds) {
+TEST(SolveEvenFlow, WhenTheBudgetEndsTheBoundStillHolds) {
   std::vector<int32_t> people(20, 50);
   const Instance instance = OneCourse(people, 300);
   const std::vector<int64_t> best = Planned(instance).value;
@@ -104,8 +105,41 @@ TEST(SolveFairFlow, WhenTheBudgetEndsTheBoundStillHolds) {
   EXPECT_GT(at_the_second, 0);
 }
 
+std::vector<int32_t> ByPeriod(const Instance& instance) {
+  return Spread(instance).Count(instance, Planned(instance).pairs);
+}
+
+TEST(SolveEvenFlow, PlacesAreSpreadOverThePeriods) {
+  EXPECT_THAT(ByPeriod(CoursesByMonth(9, {9, 9, 9}, {0, 0, 0})), ElementsAre(3, 3, 3));
+  EXPECT_THAT(ByPeriod(CoursesByMonth(9, {9, 1, 9}, {0, 0, 0})), ElementsAre(4, 1, 4));
+  EXPECT_THAT(ByPeriod(CoursesByMonth(4, {9, 9}, {4, 0})), ElementsAre(0, 4));
+  EXPECT_THAT(ByPeriod(CoursesByMonth(6, {9, 9}, {4, 0})), ElementsAre(1, 5));
+  EXPECT_THAT(ByPeriod(CoursesByMonth(3, {0, 0}, {0, 0})), ElementsAre(0, 0));
+  EXPECT_THAT(ByPeriod(CoursesByMonth(301, {300, 300, 7}, {0, 100, 0})), ElementsAre(197, 97, 7));
+}
+
+// One of the people can come in the first month only.
+TEST(SolveEvenFlow, SpreadMovesWhoeverCanBeMoved) {
+  Instance instance = CoursesByMonth(4, {4, 4}, {0, 0});
+  instance.forbidden = {1, 3, 5};
+  EXPECT_THAT(ByPeriod(instance), ElementsAre(3, 1));
+  instance.forbidden = {1, 3};
+  instance.pinned = {4};
+  EXPECT_THAT(ByPeriod(instance), ElementsAre(3, 1));
+  instance.pinned = {0, 2, 4, 6};
+  EXPECT_THAT(ByPeriod(instance), ElementsAre(4, 0));
+}
+
+// First of all it fills every month alike; it does not leave a place empty for that.
+TEST(SolveEvenFlow, SpreadAsTheFirstLevelStillPlacesPeople) {
+  Instance instance = CoursesByMonth(3, {3, 3}, {0, 3});
+  std::swap(instance.levels[0], instance.levels[1]);
+  EXPECT_THAT(ByPeriod(instance), ElementsAre(3, 0));
+  EXPECT_THAT(ByPeriod(CoursesByMonth(5, {5}, {7})), ElementsAre(5));
+}
+
 // The leximin by looking at every plan, with levels before and after, pins, quotas, two periods.
-TEST(SolveFairFlowProperty, IsTheLeximinOfSmallInstances) {
+TEST(SolveEvenFlowProperty, IsTheLeximinOfSmallInstances) {
   int32_t solved = 0;
   int32_t decided = 0;  // where another plan is equal before, and less fair
   for (uint64_t seed = 1; solved < 10000; ++seed) {
@@ -131,8 +165,64 @@ TEST(SolveFairFlowProperty, IsTheLeximinOfSmallInstances) {
   EXPECT_GT(decided, 700);
 }
 
+// The most even loads by looking at every plan, with levels before and after, fairness beside, pins, quotas.
+TEST(SolveEvenFlowProperty, IsTheMostEvenSpreadOfSmallInstances) {
+  int32_t solved = 0;
+  int32_t decided = 0;  // where another plan is equal before, and less spread
+  for (uint64_t seed = 1; solved < 10000; ++seed) {
+    Dice dice(seed);
+    const Instance instance = SmallSpreadInstance(dice);
+    if (!CheckInstance(instance).ok() || !WhyNotExact(instance).empty()) continue;
+    const std::optional<std::vector<int64_t>> every = EveryPlan(instance).Best();
+    const absl::StatusOr<Answer> answer = Solve(instance);
+    ASSERT_TRUE(answer.ok()) << "seed " << seed << answer.status();
+    const auto* solution = std::get_if<Solution>(&*answer);
+    ASSERT_EQ(every.has_value(), solution != nullptr) << "seed " << seed;
+    if (solution == nullptr) continue;
+    ++solved;
+    ASSERT_TRUE(solution->plan.optimal()) << "seed " << seed;
+    ASSERT_EQ(InOrder(instance, solution->plan.pairs), *every) << "seed " << seed;
+    Instance uneven = instance;
+    std::erase_if(uneven.levels, [](const Level& level) { return !level.periods.empty(); });
+    if (uneven.levels.empty()) continue;
+    const absl::StatusOr<Answer> other = Solve(uneven);
+    ASSERT_TRUE(other.ok());
+    if (InOrder(instance, std::get<Solution>(*other).plan.pairs) < *every) ++decided;
+  }
+  EXPECT_GT(decided, 300);
+}
+
+// Periods far larger than the fine steps, people who cannot come in some: no move to an emptier month is left.
+TEST(SolveEvenFlowProperty, SpreadIsProvenWhateverTheSizes) {
+  for (uint64_t seed = 1; seed <= 40; ++seed) {
+    Dice dice(seed);
+    const int32_t months = dice.Between(2, 6);
+    std::vector<int32_t> seats;
+    std::vector<int32_t> taken;
+    for (int32_t m = 0; m < months; ++m) {
+      seats.push_back(dice.Between(1, 200));
+      taken.push_back(dice.OneIn(2) ? 0 : dice.Between(1, 100));
+    }
+    Instance instance = CoursesByMonth(dice.Between(20, 400), seats, taken);
+    for (int32_t pair = 0; pair < instance.pairs(); ++pair)
+      if (dice.OneIn(3)) instance.forbidden.push_back(pair);
+    const Plan plan = Planned(instance);
+    const std::vector<int32_t> count = Spread(instance).Count(instance, plan.pairs);
+    for (const int32_t pair : plan.pairs) {
+      const int32_t from = instance.pair_item[At(pair)];
+      const int32_t first = pair - from;  // of the person
+      for (int32_t to = 0; to < months; ++to) {
+        if (count[At(to)] == seats[At(to)] ||
+            std::count(instance.forbidden.begin(), instance.forbidden.end(), first + to))
+          continue;
+        ASSERT_LE(taken[At(from)] + count[At(from)], taken[At(to)] + count[At(to)] + 1) << "seed " << seed;
+      }
+    }
+  }
+}
+
 // Groups far larger than the fine places: proven all the same.
-TEST(SolveFairFlowProperty, IsProvenWhateverTheSizes) {
+TEST(SolveEvenFlowProperty, IsProvenWhateverTheSizes) {
   for (uint64_t seed = 1; seed <= 40; ++seed) {
     Dice dice(seed);
     std::vector<int32_t> people;
