@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "scheduler_service/planning/arrays.h"
+#include "scheduler_service/planning/explain_bounded.h"
 #include "scheduler_service/planning/fairness.h"
 #include "scheduler_service/planning/obstacles.h"
 
@@ -71,22 +72,21 @@ struct Trial {
 class Trials {
  public:
   Trials(const Instance& instance, const Solution& solution, int32_t person, const TrialLimits& limits)
-      : instance_(instance), plan_(solution.plan), person_(person), plans_(limits) {
+      : instance_(instance), solution_(solution), plan_(solution.plan), person_(person), plans_(limits) {
     if (HasFairness(instance) && !WhyNotExact(instance).empty()) plan_.relaxed.emplace_back(kFairnessIsBounded);
     for (const int32_t pair : plan_.pairs) ++in_item_[instance.pair_item[At(pair)]];
   }
 
   TriedExplanation Take() && {
     TriedExplanation explanation{.person = person_};
-    std::vector<int32_t> open;
-    for (int32_t pair = Begin(); pair < End(); ++pair) {
-      if (Has(plan_, pair) || !ObstaclesOf(instance_, person_, pair).empty()) continue;
+    for (const int32_t pair : NearestFirst()) {
       const std::optional<Refusal> refusal = Judge(pair);
       if (refusal.has_value()) explanation.refusals.push_back(*refusal);
-      if (!refusal.has_value() || refusal->why != Refusal::Why::kTied) open.push_back(pair);
+      if (!refusal.has_value() || refusal->why != Refusal::Why::kTied) TryLimits(pair);
     }
-    for (const int32_t pair : open) TryLimits(pair);
     TrySurrenders();
+    std::sort(explanation.refusals.begin(), explanation.refusals.end(),
+              [](const Refusal& a, const Refusal& b) { return a.pair < b.pair; });
     explanation.remedies = Ranked(remedies_);
     explanation.plans = plans_.made();
     explanation.is_complete = !plans_.is_over();
@@ -96,6 +96,20 @@ class Trials {
  private:
   int32_t Begin() const { return instance_.pair_begin[At(person_)]; }
   int32_t End() const { return instance_.pair_begin[At(person_) + 1]; }
+
+  // Pairs that are not chosen and could be: first where the prices ask for the least beyond what the person brings, as
+  // the limits may end before all are tried.
+  std::vector<int32_t> NearestFirst() const {
+    std::vector<std::pair<absl::int128, int32_t>> nearest;
+    if (solution_.certificate.proofs.empty()) return {};
+    const std::vector<BoundedExplanation> priced = ExplainBounded(instance_, solution_, 0, {person_});
+    for (const BoundedRefusal& refusal : priced.front().refusals)
+      if (refusal.obstacles.empty()) nearest.emplace_back(refusal.asked - refusal.brings, refusal.pair);
+    std::sort(nearest.begin(), nearest.end());
+    std::vector<int32_t> pairs;
+    for (const auto& [gap, pair] : nearest) pairs.push_back(pair);
+    return pairs;
+  }
 
   // The best plan with the pair against the one at hand; nullopt: it is not certain.
   std::optional<Refusal> Judge(int32_t pair) {
@@ -128,13 +142,15 @@ class Trials {
   }
 
   std::optional<Plan> WithPair(Instance instance, int32_t pair) {
+    instance.base = plan_.pairs;  // the new plan is not far from it
     const auto place = std::lower_bound(instance.pinned.begin(), instance.pinned.end(), pair);
     instance.pinned.insert(place, pair);
     return plans_.Make(instance);
   }
 
   Trial Try(int32_t pair, const Parts& parts) {
-    const Instance changed = Changed(instance_, person_, parts);
+    Instance changed = Changed(instance_, person_, parts);
+    changed.base = plan_.pairs;
     Trial trial{.best = BestOf(changed, parts), .with = std::nullopt};
     trial.with = trial.best.has_value() && Has(*trial.best, pair) ? trial.best : WithPair(changed, pair);
     return trial;
@@ -273,7 +289,8 @@ class Trials {
   static constexpr size_t kTogetherMax = 4;
 
   const Instance& instance_;
-  Plan plan_;
+  const Solution& solution_;
+  Plan plan_;  // of the solution, with what is only bounded
   const int32_t person_;
   Plans plans_;
   std::map<int32_t, int32_t> in_item_;  // chosen pairs of an item
