@@ -16,6 +16,7 @@
 #include "scheduler_service/planning/explain.h"
 #include "scheduler_service/planning/explain_bounded.h"
 #include "scheduler_service/planning/level_values.h"
+#include "scheduler_service/planning/try_remedies.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -42,7 +43,8 @@ class Teller {
 
   PlanRefusal Told(const planning::Refusal& refusal) const {
     PlanRefusal told = Begun(refusal.pair, refusal.obstacles);
-    if (refusal.why != planning::Refusal::Why::kObstacle) told.set_why(WhyOf(refusal.why));
+    if (refusal.why != planning::Refusal::Why::kObstacle)
+      told.set_why(IsNotRun(refusal.pair) ? PlanRefusal::WHY_NOT_RUN : WhyOf(refusal.why));
     SetAmounts(refusal.brings, *told.mutable_brings());
     SetAmounts(refusal.costs, *told.mutable_costs());
     if (refusal.level != planning::kNone) told.set_decided_by(basis_.goals(refusal.level));
@@ -54,8 +56,9 @@ class Teller {
     PlanRefusal told = Begun(refusal.pair, refusal.obstacles);
     if (!refusal.obstacles.empty()) return told;
     const bool is_certain = refusal.costs_at_least > 0;
-    const bool not_run = not_run_[static_cast<size_t>(instance_.pair_item[static_cast<size_t>(refusal.pair)])];
-    told.set_why(not_run ? PlanRefusal::WHY_NOT_RUN : is_certain ? PlanRefusal::WHY_OUTRANKED : PlanRefusal::WHY_OPEN);
+    told.set_why(IsNotRun(refusal.pair) ? PlanRefusal::WHY_NOT_RUN
+                 : is_certain           ? PlanRefusal::WHY_OUTRANKED
+                                        : PlanRefusal::WHY_OPEN);
     told.set_costs_at_least(ToDecimal(refusal.costs_at_least));
     return told;
   }
@@ -65,10 +68,17 @@ class Teller {
     told.set_assignment(names_.Assignment(basis_.pair_seekers(remedy.pair)));
     for (const ChangePart& part : remedy.parts) *told.add_parts() = Told(part);
     SetAmounts(remedy.effect, *told.mutable_effects());
+    told.set_bounded(!remedy.is_exact);
+    told.set_first_effect_least(remedy.effect_least);
+    told.set_first_effect_most(remedy.effect_most);
     return told;
   }
 
  private:
+  bool IsNotRun(int32_t pair) const {
+    return not_run_[static_cast<size_t>(instance_.pair_item[static_cast<size_t>(pair)])];
+  }
+
   // What both kinds of refusal have.
   PlanRefusal Begun(int32_t pair, const std::vector<Obstacle>& obstacles) const {
     PlanRefusal told;
@@ -129,6 +139,13 @@ class Teller {
   v1::PlanRemedyPart Told(const ChangePart& part) const {
     v1::PlanRemedyPart told;
     const bool is_quota = part.kind == ChangePart::Kind::kMoreInQuota;
+    if (part.kind == ChangePart::Kind::kLowerMinimum) {
+      told.set_kind(v1::PlanRemedyPart::KIND_LOWER_MINIMUM);
+      *told.mutable_seats() = basis_.item_seats(part.index);
+      told.set_amount(part.amount);
+      told.set_description(absl::StrCat(told.seats().item(), " asks for ", part.amount, " fewer participants"));
+      return told;
+    }
     if (is_quota || part.kind == ChangePart::Kind::kMoreSeats) {
       told.set_kind(v1::PlanRemedyPart::KIND_MORE_SEATS);
       *told.mutable_seats() = is_quota ? basis_.quota_seats(part.index) : basis_.item_seats(part.index);
@@ -190,8 +207,21 @@ void AddBounded(const PlanBasis& basis, const Instance& instance, const Solution
                 v1::PersonExplanation& explanation) {
   if (solution.certificate.proofs.empty()) return;
   const Teller teller(basis, instance, NotRun(instance, solution.plan.pairs));
+  const planning::TriedExplanation tried = planning::TryRemedies(instance, solution, person);
   for (const auto& found : planning::ExplainBounded(instance, solution, 0, {person}))
-    for (const auto& refusal : found.refusals) *explanation.add_refusals() = teller.Told(refusal);
+    for (const auto& refusal : found.refusals) {
+      PlanRefusal& told = *explanation.add_refusals();
+      told = teller.Told(refusal);
+      const auto certain = std::find_if(tried.refusals.begin(), tried.refusals.end(),
+                                        [&](const auto& other) { return other.pair == refusal.pair; });
+      if (certain == tried.refusals.end()) continue;
+      const std::string costs_at_least = told.costs_at_least();
+      told = teller.Told(*certain);
+      if (certain->costs.empty()) told.set_costs_at_least(costs_at_least);
+    }
+  for (const auto& remedy : tried.remedies) *explanation.add_remedies() = teller.Told(remedy);
+  explanation.set_plans_tried(tried.plans);
+  explanation.set_more_untried(!tried.is_complete);
 }
 
 void AddPlacements(const PlanBasis& basis, const Solution& solution, const std::vector<int32_t>& seekers,

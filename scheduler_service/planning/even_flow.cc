@@ -66,6 +66,7 @@ class EvenFlow {
       groups_[group].pinned = pinned[group];
       groups_[group].chosen = groups_[group].most / 2;
     }
+    if (!instance.base.empty()) StandAt(instance.base);  // the plan is not far from there
   }
 
   absl::StatusOr<Answer> Take() && {
@@ -83,6 +84,16 @@ class EvenFlow {
   }
 
  private:
+  // Where the next round is fine. Another plan's pairs may be more or fewer than can be chosen now.
+  void StandAt(const std::vector<int32_t>& pairs) {
+    const auto stand = [](const std::vector<int32_t>& count, std::vector<Standing>& standing) {
+      for (size_t k = 0; k < standing.size(); ++k)
+        standing[k].chosen = std::clamp(count[k] - standing[k].pinned, 0, standing[k].most);
+    };
+    stand(fairness_.Count(instance_, pairs), groups_);
+    stand(spread_.Count(instance_, pairs), periods_);
+  }
+
   bool IsDone() const { return best_.has_value() && (best_->plan.optimal() || meter_.exhausted()); }
 
   Round NextRound() const {
@@ -212,12 +223,7 @@ class EvenFlow {
   }
 
   void Keep(Plan plan, Prices proof) {
-    const std::vector<int32_t> in_group = fairness_.Count(instance_, plan.pairs);
-    for (size_t group = 0; group < groups_.size(); ++group)
-      groups_[group].chosen = in_group[group] - groups_[group].pinned;
-    const std::vector<int32_t> in_period = spread_.Count(instance_, plan.pairs);
-    for (size_t period = 0; period < periods_.size(); ++period)
-      periods_[period].chosen = in_period[period] - periods_[period].pinned;
+    StandAt(plan.pairs);
     const bool is_better = !best_.has_value() || plan.value > best_->plan.value;
     if (is_better) best_ = Solution{.plan = std::move(plan), .certificate = {}};
     std::vector<int64_t> bound = BoundsOf(instance_, proof, best_->plan.value);

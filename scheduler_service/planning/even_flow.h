@@ -6,7 +6,7 @@
 // of a group, those who get nothing stay in places that cost more and more (stays.h); of a period, places that nobody
 // takes have fillers that bring more and more (fillers.h). So that a group of thousands does not need as many of them,
 // they are fine near the plan before and coarse elsewhere (worth_blocks.h), and the flow is solved again around what
-// came out until the true worth proves it: about as many rounds as a group's size has binary digits.
+// came out until the true worth proves it: about as many rounds as a group's size has binary digits, fewer from a base.
 #pragma once
 
 #include <vector>

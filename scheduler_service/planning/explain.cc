@@ -2,7 +2,6 @@
 #include "scheduler_service/planning/explain.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "common/base/status_macros.h"
@@ -28,28 +27,6 @@ std::vector<ChangePart> PartsOf(const FlowNetwork& network, const std::vector<in
       parts.push_back({ChangePart::Kind::kMoreInQuota, limits.quota, amount});
   }
   return parts;
-}
-
-// All of `fewer` is in `more`, by no larger amount.
-bool IsWithin(const Remedy& fewer, const Remedy& more) {
-  return fewer.pair == more.pair && std::all_of(fewer.parts.begin(), fewer.parts.end(), [&](const ChangePart& part) {
-           return std::any_of(more.parts.begin(), more.parts.end(), [&](const ChangePart& other) {
-             return part.kind == other.kind && part.index == other.index && part.amount <= other.amount;
-           });
-         });
-}
-
-// Remedies within which there is no other: the smallest first; of equal size, what is best for the goals.
-std::vector<Remedy> Ranked(const std::vector<Remedy>& remedies) {
-  std::vector<Remedy> ranked;
-  for (const Remedy& remedy : remedies)
-    if (std::none_of(remedies.begin(), remedies.end(),
-                     [&](const Remedy& other) { return &other != &remedy && IsWithin(other, remedy); }))
-      ranked.push_back(remedy);
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const Remedy& a, const Remedy& b) { return std::tie(b.effect) < std::tie(a.effect); });
-  std::stable_sort(ranked.begin(), ranked.end(), [](const Remedy& a, const Remedy& b) { return a.size() < b.size(); });
-  return ranked;
 }
 
 // Whether a person may have one of the pairs at most.

@@ -17,6 +17,7 @@
 #include "scheduler_service/planning/level_scale.h"
 #include "scheduler_service/planning/obstacles.h"
 #include "scheduler_service/planning/person_move.h"
+#include "scheduler_service/planning/remedy.h"
 #include "scheduler_service/planning/residual.h"
 #include "scheduler_service/planning/seat_ladders.h"
 #include "scheduler_service/planning/solve.h"
@@ -41,35 +42,6 @@ struct Refusal {
   std::vector<int64_t> costs;
   std::vector<PersonMove> chain;
   int32_t level = kNone;  // of kOutranked: the first at which it costs more than it brings
-};
-
-// One part of a change.
-struct ChangePart {
-  enum class Kind {
-    kMoreSeats,     // index: an item
-    kMoreInQuota,   // index: a quota, whose ceiling rises
-    kGiveUpPinned,  // index: a pinned pair of the person, which is forbidden from then on
-    kGiveUpBusy,    // index: of instance.busy
-    kComplete,      // index: an item; before the wanted one begins
-  };
-  Kind kind = Kind::kMoreSeats;
-  int32_t index = 0;
-  int32_t amount = 1;
-
-  bool operator==(const ChangePart&) const = default;
-};
-
-// Admits the person to the pair; neither a part less nor (of seats and ceilings) a smaller amount of these parts does.
-struct Remedy {
-  int32_t pair = 0;
-  std::vector<ChangePart> parts;  // all together; seats and ceilings each by the same amount
-  std::vector<int64_t> effect;
-
-  int32_t size() const {
-    int32_t sum = 0;
-    for (const ChangePart& part : parts) sum += part.amount;
-    return sum;
-  }
 };
 
 struct Explanation {

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "scheduler_service/planning/arrays.h"
 #include "scheduler_service/planning/fairness.h"
+#include "scheduler_service/planning/level_values.h"
 #include "scheduler_service/planning/spread.h"
 
 namespace jiedui::planning {
@@ -13,11 +14,24 @@ namespace {
 
 constexpr absl::int128 kSumMax = absl::int128{1} << 96;
 
+LevelRange RangeOf(const FallingWorth& worth) {
+  return {.least = 0, .most = worth.total_max(), .most_of_one = worth.worth_max()};
+}
+
+// Pairs that a plan has at most. Of sums over pairs it is left open: those are explained by what seats beyond these
+// would bring, at the same weights (residual.h).
+int64_t PairsMax(const Instance& instance) {
+  if (!HasEvenness(instance)) return instance.pairs();
+  int64_t seats = 0;
+  for (const Item& item : instance.items) seats += item.seats;
+  return std::min<int64_t>(seats, instance.pairs());
+}
+
 }  // namespace
 
 LevelRange RangeOf(const Instance& instance, const Level& level) {
-  if (!level.fair_groups.empty()) return {.least = 0, .most = Fairness(instance).total_max()};
-  if (!level.periods.empty()) return {.least = 0, .most = Spread(instance).total_max()};
+  if (!level.fair_groups.empty()) return RangeOf(Fairness(instance));
+  if (!level.periods.empty()) return RangeOf(Spread(instance));
   LevelRange range;
   for (int32_t person = 0; person < PeopleWithPairs(instance); ++person) {
     const auto values = Of(person, instance.pair_begin, level.value);
@@ -28,6 +42,7 @@ LevelRange RangeOf(const Instance& instance, const Level& level) {
       most = std::max(most, value);
     }
     const int64_t chosen_max = std::min(instance.items_per_person_max, Size(values.size()));
+    range.most_of_one = std::max(range.most_of_one, most);
     range.least += least * chosen_max;
     range.most += most * chosen_max;
   }
@@ -36,11 +51,13 @@ LevelRange RangeOf(const Instance& instance, const Level& level) {
 
 absl::StatusOr<std::vector<absl::int128>> LevelWeights(const Instance& instance) {
   std::vector<absl::int128> weights(instance.levels.size());
+  const absl::int128 pairs_max = PairsMax(instance);
   absl::int128 spread = 0;  // of all later levels together, weighted
   for (size_t l = instance.levels.size(); l-- > 0;) {
     weights[l] = spread + 1;
     const LevelRange range = RangeOf(instance, instance.levels[l]);
-    const absl::int128 width = absl::int128{range.most} - range.least;
+    const absl::int128 most = std::min<absl::int128>(range.most, pairs_max * range.most_of_one);
+    const absl::int128 width = most - range.least;
     if (width > 0 && weights[l] > kSumMax / width)
       return absl::OutOfRangeError(absl::StrCat(
           "levels[", l, "] and the later ones do not fit 96 bits together: ", "use smaller values or fewer levels"));

@@ -14,12 +14,14 @@ namespace jiedui::planning {
 struct LevelRange {
   int64_t least = 0;
   int64_t most = 0;
+  int64_t most_of_one = 0;  // what one pair adds at most
 };
 
 LevelRange RangeOf(const Instance& instance, const Level& level);
 
-// One weight a level, the last 1, each larger than what all later levels together can differ by. OUT_OF_RANGE when a
-// sum of that many pairs would not fit 96 bits.
+// One weight a level, the last 1, each larger than what all later levels together can differ by; with a level of
+// evenness, which counts high, as many pairs as there are seats. OUT_OF_RANGE when a sum of that many pairs would not
+// fit 96 bits.
 absl::StatusOr<std::vector<absl::int128>> LevelWeights(const Instance& instance);
 
 inline absl::int128 WeightOf(const Instance& instance, const std::vector<absl::int128>& level_weights, int32_t pair) {

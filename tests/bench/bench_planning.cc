@@ -200,10 +200,11 @@ void MeasureWarmStart(const PlanningSize& size, std::vector<Line>& lines) {
   lines.push_back({name + "from nothing by from the old plan", cold.milliseconds, warm.milliseconds, 5});
 }
 
+constexpr int32_t kDivisions = 31;
+constexpr int32_t kMonths = 12;
+
 // A third of the divisions are ten times as large as the others.
-void MeasureFairness(const PlanningSize& size, std::vector<Line>& lines) {
-  constexpr int32_t kDivisions = 31;
-  planning::Instance instance = MakePlanningInstance(size, kSeed);
+planning::Level FairnessOf(const PlanningSize& size, planning::Instance& instance) {
   instance.groups = kDivisions;
   instance.group.clear();
   instance.group_begin = {0};
@@ -215,9 +216,29 @@ void MeasureFairness(const PlanningSize& size, std::vector<Line>& lines) {
   }
   planning::Level fair{.name = "fairness", .value = std::vector<int64_t>(instance.pair_item.size())};
   for (int32_t division = 0; division < kDivisions; ++division) fair.fair_groups.push_back(division);
-  instance.levels.insert(instance.levels.begin() + 1, std::move(fair));
-  const Measured ours = MeasureOurs(instance);
-  lines.push_back({absl::StrCat(size.name, ": with fairness between 31 divisions, ms"), ours.milliseconds});
+  return fair;
+}
+
+// Some months have more courses than others.
+planning::Level SpreadOf(const planning::Instance& instance) {
+  planning::Level spread{.name = "spread", .value = std::vector<int64_t>(instance.pair_item.size())};
+  spread.periods.taken.assign(kMonths, 0);
+  for (int32_t item = 0; item < static_cast<int32_t>(instance.items.size()); ++item)
+    spread.periods.of_item.push_back(item % (kMonths + 5) % kMonths);
+  return spread;
+}
+
+void MeasureEvenness(const PlanningSize& size, std::vector<Line>& lines) {
+  planning::Instance fair = MakePlanningInstance(size, kSeed);
+  planning::Instance spread = fair;
+  fair.levels.insert(fair.levels.begin() + 1, FairnessOf(size, fair));
+  spread.levels.insert(spread.levels.begin() + 1, SpreadOf(spread));
+  planning::Instance both = fair;
+  both.levels.insert(both.levels.begin() + 2, SpreadOf(both));
+  lines.push_back(
+      {absl::StrCat(size.name, ": with fairness between 31 divisions, ms"), MeasureOurs(fair).milliseconds});
+  lines.push_back({absl::StrCat(size.name, ": with spread over 12 months, ms"), MeasureOurs(spread).milliseconds});
+  lines.push_back({absl::StrCat(size.name, ": with fairness, then spread, ms"), MeasureOurs(both).milliseconds});
 }
 
 std::vector<Line> MeasureAll(bool quick) {
@@ -229,7 +250,8 @@ std::vector<Line> MeasureAll(bool quick) {
   MeasureBeside(kProvince, 4, lines);
   MeasureQuotas(kCounty, lines);
   MeasureQuotas(kProvince, lines);
-  MeasureFairness(kCounty, lines);
+  MeasureEvenness(kCounty, lines);
+  if (!quick) MeasureEvenness(kRanked, lines);
   MeasureWarmStart(kCounty, lines);
   MeasureWarmStart(kRanked, lines);
   MeasureOverlaps(kProvince, 80, 1, lines);

@@ -93,25 +93,61 @@ TEST(ExplainInPlan, ACourseThatIsNotRunIsNamedAsTheReason) {
   EXPECT_EQ(why->refusals(0).why(), v1::PlanRefusal::WHY_NOT_RUN);
   EXPECT_EQ(why->refusals(0).seats().item(), "pairings/yh-cx/courses/a");
   EXPECT_THAT(why->placements(), IsEmpty());
+  ASSERT_THAT(why->remedies(), SizeIs(1));
+  EXPECT_EQ(why->remedies(0).parts(0).kind(), v1::PlanRemedyPart::KIND_LOWER_MINIMUM);
+  EXPECT_EQ(why->remedies(0).parts(0).description(), "pairings/yh-cx/courses/a asks for 1 fewer participants");
+  EXPECT_EQ(why->remedies(0).effects(0).amount(), 2);
 }
 
-// What a seat is worth to evenness counts for whoever has none.
-TEST(ExplainInPlan, WithFairnessItSaysWhatIsCertain) {
+// Six of two townships for three seats: two and one.
+Made PlannedFairly() {
   std::vector<PlanCandidate> seekers;
   for (int i = 0; i < 6; ++i) {
     seekers.push_back(Seeks(absl::StrCat("p", i), 0));
     seekers.back().seating.division = i < 4 ? "510824100" : "510824112";
   }
-  const Made made = Make(FactsOf({PlannedCourse("a", 3)}, seekers),
-                         "goals: [PLAN_GOAL_PLACED, PLAN_GOAL_FAIRNESS, PLAN_GOAL_PREFERENCE]");
-  // p2 is the first without a seat: by the prices alone as good as the last who has one. p3 is behind for certain.
-  EXPECT_EQ(ExplainInPlan(made.basis, "persons/p2")->refusals(0).why(), v1::PlanRefusal::WHY_OPEN);
-  const auto why = ExplainInPlan(made.basis, "persons/p3");
+  return Make(FactsOf({PlannedCourse("a", 3)}, seekers),
+              "goals: [PLAN_GOAL_PLACED, PLAN_GOAL_FAIRNESS, PLAN_GOAL_PREFERENCE]");
+}
+
+// p2 is the first without a seat: by the prices alone as good as the last who has one, who was nominated before.
+TEST(ExplainInPlan, WithFairnessItIsTriedWhoWouldLose) {
+  const Made made = PlannedFairly();
+  const auto why = ExplainInPlan(made.basis, "persons/p2");
   ASSERT_THAT(why, IsOk());
   ASSERT_THAT(why->refusals(), SizeIs(1));
   EXPECT_EQ(why->refusals(0).why(), v1::PlanRefusal::WHY_OUTRANKED);
-  EXPECT_NE(why->refusals(0).costs_at_least(), "0");
+  EXPECT_EQ(why->refusals(0).decided_by(), v1::PLAN_GOAL_PREFERENCE);
+  EXPECT_EQ(why->refusals(0).costs(2).amount() - why->refusals(0).brings(2).amount(), 1);
+  EXPECT_EQ(ExplainInPlan(made.basis, "persons/p3")->refusals(0).why(), v1::PlanRefusal::WHY_OUTRANKED);
   EXPECT_THAT(ExplainInPlan(made.basis, "persons/p4")->placements(), SizeIs(1));
+}
+
+// With one seat more the smaller township has the next one.
+TEST(ExplainInPlan, WithFairnessMoreSeatsAreTried) {
+  const auto why = ExplainInPlan(PlannedFairly().basis, "persons/p2");
+  ASSERT_THAT(why, IsOk());
+  ASSERT_THAT(why->remedies(), SizeIs(1));
+  EXPECT_EQ(why->remedies(0).parts(0).amount(), 2);
+  EXPECT_FALSE(why->remedies(0).bounded());
+  EXPECT_EQ(why->remedies(0).effects(0).amount(), 2);
+  EXPECT_GT(why->plans_tried(), 2);
+  EXPECT_FALSE(why->more_untried());
+}
+
+// Home coverage is left out of the bound: what is told are the plans that were found, and what the best may differ by.
+TEST(ExplainInPlan, WhereTheBestIsNotProvenTheLimitsAreTold) {
+  PlannedItem covered = PlannedCourse("a", 1);
+  covered.item.requirements.set_away_per_organization_max(2);
+  const Made made = Make(FactsOf({covered}, {Seeks("zhao", 0), Seeks("qian", 0), Seeks("sun", 0)}));
+  const auto why = ExplainInPlan(made.basis, "persons/qian");
+  ASSERT_THAT(why, IsOk());
+  ASSERT_THAT(why->remedies(), SizeIs(1));
+  const v1::PlanRemedy& remedy = why->remedies(0);
+  EXPECT_EQ(remedy.effects(0).amount(), 1);
+  if (!remedy.bounded()) return;
+  EXPECT_LE(remedy.first_effect_least(), 1);
+  EXPECT_GE(remedy.first_effect_most(), 1);
 }
 
 // Every remedy by seats is carried out as an edit of the item, and the person is in, with the effect foretold.

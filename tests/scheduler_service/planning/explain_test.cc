@@ -37,6 +37,9 @@ Instance After(Instance instance, int32_t pair, const std::vector<ChangePart>& p
       case ChangePart::Kind::kGiveUpBusy:
         instance.busy[At(part.index)].days = {1'000'000, 1'000'000};
         break;
+      case ChangePart::Kind::kLowerMinimum:
+        instance.items[At(part.index)].seats_min -= part.amount;
+        break;
       case ChangePart::Kind::kComplete: {
         const int32_t person = PersonOf(instance, pair);
         const auto begin = instance.completed.begin();

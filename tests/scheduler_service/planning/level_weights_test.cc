@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/scheduler_service/planning/sample_instances.h"
+#include "tests/scheduler_service/planning/spread_instances.h"
 
 namespace jiedui::planning {
 namespace {
@@ -29,6 +29,21 @@ TEST(LevelWeights, EachOutweighsAllLaterOnesTogether) {
   instance.levels = {instance.levels[0], instance.levels[0], instance.levels[0]};
   EXPECT_THAT(*LevelWeights(instance), ElementsAre(121, 11, 1));
   EXPECT_EQ(WeightOf(instance, *LevelWeights(instance), 1), -2 * (121 + 11 + 1));
+}
+
+TEST(RangeOf, OfEvennessIsWhatAllPairsAreWorth) {
+  const Instance instance = CoursesByMonth(3, {3, 3}, {1, 0});  // worth 3, 2, 1 and 4, 3, 2
+  const LevelRange range = RangeOf(instance, instance.levels[1]);
+  EXPECT_EQ(range.least, 0);
+  EXPECT_EQ(range.most, 15);
+  EXPECT_EQ(range.most_of_one, 4);
+}
+
+TEST(LevelWeights, WithEvennessAsManyCountAsThereAreSeats) {
+  const Instance many = CoursesByMonth(3, {3, 3}, {1, 0});
+  EXPECT_THAT(*LevelWeights(many), ElementsAre(16, 1));
+  const Instance few = CoursesByMonth(3, {1, 1}, {1, 0});
+  EXPECT_THAT(*LevelWeights(few), ElementsAre(2 * 4 + 1, 1));
 }
 
 TEST(LevelWeights, TooManyLargeOnesAreRefused) {

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is said is checked by doing it: the change is made, every plan is looked at, and the person is in one of the
+// best, with exactly the effect foretold, or within the limits that are told.
+#include "scheduler_service/planning/try_remedies.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "scheduler_service/planning/level_values.h"
+#include "tests/scheduler_service/planning/every_plan.h"
+#include "tests/scheduler_service/planning/every_ruled_plan.h"
+#include "tests/scheduler_service/planning/ruled_instances.h"
+#include "tests/scheduler_service/planning/solved.h"
+#include "tests/scheduler_service/planning/spread_instances.h"
+
+namespace jiedui::planning {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+using Kind = ChangePart::Kind;
+
+// Two groups want one course of two seats; group 0 has its share.
+TEST(TryRemedies, OneMoreSeatAdmitsUnderFairness) {
+  const Instance instance = OneCourse({2, 2}, 2, {4, 3, 2, 1});
+  const TriedExplanation why = TryRemedies(instance, Solved(instance), 1);
+  ASSERT_THAT(why.refusals, SizeIs(1));
+  EXPECT_EQ(why.refusals[0].why, Refusal::Why::kOutranked);
+  EXPECT_EQ(why.refusals[0].level, 2);
+  ASSERT_THAT(why.remedies, SizeIs(1));
+  EXPECT_THAT(why.remedies[0].parts, ElementsAre(ChangePart{Kind::kMoreSeats, 0, 1}));
+  EXPECT_TRUE(why.remedies[0].is_exact);
+  EXPECT_EQ(why.remedies[0].effect[0], 1);
+  EXPECT_EQ(why.remedies[0].effect[2], 3);
+  EXPECT_TRUE(why.is_complete);
+  EXPECT_GT(why.plans, 1);
+}
+
+TEST(TryRemedies, ACourseThatIsNotHeldAsksForFewer) {
+  Instance instance = Wishes({{1}, {1}}, {8});
+  instance.items[0].seats_min = 5;
+  const TriedExplanation why = TryRemedies(instance, Solved(instance), 0);
+  ASSERT_THAT(why.refusals, SizeIs(1));
+  EXPECT_EQ(why.refusals[0].why, Refusal::Why::kNoPlace);
+  ASSERT_THAT(why.remedies, SizeIs(1));
+  EXPECT_THAT(why.remedies[0].parts, ElementsAre(ChangePart{Kind::kLowerMinimum, 0, 3}));
+  EXPECT_THAT(why.remedies[0].effect, ElementsAre(2));
+}
+
+TEST(TryRemedies, WhenTheLimitsEndItIsSaid) {
+  const Instance instance = OneCourse({9, 2}, 2, {11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1});
+  EXPECT_FALSE(TryRemedies(instance, Solved(instance), 8, {.plans_max = 2}).is_complete);
+  const TriedExplanation none = TryRemedies(instance, Solved(instance), 8, {.plans_max = 0});
+  EXPECT_FALSE(none.is_complete);
+  EXPECT_THAT(none.refusals, IsEmpty());
+  EXPECT_EQ(none.plans, 0);
+  EXPECT_THAT(TryRemedies(Instance{.people = 1}, {}, 0).remedies, IsEmpty());
+}
+
+std::vector<int64_t> Minus(std::vector<int64_t> a, const std::vector<int64_t>& b) {
+  for (size_t l = 0; l < a.size(); ++l) a[l] -= b[l];
+  return a;
+}
+
+Instance WithPin(Instance instance, int32_t pair) {
+  instance.pinned.insert(std::lower_bound(instance.pinned.begin(), instance.pinned.end(), pair), pair);
+  return instance;
+}
+
+bool Admits(const Instance& instance, int32_t pair) {
+  const auto best = EveryPlan(instance).Best();
+  return best.has_value() && best == EveryPlan(instance).Best(pair);
+}
+
+void ExpectTrue(const Instance& instance, const Solution& solution, const Refusal& refusal) {
+  const auto pinned = EveryPlan(instance).Best(refusal.pair);
+  const std::vector<int64_t> now = InOrder(instance, solution.plan.pairs);
+  if (refusal.why == Refusal::Why::kNoPlace) {
+    EXPECT_EQ(pinned, std::nullopt);
+  }
+  if (refusal.why == Refusal::Why::kTied) {
+    EXPECT_EQ(pinned, now);
+  }
+  if (refusal.why != Refusal::Why::kOutranked) return;
+  ASSERT_TRUE(pinned.has_value());
+  EXPECT_LT(*pinned, now);
+  const Plan with = Solved(WithPin(instance, refusal.pair)).plan;
+  EXPECT_EQ(Minus(with.value, solution.plan.value), Minus(refusal.brings, refusal.costs));
+}
+
+void ExpectTrue(const Instance& instance, const Solution& solution, int32_t person, const Remedy& remedy) {
+  ASSERT_TRUE(remedy.is_exact);
+  const Instance after = Changed(instance, person, remedy.parts);
+  ASSERT_TRUE(CheckInstance(after).ok());
+  EXPECT_TRUE(Admits(after, remedy.pair));
+  EXPECT_EQ(Minus(Solved(after).plan.value, solution.plan.value), remedy.effect);
+  std::vector<ChangePart> less = remedy.parts;
+  for (ChangePart& part : less) --part.amount;
+  if (less.front().amount > 0) {
+    EXPECT_FALSE(Admits(Changed(instance, person, less), remedy.pair));
+  }
+  for (size_t k = 0; k < remedy.parts.size(); ++k) {
+    std::vector<ChangePart> fewer = remedy.parts;
+    fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(k));
+    EXPECT_FALSE(Admits(Changed(instance, person, fewer), remedy.pair));
+  }
+}
+
+// With fairness, spread or both, where the plan is proven.
+TEST(TryRemediesProperty, WhatItSaysOfEvenPlansIsSoWhenDone) {
+  std::vector<int32_t> kinds(6);
+  std::vector<int32_t> reasons(4);
+  int32_t cases = 0;
+  for (uint64_t seed = 50'000; cases < 1500; ++seed) {
+    Dice dice(seed);
+    const Instance instance = dice.OneIn(2) ? SmallFairInstance(dice) : SmallSpreadInstance(dice);
+    if (!CheckInstance(instance).ok() || !WhyNotExact(instance).empty()) continue;
+    const absl::StatusOr<Answer> answer = Solve(instance);
+    if (!answer.ok() || !std::holds_alternative<Solution>(*answer)) continue;
+    ++cases;
+    const auto& solution = std::get<Solution>(*answer);
+    const int32_t person = dice.Between(0, instance.people - 1);
+    const TriedExplanation why = TryRemedies(instance, solution, person);
+    for (const Refusal& refusal : why.refusals) {
+      ++reasons[static_cast<size_t>(refusal.why)];
+      ExpectTrue(instance, solution, refusal);
+    }
+    for (const Remedy& remedy : why.remedies) {
+      for (const ChangePart& part : remedy.parts) ++kinds[static_cast<size_t>(part.kind)];
+      ExpectTrue(instance, solution, person, remedy);
+    }
+    ASSERT_FALSE(testing::Test::HasFailure()) << "seed " << seed;
+  }
+  for (const Kind kind : {Kind::kMoreSeats, Kind::kMoreInQuota, Kind::kGiveUpPinned, Kind::kGiveUpBusy})
+    EXPECT_GT(kinds[static_cast<size_t>(kind)], 20) << static_cast<int>(kind);
+  for (const auto why : {Refusal::Why::kOutranked, Refusal::Why::kTied, Refusal::Why::kNoPlace})
+    EXPECT_GT(reasons[static_cast<size_t>(why)], 20) << static_cast<int>(why);
+}
+
+void ExpectWithin(const Instance& instance, const Solution& solution, int32_t person, const Remedy& remedy) {
+  const Instance after = Changed(instance, person, remedy.parts);
+  const auto before = EveryRuledPlan(instance).Best();
+  const auto best = EveryRuledPlan(after).Best();
+  const auto with = EveryRuledPlan(WithPin(after, remedy.pair)).Best();
+  ASSERT_TRUE(before.has_value() && best.has_value() && with.has_value());
+  if (remedy.is_exact) {
+    EXPECT_EQ(*with, *best);
+    EXPECT_EQ(Minus(*best, *before), remedy.effect);
+    return;
+  }
+  EXPECT_GE((*best)[0] - (*before)[0], remedy.effect_least);
+  EXPECT_LE((*best)[0] - (*before)[0], remedy.effect_most);
+  // It is a difference of plans that there are.
+  std::vector<int64_t> found = solution.plan.value;
+  for (size_t l = 0; l < found.size(); ++l) found[l] += remedy.effect[l];
+  EXPECT_LE(found, *with);
+}
+
+// Any rules, minimum class sizes, every other one with spread: exact where it says so, else within what it says.
+TEST(TryRemediesProperty, WhatItSaysOfOtherPlansIsSoOrWithinItsLimits) {
+  int32_t cases = 0;
+  int32_t exact = 0;
+  int32_t bounded = 0;
+  int32_t lower = 0;
+  for (uint64_t seed = 70'000; cases < 700; ++seed) {
+    Dice dice(seed);
+    Instance instance = RuledInstance(dice, seed % 3 != 0);
+    if (seed % 2 == 0) instance = WithSpread(std::move(instance), AnyPeriods(dice, instance.items.size()), 1);
+    if (!CheckInstance(instance).ok()) continue;
+    const absl::StatusOr<Answer> answer = Solve(instance);
+    if (!answer.ok() || !std::holds_alternative<Solution>(*answer)) continue;
+    ++cases;
+    const auto& solution = std::get<Solution>(*answer);
+    const int32_t person = dice.Between(0, instance.people - 1);
+    const TriedExplanation why = TryRemedies(instance, solution, person);
+    for (const Refusal& refusal : why.refusals) {
+      const auto with = EveryRuledPlan(WithPin(instance, refusal.pair)).Best();
+      if (refusal.why == Refusal::Why::kNoPlace) {
+        EXPECT_EQ(with, std::nullopt);
+      }
+      if (refusal.why == Refusal::Why::kTied) {
+        EXPECT_EQ(with, solution.plan.value);
+      }
+      if (refusal.why == Refusal::Why::kOutranked && with.has_value()) {
+        EXPECT_LT(*with, solution.plan.value);
+      }
+    }
+    for (const Remedy& remedy : why.remedies) {
+      ++(remedy.is_exact ? exact : bounded);
+      lower += remedy.parts[0].kind == Kind::kLowerMinimum ? 1 : 0;
+      ExpectWithin(instance, solution, person, remedy);
+    }
+    ASSERT_FALSE(testing::Test::HasFailure()) << "seed " << seed;
+  }
+  EXPECT_GT(exact, 30);
+  EXPECT_GT(bounded, 10);
+  EXPECT_GT(lower, 10);
+}
+
+}  // namespace
+}  // namespace jiedui::planning
