@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/civil_time.h"
 #include "jiedui/scheduler/storage/v1/plans.pb.h"
 #include "jiedui/scheduler/v1/assignment.pb.h"
 #include "scheduler_service/domain/rules.h"
@@ -49,6 +50,7 @@ struct PlanFacts {
   uint64_t registry_revision = 0;
   std::vector<PlannedItem> items;
   std::vector<PlanCandidate> seekers;
+  absl::CivilDay day = absl::CivilDay::min();          // on which it is planned
   std::map<std::string, uint64_t> calendar_digests;    // by person; 0 = no row
   std::map<std::string, std::vector<DateRange>> away;  // by organisation whose coverage an item asks for: who is away
   std::vector<storage::v1::PlanRow> rows;              // what else was read

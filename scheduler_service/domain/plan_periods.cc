@@ -30,11 +30,16 @@ Span BlockOf(absl::CivilDay day, absl::CivilDay start, int days) {
   return {first, first + days - 1};
 }
 
-// By item: the day on which it begins.
+bool HasBegun(const PlanFacts& facts, const PlannedItem& planned) {
+  return *ParseDate(planned.item.dates.first) < facts.day;
+}
+
+// By item: the day on which whoever is planned now would leave for it.
 std::vector<absl::CivilDay> FirstDays(const PlanFacts& facts) {
   std::vector<absl::CivilDay> days;
   days.reserve(facts.items.size());
-  for (const PlannedItem& planned : facts.items) days.push_back(*ParseDate(planned.item.dates.first));
+  for (const PlannedItem& planned : facts.items)
+    days.push_back(HasBegun(facts, planned) ? facts.day : *ParseDate(planned.item.dates.first));
   return days;
 }
 
@@ -57,7 +62,8 @@ void NamePeriods(const PlanFacts& facts, int spread_days, PlanBasis& basis) {
     v1::PlanPeriod& period = *basis.mutable_periods(number);
     period.set_last_date(FormatDate(span_of[item].last));
     period.set_items(period.items() + 1);
-    period.set_taken(period.taken() + facts.items[item].ledger.taken());
+    // Whoever is there already does not leave in this period.
+    if (!HasBegun(facts, facts.items[item])) period.set_taken(period.taken() + facts.items[item].ledger.taken());
     basis.add_item_periods(number);
   }
 }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "common/base/civil_date.h"
 #include "scheduler_service/domain/plan_answer.h"
 #include "scheduler_service/domain/plan_basis.h"
 #include "scheduler_service/domain/plan_question.h"
@@ -92,6 +93,7 @@ class Making {
                        Tell(PlanProgress::PHASE_READING, read);
                        return goes_on();
                      }));
+    facts.day = ShanghaiDay(parts_.clock.Now());
     const uint64_t registry_revision = facts.registry_revision;
     Solved solved;
     ASSIGN_OR_RETURN(solved.model, BuildModel(std::move(facts), order_.request.question(), base_));
