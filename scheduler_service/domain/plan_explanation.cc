@@ -204,10 +204,10 @@ absl::Status AddProven(const PlanBasis& basis, const Instance& instance, const S
 }
 
 void AddBounded(const PlanBasis& basis, const Instance& instance, const Solution& solution, int32_t person,
-                v1::PersonExplanation& explanation) {
+                const std::function<bool()>& stop, v1::PersonExplanation& explanation) {
   if (solution.certificate.proofs.empty()) return;
   const Teller teller(basis, instance, NotRun(instance, solution.plan.pairs));
-  const planning::TriedExplanation tried = planning::TryRemedies(instance, solution, person);
+  const planning::TriedExplanation tried = planning::TryRemedies(instance, solution, person, {.stop = stop});
   for (const auto& found : planning::ExplainBounded(instance, solution, 0, {person}))
     for (const auto& refusal : found.refusals) {
       PlanRefusal& told = *explanation.add_refusals();
@@ -217,7 +217,8 @@ void AddBounded(const PlanBasis& basis, const Instance& instance, const Solution
       if (certain == tried.refusals.end()) continue;
       const std::string costs_at_least = told.costs_at_least();
       told = teller.Told(*certain);
-      if (certain->costs.empty()) told.set_costs_at_least(costs_at_least);
+      // 0 would say that nothing is certain.
+      if (certain->costs.empty() && costs_at_least != "0") told.set_costs_at_least(costs_at_least);
     }
   for (const auto& remedy : tried.remedies) *explanation.add_remedies() = teller.Told(remedy);
   explanation.set_plans_tried(tried.plans);
@@ -247,14 +248,19 @@ void DropSatisfied(v1::PersonExplanation& explanation) {
     return std::any_of(explanation.placements().begin(), explanation.placements().end(),
                        [&](const auto& placement) { return placement.assignment() == assignment; });
   };
-  auto& refusals = *explanation.mutable_refusals();
-  refusals.erase(std::remove_if(refusals.begin(), refusals.end(), [&](const auto& r) { return has(r.assignment()); }),
-                 refusals.end());
+  const auto drop = [&](auto& of_assignments) {
+    const auto kept = std::remove_if(of_assignments.begin(), of_assignments.end(),
+                                     [&](const auto& one) { return has(one.assignment()); });
+    of_assignments.erase(kept, of_assignments.end());
+  };
+  drop(*explanation.mutable_refusals());
+  drop(*explanation.mutable_remedies());
 }
 
 }  // namespace
 
-absl::StatusOr<v1::PersonExplanation> ExplainInPlan(const PlanBasis& basis, absl::string_view person) {
+absl::StatusOr<v1::PersonExplanation> ExplainInPlan(const PlanBasis& basis, absl::string_view person,
+                                                    const std::function<bool()>& stop) {
   const std::optional<int32_t> number = PlanNames(basis).FindPerson(person);
   if (!number.has_value()) return ResourceNotFound("jiedui.registry.v1.Person", person);
   ASSIGN_OR_RETURN(const Instance instance, InstanceOf(basis));
@@ -266,7 +272,7 @@ absl::StatusOr<v1::PersonExplanation> ExplainInPlan(const PlanBasis& basis, absl
   const bool has_pairs = *number + 1 < static_cast<int32_t>(instance.pair_begin.size());
   const bool is_proven = IsExplained(instance, solution);
   if (has_pairs && is_proven) RETURN_IF_ERROR(AddProven(basis, instance, solution, *number, explanation));
-  if (has_pairs && !is_proven) AddBounded(basis, instance, solution, *number, explanation);
+  if (has_pairs && !is_proven) AddBounded(basis, instance, solution, *number, stop, explanation);
   DropSatisfied(explanation);
   AddRefused(basis, seekers, explanation);
   return explanation;

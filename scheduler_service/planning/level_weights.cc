@@ -13,6 +13,8 @@ namespace jiedui::planning {
 namespace {
 
 constexpr absl::int128 kSumMax = absl::int128{1} << 96;
+// What the judge of plans (verify.h) allows for a weighted total of everybody, whatever the seats.
+constexpr absl::int128 kJudgedSumMax = absl::int128{1} << 100;
 
 LevelRange RangeOf(const FallingWorth& worth) {
   return {.least = 0, .most = worth.total_max(), .most_of_one = worth.worth_max()};
@@ -58,7 +60,8 @@ absl::StatusOr<std::vector<absl::int128>> LevelWeights(const Instance& instance)
     const LevelRange range = RangeOf(instance, instance.levels[l]);
     const absl::int128 most = std::min<absl::int128>(range.most, pairs_max * range.most_of_one);
     const absl::int128 width = most - range.least;
-    if (width > 0 && weights[l] > kSumMax / width)
+    const absl::int128 of_everybody = absl::int128{range.most} - range.least + 1;
+    if ((width > 0 && weights[l] > kSumMax / width) || weights[l] > kJudgedSumMax / of_everybody)
       return absl::OutOfRangeError(absl::StrCat(
           "levels[", l, "] and the later ones do not fit 96 bits together: ", "use smaller values or fewer levels"));
     spread += weights[l] * width;

@@ -51,7 +51,7 @@ class Plans {
 
   bool CountWork() {
     work_ += kWorkPerQuestion;
-    if (work_ > limits_.work_max) is_over_ = true;
+    if (work_ > limits_.work_max || (limits_.stop && limits_.stop())) is_over_ = true;
     return is_over_;
   }
 
@@ -80,16 +80,18 @@ class Trials {
   TriedExplanation Take() && {
     TriedExplanation explanation{.person = person_};
     for (const int32_t pair : NearestFirst()) {
-      const std::optional<Refusal> refusal = Judge(pair);
+      const std::optional<Plan> with = WithPair(instance_, pair);
+      const std::optional<Refusal> refusal = Judge(pair, with);
       if (refusal.has_value()) explanation.refusals.push_back(*refusal);
-      if (!refusal.has_value() || refusal->why != Refusal::Why::kTied) TryLimits(pair);
+      const bool needs_change = !with.has_value() || with->value < plan_.value;
+      if (needs_change) TryLimits(pair);
     }
     TrySurrenders();
     std::sort(explanation.refusals.begin(), explanation.refusals.end(),
               [](const Refusal& a, const Refusal& b) { return a.pair < b.pair; });
     explanation.remedies = Ranked(remedies_);
     explanation.plans = plans_.made();
-    explanation.is_complete = !plans_.is_over();
+    explanation.is_complete = !plans_.is_over() && !some_limits_untried_;
     return explanation;
   }
 
@@ -111,15 +113,15 @@ class Trials {
     return pairs;
   }
 
-  // The best plan with the pair against the one at hand; nullopt: it is not certain.
-  std::optional<Refusal> Judge(int32_t pair) {
+  // The best plan with the pair, just made, against the one at hand; nullopt: it is not certain.
+  std::optional<Refusal> Judge(int32_t pair, const std::optional<Plan>& with) const {
     Refusal refusal{.pair = pair, .why = Refusal::Why::kOutranked};
     for (const Level& level : instance_.levels) refusal.brings.push_back(level.value[At(pair)]);
-    const std::optional<Plan> with = WithPair(instance_, pair);
     if (!with.has_value() && plans_.none_is_certain()) return Refusal{.pair = pair, .why = Refusal::Why::kNoPlace};
     if (!with.has_value()) return std::nullopt;
-    if (plan_.optimal() && with->optimal()) {
-      if (with->value == plan_.value) refusal.why = Refusal::Why::kTied;
+    const bool is_as_good = with->value == plan_.value;
+    if (plan_.optimal() && (with->optimal() || is_as_good)) {
+      if (is_as_good) refusal.why = Refusal::Why::kTied;
       for (size_t l = 0; l < plan_.value.size(); ++l) {
         const int64_t effect = with->value[l] - plan_.value[l];
         refusal.costs.push_back(refusal.brings[l] - effect);
@@ -162,7 +164,17 @@ class Trials {
     for (const ChangePart& part : parts) key.emplace_back(part.kind, part.index, part.amount);
     const auto known = best_.find(key);
     if (known != best_.end()) return known->second;
-    return best_.emplace(std::move(key), plans_.Make(changed)).first->second;
+    return best_.emplace(std::move(key), NoWorse(plans_.Make(changed), parts)).first->second;
+  }
+
+  // What is only searched for may be worse than the plan at hand, which keeps the rules of a change that loosens them.
+  std::optional<Plan> NoWorse(std::optional<Plan> best, const Parts& parts) const {
+    const bool loosens =
+        std::none_of(parts.begin(), parts.end(), [](const auto& part) { return part.kind == Kind::kGiveUpPinned; });
+    if (!best.has_value() || !loosens || best->value >= plan_.value) return best;
+    best->value = plan_.value;
+    best->pairs = plan_.pairs;
+    return best;
   }
 
   bool Admits(int32_t pair, const Parts& parts) { return Try(pair, parts).admits() && !plans_.is_over(); }
@@ -199,11 +211,16 @@ class Trials {
     const Parts full = FullLimits(item);
     for (size_t together = 1; together <= full.size() && together <= kTogetherMax; ++together)
       for (uint32_t set = 1; set < 1U << full.size(); ++set) {
-        Parts parts;
-        for (size_t k = 0; k < full.size(); ++k)
-          if ((set >> k & 1U) != 0) parts.push_back(full[k]);
+        const Parts parts = Subset(full, set);
         if (parts.size() == together && !IsMoreThanNeeded(pair, parts)) TryAmounts(pair, parts, kRemedyAmountMax);
       }
+  }
+
+  static Parts Subset(const Parts& parts, uint32_t set) {
+    Parts subset;
+    for (size_t k = 0; k < parts.size(); ++k)
+      if ((set >> k & 1U) != 0) subset.push_back(parts[k]);
+    return subset;
   }
 
   Parts FullLimits(int32_t item) {
@@ -215,7 +232,11 @@ class Trials {
       const auto count = std::count_if(plan_.pairs.begin(), plan_.pairs.end(), [&](int32_t pair) {
         return instance_.pair_item[At(pair)] == item && IsIn(PersonOfPair(instance_, pair), quota.group);
       });
-      if (count >= quota.ceiling && full.size() < kFullMax) full.push_back({Kind::kMoreInQuota, q});
+      if (count >= quota.ceiling) full.push_back({Kind::kMoreInQuota, q});
+    }
+    if (full.size() > kFullMax) {
+      full.resize(kFullMax);
+      some_limits_untried_ = true;
     }
     return full;
   }
@@ -296,6 +317,7 @@ class Trials {
   std::map<int32_t, int32_t> in_item_;  // chosen pairs of an item
   std::map<std::vector<std::tuple<Kind, int32_t, int32_t>>, std::optional<Plan>> best_;
   std::vector<Remedy> remedies_;
+  bool some_limits_untried_ = false;
 };
 
 }  // namespace

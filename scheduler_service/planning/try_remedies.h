@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "scheduler_service/planning/explain.h"
@@ -16,7 +17,8 @@ namespace jiedui::planning {
 
 struct TrialLimits {
   int32_t plans_max = 100;
-  int64_t work_max = 300'000'000;  // pairs looked at, of all plans together, counted by millions
+  int64_t work_max = 300'000'000;   // pairs looked at, of all plans together, counted by millions
+  std::function<bool()> stop = {};  // asked with each million; true ends the search as the limits do
 };
 
 struct TriedExplanation {

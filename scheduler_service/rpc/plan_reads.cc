@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/rpc/plan_reads.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,6 +20,7 @@ using rpc::ReadContext;
 using storage::v1::PlanBasis;
 
 constexpr size_t kChangedToldMax = 100;
+constexpr absl::Duration kExplanationTimeMax = absl::Seconds(10);  // of a reading thread, while changes are tried
 
 // Names as the candidates' assignments have them now.
 class DisplayNames {
@@ -78,7 +80,9 @@ absl::StatusOr<v1::PersonExplanation> ExplainPerson(const ServiceParts& parts, c
                                                     const ReadContext& context) {
   ASSIGN_OR_RETURN(const auto record, LoadPlan(parts.tables, context.snapshot, request.plan()));
   ASSIGN_OR_RETURN(const PlanBasis basis, LoadBasis(parts.tables, context.snapshot, record));
-  ASSIGN_OR_RETURN(v1::PersonExplanation explanation, ExplainInPlan(basis, request.person()));
+  const absl::Time end = std::min(context.call.deadline, context.now + kExplanationTimeMax);
+  const auto stop = [&] { return parts.clock.Now() >= end; };
+  ASSIGN_OR_RETURN(v1::PersonExplanation explanation, ExplainInPlan(basis, request.person(), stop));
   explanation.set_plan(request.plan());
   RETURN_IF_ERROR(AddNames(DisplayNames(parts.tables, context.snapshot, basis), explanation));
   return explanation;

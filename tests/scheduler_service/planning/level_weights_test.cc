@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "scheduler_service/planning/solve.h"
 #include "tests/scheduler_service/planning/spread_instances.h"
 
 namespace jiedui::planning {
@@ -44,6 +45,20 @@ TEST(LevelWeights, WithEvennessAsManyCountAsThereAreSeats) {
   EXPECT_THAT(*LevelWeights(many), ElementsAre(16, 1));
   const Instance few = CoursesByMonth(3, {1, 1}, {1, 0});
   EXPECT_THAT(*LevelWeights(few), ElementsAre(2 * 4 + 1, 1));
+}
+
+// The judge counts everybody: what it would refuse is refused at the door, not called a bug.
+TEST(LevelWeights, WithEvennessTheJudgeMustTakeThemToo) {
+  std::vector<std::vector<int64_t>> wishes(1000, {int64_t{1} << 40});
+  Instance instance = Wishes(wishes, {1});
+  Level small = instance.levels[0];
+  small.value.assign(small.value.size(), 32);
+  Level even = small;
+  even.value.assign(even.value.size(), 0);
+  even.periods = {.of_item = {0}, .taken = {0}};
+  instance.levels = {instance.levels[0], instance.levels[0], small, even};
+  EXPECT_EQ(LevelWeights(instance).status().code(), absl::StatusCode::kOutOfRange);
+  EXPECT_EQ(Solve(instance).status().code(), absl::StatusCode::kOutOfRange);
 }
 
 TEST(LevelWeights, TooManyLargeOnesAreRefused) {

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
+#include "scheduler_service/planning/instance_text.h"
 #include "scheduler_service/planning/level_values.h"
 #include "tests/scheduler_service/planning/every_plan.h"
 #include "tests/scheduler_service/planning/every_ruled_plan.h"
@@ -60,14 +62,58 @@ TEST(TryRemedies, WhenTheLimitsEndItIsSaid) {
   EXPECT_THAT(TryRemedies(Instance{.people = 1}, {}, 0).remedies, IsEmpty());
 }
 
-std::vector<int64_t> Minus(std::vector<int64_t> a, const std::vector<int64_t>& b) {
-  for (size_t l = 0; l < a.size(); ++l) a[l] -= b[l];
-  return a;
+TEST(TryRemedies, WhoeverAsksMayStopIt) {
+  const Instance instance = OneCourse({9, 2}, 2, {11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1});
+  const TriedExplanation none = TryRemedies(instance, Solved(instance), 8, {.stop = [] { return true; }});
+  EXPECT_FALSE(none.is_complete);
+  EXPECT_THAT(none.remedies, IsEmpty());
+}
+
+// Courses at once and not at once, an exclusion and two home limits: plans are searched for, not proven.
+Instance Searched(absl::string_view items, absl::string_view pairs, absl::string_view exclusion) {
+  const auto instance = ParseInstance(absl::StrCat(
+      "jiedui-planning 1\npeople 4\nitems_per_person_max 2\ngroups 2\n", "level placed\nlevel preference\n", items,
+      "member 0 0\nmember 1 1\nmember 2 0\nmember 3 1\n", pairs, "exclusion ", exclusion, "\ncover 0 1\ncover 1 1\n"));
+  EXPECT_TRUE(instance.ok()) << instance.status();
+  return *instance;
+}
+
+// A plan that is only searched for may be worse with one more seat than the plan at hand.
+TEST(TryRemedies, WhoeverIsOutOfABetterPlanThatStillHoldsIsNotIn) {
+  const Instance instance =
+      Searched("item 12 15 2 0\nitem 3 5 1 0\nitem 3 7 1 0\nitem 12 15 2 0\n",
+               "pair 0 2 1 2\npair 0 3 1 9\npair 1 1 1 2\npair 1 2 1 2\npair 1 3 1 1\npair 2 0 1 1\npair 2 1 1 5\n"
+               "pair 2 2 1 8\npair 3 2 1 2\npair 3 3 1 3\n",
+               "1 2");
+  const Solution solution = Solved(instance);
+  for (int32_t person = 0; person < 4; ++person)
+    for (const Remedy& remedy : TryRemedies(instance, solution, person).remedies)
+      EXPECT_GE(remedy.effect, std::vector<int64_t>(2)) << "person " << person;
 }
 
 Instance WithPin(Instance instance, int32_t pair) {
   instance.pinned.insert(std::lower_bound(instance.pinned.begin(), instance.pinned.end(), pair), pair);
   return instance;
+}
+
+TEST(TryRemedies, NothingIsChangedForWhomAPlanAsGoodHas) {
+  const Instance instance = Searched("item 3 5 1 0\nitem 8 8 1 0\nitem 2 4 2 0\n",
+                                     "pair 0 1 1 6\npair 0 2 1 1\npair 1 0 1 8\npair 1 2 1 4\npair 2 0 1 6\n"
+                                     "pair 2 1 1 2\npair 2 2 1 1\npair 3 0 1 8\npair 3 2 1 1\n",
+                                     "0 1");
+  const Solution solution = Solved(instance);
+  for (int32_t person = 0; person < 4; ++person)
+    for (const Remedy& remedy : TryRemedies(instance, solution, person).remedies) {
+      const auto unchanged = Solve(WithPin(instance, remedy.pair));
+      ASSERT_TRUE(unchanged.ok()) << unchanged.status();
+      const auto* const with = std::get_if<Solution>(&*unchanged);
+      EXPECT_TRUE(with == nullptr || with->plan.value < solution.plan.value) << "person " << person;
+    }
+}
+
+std::vector<int64_t> Minus(std::vector<int64_t> a, const std::vector<int64_t>& b) {
+  for (size_t l = 0; l < a.size(); ++l) a[l] -= b[l];
+  return a;
 }
 
 bool Admits(const Instance& instance, int32_t pair) {
