@@ -30,8 +30,11 @@ Span BlockOf(absl::CivilDay day, absl::CivilDay start, int days) {
   return {first, first + days - 1};
 }
 
-bool HasBegun(const PlanFacts& facts, const PlannedItem& planned) {
-  return *ParseDate(planned.item.dates.first) < facts.day;
+// One that is over was entered later than it was: it stands as it was held.
+bool IsUnderWay(const PlanFacts& facts, const PlannedItem& planned) {
+  const DateRange& dates = planned.item.dates;
+  const bool is_over = !dates.last.empty() && *ParseDate(dates.last) < facts.day;
+  return *ParseDate(dates.first) < facts.day && !is_over;
 }
 
 // By item: the day on which whoever is planned now would leave for it.
@@ -39,7 +42,7 @@ std::vector<absl::CivilDay> FirstDays(const PlanFacts& facts) {
   std::vector<absl::CivilDay> days;
   days.reserve(facts.items.size());
   for (const PlannedItem& planned : facts.items)
-    days.push_back(HasBegun(facts, planned) ? facts.day : *ParseDate(planned.item.dates.first));
+    days.push_back(IsUnderWay(facts, planned) ? facts.day : *ParseDate(planned.item.dates.first));
   return days;
 }
 
@@ -63,7 +66,7 @@ void NamePeriods(const PlanFacts& facts, int spread_days, PlanBasis& basis) {
     period.set_last_date(FormatDate(span_of[item].last));
     period.set_items(period.items() + 1);
     // Whoever is there already does not leave in this period.
-    if (!HasBegun(facts, facts.items[item])) period.set_taken(period.taken() + facts.items[item].ledger.taken());
+    if (!IsUnderWay(facts, facts.items[item])) period.set_taken(period.taken() + facts.items[item].ledger.taken());
     basis.add_item_periods(number);
   }
 }

@@ -60,16 +60,17 @@ TEST(AddPeriods, PlacesTakenBeforeCountToo) {
             "2021-10-01..2021-10-31 2: 0 + 4; 2021-11-01..2021-11-30 1: 2 + 2; ");
 }
 
-// Nobody leaves for a course in a month that is over,
-// and whoever has left does not leave again.
-TEST(AddPeriods, WhatHasBegunIsJoinedOnTheDayOfThePlan) {
+// Nobody leaves for a course on a day that is over, and whoever has left does not leave again.
+TEST(AddPeriods, WhatIsUnderWayIsJoinedOnTheDayOfThePlan) {
   PlanFacts facts = ThreeCourses();
   facts.items[0].ledger.set_taken(2);
-  facts.day = absl::CivilDay(2021, 11, 2);
-  EXPECT_EQ(Loads(Planned(facts, kSpread)), "2021-11-01..2021-11-30 3: 0 + 6; ");
-  facts.day = absl::CivilDay(2021, 10, 20);
-  EXPECT_EQ(Loads(Planned(std::move(facts), absl::StrCat(kSpread, " spread_days: 7"))),
-            "2021-10-20..2021-10-26 2: 0 + 3; 2021-11-10..2021-11-16 1: 0 + 3; ");
+  facts.day = absl::CivilDay(2021, 10, 13);
+  EXPECT_EQ(Loads(Planned(facts, absl::StrCat(kSpread, " spread_days: 7"))),
+            "2021-10-13..2021-10-19 2: 0 + 3; 2021-11-10..2021-11-16 1: 0 + 3; ");
+  EXPECT_EQ(Loads(Planned(facts, kSpread)), "2021-10-01..2021-10-31 2: 0 + 3; 2021-11-01..2021-11-30 1: 0 + 3; ");
+  facts.day = absl::CivilDay(2026, 1, 1);
+  EXPECT_EQ(Loads(Planned(std::move(facts), kSpread)),
+            "2021-10-01..2021-10-31 2: 2 + 2; 2021-11-01..2021-11-30 1: 0 + 4; ");
 }
 
 TEST(AddPeriods, PeriodsMayBeSoManyDays) {

@@ -76,7 +76,6 @@ TEST_F(CreatePlanTest, OfOneThatNobodyWaitsForNothingIsKept) {
 }
 
 TEST_F(CreatePlanTest, TellsWhyThereIsNone) {
-  ASSERT_THAT(Open("x"), IsOk());
   PutBestPlan();
   auto source = Open("x");
   ASSERT_THAT(source, IsOk());
