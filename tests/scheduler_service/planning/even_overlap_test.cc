@@ -102,6 +102,18 @@ TEST(SolveEvenOverlaps, SpreadUnderRulesThatTiePeople) {
   EXPECT_THAT(plan.relaxed, Not(Contains(kFairnessIsBounded)));
 }
 
+// Everybody may have all of six courses in three months, of which each begins before the one before it ends: the plan
+// of the first round is the last one's, too, and the last round's prices say that it is nearly the best.
+TEST(SolveEvenOverlaps, LaterRoundsProveWhatAnEarlierOneFound) {
+  Instance instance = CoursesByMonth(40, {8, 8, 8, 8, 8, 8}, {0, 0, 0});
+  instance.levels[1].periods.of_item = {0, 0, 1, 1, 2, 2};
+  instance.items_per_person_max = 6;
+  for (int32_t j = 0; j < 6; ++j) instance.items[At(j)].days = {1 + 6 * j, 10 + 6 * j};
+  const Plan plan = Solved(instance).plan;
+  EXPECT_THAT(Spread(instance).Count(instance, plan.pairs), ElementsAre(16, 16, 16));
+  EXPECT_LE(plan.gap(1) * 100, plan.bound[1]);
+}
+
 // Fairness without its caveat: what is proven of spread is the goal itself.
 TEST(SolveEvenOverlaps, SpreadWithMinimumClassSizesMayBeProven) {
   Instance instance = CoursesByMonth(6, {6, 6}, {0, 0});
