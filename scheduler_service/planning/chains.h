@@ -19,7 +19,8 @@ namespace jiedui::planning {
 
 class Chains {
  public:
-  // `worth`, `floor_worth`: of the roster. All must outlive this.
+  // `worth`, `floor_worth`: of the roster; with evenness, `worth` may be any guess of what entries bring, which may be
+  // changed between calls, as the roster judges. All must outlive this.
   Chains(const Choices& choices, const PersonRules& rules, const std::vector<absl::int128>& worth,
          absl::int128 floor_worth, Roster& roster, Meter& meter);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/planning/even_overlap.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -8,10 +10,13 @@
 #include "absl/numeric/int128.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/planning/arrays.h"
+#include "scheduler_service/planning/even_repair.h"
 #include "scheduler_service/planning/fairness.h"
 #include "scheduler_service/planning/level_values.h"
+#include "scheduler_service/planning/level_weights.h"
 #include "scheduler_service/planning/overlap.h"
 #include "scheduler_service/planning/overlap_proof.h"
+#include "scheduler_service/planning/pins.h"
 #include "scheduler_service/planning/spread.h"
 
 namespace jiedui::planning {
@@ -67,21 +72,42 @@ class EvenOverlaps {
   }
 
   absl::StatusOr<Solution> Take() && {
-    for (int32_t round = 0; round < kRoundsMax && !(best_.has_value() && meter_.exhausted()); ++round) {
+    PrepareRepair();
+    for (int32_t round = 0; round < kRoundsMax && !IsDone(); ++round) {
       PutPrices();
       absl::StatusOr<Solution> solution = SolveOverlaps(priced_, meter_);
       if (!solution.ok() && !best_.has_value()) return solution.status();
       if (!solution.ok()) break;
+      if (repair_.has_value()) solution->plan.pairs = repair_->Improve(solution->plan.pairs);
       Translate(*solution);
       of_group_.MoveTowards(fairness_.Count(instance_, solution->plan.pairs));
       of_period_.MoveTowards(spread_.Count(instance_, solution->plan.pairs));
-      if (!best_.has_value() || solution->plan.value > best_->plan.value) best_ = *std::move(solution);
+      Keep(*std::move(solution));
     }
     if (fairness_.level() != kNone) best_->plan.relaxed.emplace_back(kFairnessIsBounded);
     return *std::move(best_);
   }
 
  private:
+  // Where the true worth does not fit its bits, plans stay as prices make them.
+  void PrepareRepair() {
+    absl::StatusOr<std::vector<int32_t>> pins = CompletePins(instance_);
+    absl::StatusOr<std::vector<absl::int128>> level_weights = LevelWeights(instance_);
+    if (!pins.ok() || !level_weights.ok()) return;
+    const absl::StatusOr<absl::int128> floor_worth = FloorWorth(instance_, *level_weights);
+    if (!floor_worth.ok()) return;
+    level_weights_ = *std::move(level_weights);
+    const bool are_complete = *pins == instance_.pinned;
+    if (!are_complete) {
+      completed_ = instance_;
+      completed_.pinned = *std::move(pins);
+    }
+    repair_.emplace(are_complete ? instance_ : completed_, level_weights_, *floor_worth, meter_);
+  }
+
+  // Another round could bring neither a better plan nor a better bound.
+  bool IsDone() const { return best_.has_value() && (meter_.exhausted() || best_->plan.bound == best_->plan.value); }
+
   void PutPrices() {
     for (int32_t person = 0; person < PeopleWithPairs(instance_); ++person)
       for (int32_t pair = instance_.pair_begin[At(person)]; pair < instance_.pair_begin[At(person) + 1]; ++pair) {
@@ -91,6 +117,20 @@ class EvenOverlaps {
           priced_.levels[At(spread_.level())].value[At(pair)] =
               of_period_.Of(spread_.period_of(instance_.pair_item[At(pair)]));
       }
+  }
+
+  // The best plan, and of all rounds' proofs those that say most of it: other prices may bound a plan better than those
+  // that it was found at.
+  void Keep(Solution solution) {
+    if (!best_.has_value()) {
+      best_ = std::move(solution);
+      return;
+    }
+    std::vector<Prices>& proofs = best_->certificate.proofs;
+    std::move(solution.certificate.proofs.begin(), solution.certificate.proofs.end(), std::back_inserter(proofs));
+    if (solution.plan.value > best_->plan.value) best_->plan = std::move(solution.plan);
+    KeepTightest(instance_, best_->plan.value, best_->certificate);
+    best_->plan.bound = LevelBounds(instance_, best_->certificate, best_->plan.value);
   }
 
   // A proof of the sum with prices is one of the sum with the true worth, at these prices.
@@ -111,6 +151,9 @@ class EvenOverlaps {
   ClassPrices of_group_;
   ClassPrices of_period_;
   Instance priced_;
+  Instance completed_;  // with what pins bring, if they bring anything
+  std::vector<absl::int128> level_weights_;
+  std::optional<EvenRepair> repair_;
   std::optional<Solution> best_;
 };
 

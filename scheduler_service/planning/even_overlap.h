@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The general case (overlap.h) with a level of fairness, of spread, or both: plans for a few prices of the groups' and
-// the periods' pairs, each of which bounds what any plan can reach; the best of them by the true worth.
+// the periods' pairs, each of which bounds what any plan can reach, made better by the true worth (even_repair.h); the
+// best of them.
 #pragma once
 
 #include "absl/status/statusor.h"

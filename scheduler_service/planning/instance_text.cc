@@ -104,10 +104,18 @@ class Parser {
     Level& level = instance_.levels[At(numbers_[0])];
     if (line.keyword() == "fair") level.fair_groups.push_back(numbers_[1]);
     if (line.keyword() == "period") level.periods.taken.push_back(numbers_[1]);
-    if (line.keyword() != "spread") return absl::OkStatus();
+    return line.keyword() == "spread" ? ReadSpread(line, level.periods) : absl::OkStatus();
+  }
+
+  absl::Status ReadSpread(const TextLine& line, Periods& periods) const {
+    if (periods.empty()) return line.Error(1, "must be a level with a period above");
     if (numbers_[1] < 0 || numbers_[1] >= Size(instance_.items.size())) return line.Error(2, "must be an item above");
-    level.periods.of_item.resize(instance_.items.size(), kNoPeriod);
-    level.periods.of_item[At(numbers_[1])] = numbers_[2];
+    periods.of_item.resize(instance_.items.size(), kNoPeriod);
+    int32_t& period = periods.of_item[At(numbers_[1])];
+    if (period != kNoPeriod) return line.Error(2, absl::StrCat("is in period ", period, " of the level already"));
+    if (numbers_[2] < 0 || numbers_[2] >= Size(periods.taken.size()))
+      return line.Error(3, absl::StrCat("must be a period above: 0 to ", periods.taken.size() - 1));
+    period = numbers_[2];
     return absl::OkStatus();
   }
 

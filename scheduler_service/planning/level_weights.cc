@@ -69,4 +69,18 @@ absl::StatusOr<std::vector<absl::int128>> LevelWeights(const Instance& instance)
   return weights;
 }
 
+absl::StatusOr<absl::int128> FloorWorth(const Instance& instance, const std::vector<absl::int128>& level_weights) {
+  int64_t floors = 0;
+  for (const Quota& quota : instance.quotas) floors += quota.floor;
+  if (floors == 0) return absl::int128{0};
+  absl::int128 spread = 1;
+  for (size_t l = 0; l < level_weights.size(); ++l) {
+    const LevelRange range = RangeOf(instance, instance.levels[l]);
+    spread += level_weights[l] * (absl::int128{range.most} - range.least);
+  }
+  if (spread > (absl::int128{1} << 118) / floors)
+    return absl::OutOfRangeError("levels and floors do not fit 118 bits together: use smaller values");
+  return spread;
+}
+
 }  // namespace jiedui::planning

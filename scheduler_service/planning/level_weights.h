@@ -24,6 +24,10 @@ LevelRange RangeOf(const Instance& instance, const Level& level);
 // fit 96 bits.
 absl::StatusOr<std::vector<absl::int128>> LevelWeights(const Instance& instance);
 
+// What a place below a floor costs at these weights: more than everything else that plans can differ by; without floors
+// 0. OUT_OF_RANGE when all floors together would not fit 118 bits.
+absl::StatusOr<absl::int128> FloorWorth(const Instance& instance, const std::vector<absl::int128>& level_weights);
+
 inline absl::int128 WeightOf(const Instance& instance, const std::vector<absl::int128>& level_weights, int32_t pair) {
   absl::int128 sum = 0;
   for (size_t l = 0; l < level_weights.size(); ++l)

@@ -27,21 +27,6 @@ constexpr int32_t kRoundsMax = 40;
 constexpr int32_t kSteps = 150;
 constexpr int64_t kFine = 1 << 14;  // this share of a value is not worth another round
 
-// More than everything else that plans can differ by.
-absl::StatusOr<int128> FloorWorth(const Instance& instance, const std::vector<int128>& level_weights) {
-  int64_t floors = 0;
-  for (const Quota& quota : instance.quotas) floors += quota.floor;
-  if (floors == 0) return int128{0};
-  int128 spread = 1;
-  for (size_t l = 0; l < level_weights.size(); ++l) {
-    const LevelRange range = RangeOf(instance, instance.levels[l]);
-    spread += level_weights[l] * (int128{range.most} - range.least);
-  }
-  if (spread > (int128{1} << 118) / floors)
-    return absl::OutOfRangeError("levels and floors do not fit 118 bits together: use smaller values");
-  return spread;
-}
-
 class Overlaps {
  public:
   Overlaps(const Instance& instance, const std::vector<int128>& level_weights, int128 floor_worth, Meter& meter)

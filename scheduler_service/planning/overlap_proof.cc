@@ -125,6 +125,27 @@ std::vector<int64_t> LevelBounds(const Instance& instance, const Certificate& ce
   return bounds;
 }
 
+void KeepTightest(const Instance& instance, const std::vector<int64_t>& value, Certificate& certificate) {
+  std::vector<Prices>& proofs = certificate.proofs;
+  std::vector<bool> is_kept(proofs.size());
+  for (size_t l = 0; l < value.size(); ++l) {
+    size_t tightest = proofs.size();
+    int128 least = 0;
+    for (size_t k = 0; k < proofs.size(); ++k) {
+      if (proofs[k].level_weight[l] <= 0) continue;
+      const int128 most = MostAt(l, instance, proofs[k], value);
+      if (tightest < proofs.size() && most >= least) continue;
+      tightest = k;
+      least = most;
+    }
+    if (tightest < proofs.size()) is_kept[tightest] = true;
+  }
+  std::vector<Prices> kept;
+  for (size_t k = 0; k < proofs.size(); ++k)
+    if (is_kept[k]) kept.push_back(std::move(proofs[k]));
+  proofs = std::move(kept);
+}
+
 std::vector<std::string> RelaxedRules(const Instance& instance) {
   std::vector<std::string> relaxed;
   if (!instance.exclusions.empty()) relaxed.emplace_back("exclusions: kept by the plan, left out of the bound");

@@ -34,6 +34,9 @@ Prices ProofOf(const Instance& instance, const Choices& choices, const Aim& aim,
 std::vector<int64_t> LevelBounds(const Instance& instance, const Certificate& certificate,
                                  const std::vector<int64_t>& value);
 
+// Leaves the proofs of which each bounds some level best, given the values as above: no bound gets worse.
+void KeepTightest(const Instance& instance, const std::vector<int64_t>& value, Certificate& certificate);
+
 // The rules of the instance that no proof of prices takes in, in words.
 std::vector<std::string> RelaxedRules(const Instance& instance);
 

@@ -37,6 +37,7 @@ class PersonRules {
   int32_t EntryFor(int32_t entry_of_person, int32_t item) const;
 
   bool has_prerequisites() const { return !needs_.empty(); }
+  bool has_home_covers() const { return !instance_.home_covers.empty(); }
   // Some rule is not one of dates: a best bundle may break it.
   bool has_more_than_dates() const {
     return !needs_.empty() || !exclusion_.empty() || !days_left_.empty() || !instance_.home_covers.empty();

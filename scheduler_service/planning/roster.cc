@@ -6,12 +6,13 @@
 namespace jiedui::planning {
 
 Roster::Roster(const Instance& instance, const Choices& choices, const PersonRules& rules,
-               const std::vector<absl::int128>& worth, absl::int128 floor_worth)
+               const std::vector<absl::int128>& worth, absl::int128 floor_worth, EvenLedger* evenness)
     : choices_(choices),
       rules_(rules),
       worth_(worth),
       floor_worth_(floor_worth),
       home_(instance),
+      evenness_(evenness),
       held_count_(At(choices.people())),
       days_held_(At(choices.people())),
       holders_(instance.items.size()),
@@ -88,6 +89,7 @@ void Roster::Take(int32_t entry) {
   holders_[At(item)].push_back(entry);
   home_.Add(person, item, 1);
   total_ += worth_[At(entry)];
+  if (evenness_ != nullptr) total_ += evenness_->Add(person, item);
   ++placed_;
   for (const int32_t gate : choices_.GatesOf(choices_.slot[At(entry)])) {
     if (count_[At(gate)]++ >= choices_.floor[At(gate)]) continue;
@@ -111,6 +113,7 @@ void Roster::Give(int32_t entry) {
   place_[At(entry)] = -1;
   home_.Add(person, item, -1);
   total_ -= worth_[At(entry)];
+  if (evenness_ != nullptr) total_ -= evenness_->Remove(person, item);
   --placed_;
   for (const int32_t gate : choices_.GatesOf(choices_.slot[At(entry)])) {
     if (--count_[At(gate)] >= choices_.floor[At(gate)]) continue;

@@ -6,7 +6,8 @@
 // As fairness (fairness.h) it is a sum over periods, of which each gains less by every further pair: what the next one
 // is worth falls by one with each that the period has. So of as many pairs, the largest sum is the least sum of
 // squares; where a flow decides, it is the leximax as well: the fullest period as empty as can be, then the second, and
-// so on. Every pair is worth something, so the level never leaves a place empty (docs/adr/0026).
+// so on. Every pair is worth something: in the exact case without floors the level leaves no place empty. Elsewhere it
+// may: one long item in a quiet period can be worth more than two short ones in a full one (docs/adr/0026).
 #pragma once
 
 #include <cstdint>

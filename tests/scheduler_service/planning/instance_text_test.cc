@@ -61,8 +61,21 @@ TEST(ParseInstance, ErrorsSayLineAndColumn) {
   EXPECT_THAT(ErrorOf(head + "busy 0 1 2 3\n"), HasSubstr("line 5, column 12: must be 0 or 1"));
   EXPECT_THAT(ErrorOf(head + "fair 1 0\n"), HasSubstr("line 5, column 6: must be a level above"));
   EXPECT_THAT(ErrorOf(head + "period 1 0\n"), HasSubstr("line 5, column 8: must be a level above"));
-  EXPECT_THAT(ErrorOf(head + "spread 0 7 0\n"), HasSubstr("line 5, column 10: must be an item above"));
   EXPECT_THAT(ErrorOf(head + "groups 99999999999\n"), HasSubstr("line 5, column 8: is too large"));
+}
+
+// A line that is too much would silently win over another, or say nothing.
+TEST(ParseInstance, PeriodsOfItemsAreSaidOnce) {
+  const std::string bare = "jiedui-planning 1\npeople 2\nlevel a\nlevel s\nitem 1 5 1 0\n";
+  const std::string head = bare + "period 1 0\nperiod 1 0\n";
+  EXPECT_EQ(ErrorOf(head + "spread 1 0 1\n"), "");
+  EXPECT_THAT(ErrorOf(bare + "spread 1 0 0\n"), HasSubstr("line 6, column 8: must be a level with a period above"));
+  EXPECT_THAT(ErrorOf(head + "spread 0 0 0\n"), HasSubstr("line 8, column 8: must be a level with a period above"));
+  EXPECT_THAT(ErrorOf(head + "spread 1 7 0\n"), HasSubstr("line 8, column 10: must be an item above"));
+  EXPECT_THAT(ErrorOf(head + "spread 1 0 -1\n"), HasSubstr("line 8, column 12: must be a period above: 0 to 1"));
+  EXPECT_THAT(ErrorOf(head + "spread 1 0 2\n"), HasSubstr("line 8, column 12: must be a period above: 0 to 1"));
+  EXPECT_THAT(ErrorOf(head + "spread 1 0 1\nspread 1 0 1\n"),
+              HasSubstr("line 9, column 10: is in period 1 of the level already"));
 }
 
 TEST(ParseInstance, WhatIsReadIsChecked) {

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "scheduler_service/planning/fairness.h"
 #include "tests/scheduler_service/planning/spread_instances.h"
 
 namespace jiedui::planning {

@@ -65,6 +65,24 @@ TEST(LevelBounds, WithoutProofsAreWhatTheLevelsAllow) {
   EXPECT_THAT(LevelBounds(TwoLevels(), {}, {2, 6}), ElementsAre(2, 7));
 }
 
+TEST(KeepTightest, LeavesForEachLevelTheProofThatSaysMost) {
+  const Instance instance = TwoLevels();
+  const Choices choices = LayOut(instance);
+  const Aim first = AimAt(instance, choices, 0, kWide);
+  const Aim last = AimAt(instance, choices, 1, kWide);
+  const auto at = [&](const Aim& aim, int64_t price) {
+    return ProofOf(instance, choices, aim, {price * aim.denominator, 0});
+  };
+  const std::vector<int64_t> value = {2, 6};
+  Certificate certificate{.proofs = {at(first, 0), at(last, 9), at(last, 2), at(first, 1), at(last, 0)}};
+  const std::vector<int64_t> bounds = LevelBounds(instance, certificate, value);
+  KeepTightest(instance, value, certificate);
+  EXPECT_THAT(certificate.proofs, SizeIs(2));
+  EXPECT_EQ(LevelBounds(instance, certificate, value), bounds);
+  EXPECT_THAT(certificate.proofs[0].level_weight, ElementsAre(1, 0));
+  EXPECT_EQ(certificate.proofs[1].seat[0], 2 * 1024);
+}
+
 TEST(RelaxedRules, NamesThoseThatAreThere) {
   Instance instance = TwoLevels();
   EXPECT_THAT(RelaxedRules(instance), IsEmpty());
