@@ -36,7 +36,8 @@ EvenRepair::EvenRepair(const Instance& instance, const std::vector<int128>& leve
 
 std::vector<int32_t> EvenRepair::Improve(const std::vector<int32_t>& pairs) {
   EvenLedger ledger(instance_, level_weights_);
-  Roster roster(instance_, choices_, rules_, worth_, floor_worth_, &ledger);
+  Roster roster(instance_, choices_, rules_, worth_, floor_worth_);
+  roster.CountEvenness(ledger);
   for (int32_t entry = 0; entry < choices_.entries(); ++entry)
     if (std::binary_search(pairs.begin(), pairs.end(), choices_.pair[At(entry)])) roster.Add(entry);
   roster.Forget();

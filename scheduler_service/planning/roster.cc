@@ -6,13 +6,12 @@
 namespace jiedui::planning {
 
 Roster::Roster(const Instance& instance, const Choices& choices, const PersonRules& rules,
-               const std::vector<absl::int128>& worth, absl::int128 floor_worth, EvenLedger* evenness)
+               const std::vector<absl::int128>& worth, absl::int128 floor_worth)
     : choices_(choices),
       rules_(rules),
       worth_(worth),
       floor_worth_(floor_worth),
       home_(instance),
-      evenness_(evenness),
       held_count_(At(choices.people())),
       days_held_(At(choices.people())),
       holders_(instance.items.size()),

@@ -19,10 +19,13 @@ namespace jiedui::planning {
 class Roster {
  public:
   // `worth`: an entry; each of the first `floor` people at a gate brings `floor_worth` more: floors may be short, all
-  // other rules are kept. What is worth something to evenness counts as well, with a ledger, which is then kept up to
-  // date. Nobody has anything yet but pins. All must outlive this.
+  // other rules are kept. Nobody has anything yet but pins. All must outlive this.
   Roster(const Instance& instance, const Choices& choices, const PersonRules& rules,
-         const std::vector<absl::int128>& worth, absl::int128 floor_worth, EvenLedger* evenness = nullptr);
+         const std::vector<absl::int128>& worth, absl::int128 floor_worth);
+
+  // From now on, before anything is added: what is worth something to evenness counts as well. The ledger is kept up to
+  // date, and must outlive this.
+  void CountEvenness(EvenLedger& ledger) { evenness_ = &ledger; }
 
   std::span<const int32_t> held(int32_t person) const {
     return std::span<const int32_t>(held_).subspan(At(held_begin_[At(person)]), At(held_count_[At(person)]));
@@ -57,7 +60,7 @@ class Roster {
   const std::vector<absl::int128>& worth_;
   const absl::int128 floor_worth_;
   HomeLedger home_;
-  EvenLedger* const evenness_;
+  EvenLedger* evenness_ = nullptr;
 
   std::vector<int32_t> held_begin_;  // of a person in held_
   std::vector<int32_t> held_count_;
