@@ -203,12 +203,10 @@ absl::Status AddProven(const PlanBasis& basis, const Instance& instance, const S
   return absl::OkStatus();
 }
 
-void AddBounded(const PlanBasis& basis, const Instance& instance, const Solution& solution, int32_t person,
-                const std::function<bool()>& stop, v1::PersonExplanation& explanation) {
-  if (solution.certificate.proofs.empty()) return;
+void AddBounded(const PlanBasis& basis, const Instance& instance, const Solution& solution,
+                const planning::TriedExplanation& tried, v1::PersonExplanation& explanation) {
   const Teller teller(basis, instance, NotRun(instance, solution.plan.pairs));
-  const planning::TriedExplanation tried = planning::TryRemedies(instance, solution, person, {.stop = stop});
-  for (const auto& found : planning::ExplainBounded(instance, solution, 0, {person}))
+  for (const auto& found : planning::ExplainBounded(instance, solution, 0, {tried.person}))
     for (const auto& refusal : found.refusals) {
       PlanRefusal& told = *explanation.add_refusals();
       told = teller.Told(refusal);
@@ -272,7 +270,9 @@ absl::StatusOr<v1::PersonExplanation> ExplainInPlan(const PlanBasis& basis, absl
   const bool has_pairs = *number + 1 < static_cast<int32_t>(instance.pair_begin.size());
   const bool is_proven = IsExplained(instance, solution);
   if (has_pairs && is_proven) RETURN_IF_ERROR(AddProven(basis, instance, solution, *number, explanation));
-  if (has_pairs && !is_proven) AddBounded(basis, instance, solution, *number, stop, explanation);
+  if (has_pairs && !is_proven && !solution.certificate.proofs.empty())
+    AddBounded(basis, instance, solution, planning::TryRemedies(instance, solution, *number, {.stop = stop}),
+               explanation);
   DropSatisfied(explanation);
   AddRefused(basis, seekers, explanation);
   return explanation;

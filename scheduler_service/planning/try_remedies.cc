@@ -109,6 +109,7 @@ class Trials {
       if (refusal.obstacles.empty()) nearest.emplace_back(refusal.asked - refusal.brings, refusal.pair);
     std::sort(nearest.begin(), nearest.end());
     std::vector<int32_t> pairs;
+    pairs.reserve(nearest.size());
     for (const auto& [gap, pair] : nearest) pairs.push_back(pair);
     return pairs;
   }
@@ -120,17 +121,19 @@ class Trials {
     if (!with.has_value() && plans_.none_is_certain()) return Refusal{.pair = pair, .why = Refusal::Why::kNoPlace};
     if (!with.has_value()) return std::nullopt;
     const bool is_as_good = with->value == plan_.value;
-    if (plan_.optimal() && (with->optimal() || is_as_good)) {
-      if (is_as_good) refusal.why = Refusal::Why::kTied;
-      for (size_t l = 0; l < plan_.value.size(); ++l) {
-        const int64_t effect = with->value[l] - plan_.value[l];
-        refusal.costs.push_back(refusal.brings[l] - effect);
-        if (effect != 0 && refusal.level == kNone) refusal.level = Size(l);
-      }
-      return refusal;
-    }
+    if (is_as_good && plan_.optimal()) refusal.why = Refusal::Why::kTied;
+    if (plan_.optimal() && (with->optimal() || is_as_good)) return WithCosts(std::move(refusal), *with);
     refusal.level = LevelBelow(*with);
     if (refusal.level == kNone) return std::nullopt;
+    return refusal;
+  }
+
+  Refusal WithCosts(Refusal refusal, const Plan& with) const {
+    for (size_t l = 0; l < plan_.value.size(); ++l) {
+      const int64_t effect = with.value[l] - plan_.value[l];
+      refusal.costs.push_back(refusal.brings[l] - effect);
+      if (effect != 0 && refusal.level == kNone) refusal.level = Size(l);
+    }
     return refusal;
   }
 
