@@ -267,7 +267,8 @@ absl::StatusOr<v1::PersonExplanation> ExplainInPlan(const PlanBasis& basis, absl
   v1::PersonExplanation explanation;
   explanation.set_person(std::string(person));
   AddPlacements(basis, solution, seekers, explanation);
-  const bool has_pairs = *number + 1 < static_cast<int32_t>(instance.pair_begin.size());
+  const bool has_everything = explanation.placements_size() == static_cast<int>(seekers.size());
+  const bool has_pairs = !has_everything && *number + 1 < static_cast<int32_t>(instance.pair_begin.size());
   const bool is_proven = IsExplained(instance, solution);
   if (has_pairs && is_proven) RETURN_IF_ERROR(AddProven(basis, instance, solution, *number, explanation));
   if (has_pairs && !is_proven && !solution.certificate.proofs.empty())
