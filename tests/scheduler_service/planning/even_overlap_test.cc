@@ -170,7 +170,8 @@ TEST(SolveEvenOverlapsProperty, BoundsOfSpreadHoldOfSmallInstances) {
     Dice dice(seed);
     Instance instance = RuledInstance(dice, seed % 3 == 0);
     const int32_t place = dice.Between(0, Size(instance.levels.size()));
-    instance = WithSpread(std::move(instance), AnyPeriods(dice, instance.items.size()), At(place));
+    auto periods = AnyPeriods(dice, instance.items.size());  // before the instance is moved
+    instance = WithSpread(std::move(instance), std::move(periods), At(place));
     if (!CheckInstance(instance).ok()) continue;
     const std::optional<std::vector<int64_t>> every = EveryRuledPlan(instance).Best();
     const absl::StatusOr<Answer> answer = Solve(instance);

@@ -39,7 +39,8 @@ TEST(EvenRepairProperty, PlansKeepTheRulesAndGetNoWorse) {
     Dice dice(seed);
     Instance instance = RuledInstance(dice, false);
     const int32_t place = dice.Between(0, Size(instance.levels.size()));
-    instance = WithSpread(std::move(instance), AnyPeriods(dice, instance.items.size()), At(place));
+    auto periods = AnyPeriods(dice, instance.items.size());  // before the instance is moved
+    instance = WithSpread(std::move(instance), std::move(periods), At(place));
     const absl::StatusOr<std::vector<int32_t>> pins = CompletePins(instance);
     if (!CheckInstance(instance).ok() || !pins.ok()) continue;
     instance.pinned = *pins;

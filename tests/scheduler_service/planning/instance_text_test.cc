@@ -86,7 +86,8 @@ TEST(WriteInstance, ParsesBackToTheSameBytes) {
   for (uint64_t seed = 1; seed <= 500; ++seed) {
     Dice dice(seed);
     Instance instance = WithFairness(SmallInstance(dice), {0, 1, 2}, 1);
-    instance = WithSpread(std::move(instance), AnyPeriods(dice, instance.items.size()), 2);
+    auto periods = AnyPeriods(dice, instance.items.size());  // before the instance is moved
+    instance = WithSpread(std::move(instance), std::move(periods), 2);
     instance.days_per_person.assign(At(instance.people), kNoLimit);
     instance.days_per_person[0] = 40;
     instance.travel_buffer_days = 1;

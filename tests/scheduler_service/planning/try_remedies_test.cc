@@ -214,7 +214,10 @@ TEST(TryRemediesProperty, WhatItSaysOfOtherPlansIsSoOrWithinItsLimits) {
   for (uint64_t seed = 70'000; cases < 700; ++seed) {
     Dice dice(seed);
     Instance instance = RuledInstance(dice, seed % 3 != 0);
-    if (seed % 2 == 0) instance = WithSpread(std::move(instance), AnyPeriods(dice, instance.items.size()), 1);
+    if (seed % 2 == 0) {
+      auto periods = AnyPeriods(dice, instance.items.size());  // before the instance is moved
+      instance = WithSpread(std::move(instance), std::move(periods), 1);
+    }
     if (!CheckInstance(instance).ok()) continue;
     const absl::StatusOr<Answer> answer = Solve(instance);
     if (!answer.ok() || !std::holds_alternative<Solution>(*answer)) continue;
