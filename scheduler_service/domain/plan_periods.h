@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The periods in which planned items begin: calendar months, or so many days each. One that is under way is joined on
-// the day of the plan. They are those of an instance's level where their spread is a goal, and every plan says how full each
-// is. Pure, any thread.
+// the day of the plan. They are those of an instance's level where their spread is a goal, and every plan says how full
+// each is. Pure, any thread.
 #pragma once
 
 #include <cstdint>

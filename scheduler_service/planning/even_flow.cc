@@ -40,10 +40,6 @@ struct Flown {
   bool floors_hold = false;
 };
 
-int128 WeightAt(const std::vector<int128>& level_weights, int32_t level) {
-  return level == kNone ? int128{0} : level_weights[At(level)];
-}
-
 class EvenFlow {
  public:
   EvenFlow(const Instance& instance, const FlowNetwork& network, const std::vector<int128>& level_weights, Meter& meter)

@@ -2,15 +2,12 @@
 #include "scheduler_service/planning/even_ledger.h"
 
 #include "scheduler_service/planning/arrays.h"
+#include "scheduler_service/planning/level_weights.h"
 
 namespace jiedui::planning {
 namespace {
 
 using absl::int128;
-
-int128 UnitOf(const std::vector<int128>& level_weights, int32_t level) {
-  return level == kNone ? int128{0} : level_weights[At(level)];
-}
 
 // What the pair after so many of the class is worth.
 int64_t StepOf(const FallingWorth& worth, int32_t which, int32_t pairs) {
@@ -22,26 +19,17 @@ int64_t StepOf(const FallingWorth& worth, int32_t which, int32_t pairs) {
 EvenLedger::EvenLedger(const Instance& instance, const std::vector<int128>& level_weights)
     : fairness_(instance),
       spread_(instance),
-      fair_unit_(UnitOf(level_weights, fairness_.level())),
-      spread_unit_(UnitOf(level_weights, spread_.level())),
+      fair_unit_(WeightAt(level_weights, fairness_.level())),
+      spread_unit_(WeightAt(level_weights, spread_.level())),
       of_group_(fairness_.Count(instance, instance.pinned)),
       of_period_(spread_.Count(instance, instance.pinned)) {}
 
-int128 EvenLedger::Next(int32_t person, int32_t item) const {
+int128 EvenLedger::WorthOf(int32_t person, int32_t item, int32_t further) const {
   const int32_t group = fairness_.group_of(person);
   const int32_t period = spread_.period_of(item);
   int128 worth = 0;
-  if (group != kNone) worth += fair_unit_ * StepOf(fairness_, group, of_group_[At(group)]);
-  if (period != kNone) worth += spread_unit_ * StepOf(spread_, period, of_period_[At(period)]);
-  return worth;
-}
-
-int128 EvenLedger::Last(int32_t person, int32_t item) const {
-  const int32_t group = fairness_.group_of(person);
-  const int32_t period = spread_.period_of(item);
-  int128 worth = 0;
-  if (group != kNone) worth += fair_unit_ * StepOf(fairness_, group, of_group_[At(group)] - 1);
-  if (period != kNone) worth += spread_unit_ * StepOf(spread_, period, of_period_[At(period)] - 1);
+  if (group != kNone) worth += fair_unit_ * StepOf(fairness_, group, of_group_[At(group)] + further);
+  if (period != kNone) worth += spread_unit_ * StepOf(spread_, period, of_period_[At(period)] + further);
   return worth;
 }
 

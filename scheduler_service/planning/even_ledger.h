@@ -19,15 +19,17 @@ class EvenLedger {
   EvenLedger(const Instance& instance, const std::vector<absl::int128>& level_weights);
 
   // What a further pair of the person and the item would be worth to evenness; 0 where there can be none.
-  absl::int128 Next(int32_t person, int32_t item) const;
+  absl::int128 Next(int32_t person, int32_t item) const { return WorthOf(person, item, 0); }
   // What the last pair of their group and period is worth; 0 where there is none.
-  absl::int128 Last(int32_t person, int32_t item) const;
+  absl::int128 Last(int32_t person, int32_t item) const { return WorthOf(person, item, -1); }
 
   // What it was worth.
   absl::int128 Add(int32_t person, int32_t item);
   absl::int128 Remove(int32_t person, int32_t item);
 
  private:
+  // Of the step that so many pairs lie before, beyond those there are.
+  absl::int128 WorthOf(int32_t person, int32_t item, int32_t further) const;
   void Count(int32_t person, int32_t item, int32_t pairs);
 
   const Fairness fairness_;

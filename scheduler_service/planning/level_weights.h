@@ -6,6 +6,7 @@
 
 #include "absl/numeric/int128.h"
 #include "absl/status/statusor.h"
+#include "scheduler_service/planning/flow_network.h"
 #include "scheduler_service/planning/instance.h"
 
 namespace jiedui::planning {
@@ -27,6 +28,11 @@ absl::StatusOr<std::vector<absl::int128>> LevelWeights(const Instance& instance)
 // What a place below a floor costs at these weights: more than everything else that plans can differ by; without floors
 // 0. OUT_OF_RANGE when all floors together would not fit 118 bits.
 absl::StatusOr<absl::int128> FloorWorth(const Instance& instance, const std::vector<absl::int128>& level_weights);
+
+// Of one level; kNone: 0.
+inline absl::int128 WeightAt(const std::vector<absl::int128>& level_weights, int32_t level) {
+  return level == kNone ? absl::int128{0} : level_weights[static_cast<size_t>(level)];
+}
 
 inline absl::int128 WeightOf(const Instance& instance, const std::vector<absl::int128>& level_weights, int32_t pair) {
   absl::int128 sum = 0;

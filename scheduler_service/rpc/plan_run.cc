@@ -38,6 +38,7 @@ class Making {
         order_(order),
         job_(job),
         snapshot_(store.NewSnapshot(store::ReadTier::kDisk)),
+        day_(ShanghaiDay(parts.clock.Now())),
         end_time_(parts.clock.Now() +
                   absl::Seconds(order.request.seconds_max() > 0 ? order.request.seconds_max() : kPlanSecondsDefault)) {}
 
@@ -93,7 +94,7 @@ class Making {
                        Tell(PlanProgress::PHASE_READING, read);
                        return goes_on();
                      }));
-    facts.day = ShanghaiDay(parts_.clock.Now());
+    facts.day = day_;
     const uint64_t registry_revision = facts.registry_revision;
     Solved solved;
     ASSIGN_OR_RETURN(solved.model, BuildModel(std::move(facts), order_.request.question(), base_));
@@ -171,6 +172,7 @@ class Making {
   const PlanOrder& order_;
   PlanJob& job_;
   const std::unique_ptr<Snapshot> snapshot_;
+  const absl::CivilDay day_;  // on which it is planned, with edits and without
   const absl::Time end_time_;
   std::set<std::string> base_;  // assignments that the base plan seats
 };

@@ -7,6 +7,7 @@
 #include "scheduler_service/planning/fairness.h"
 #include "scheduler_service/planning/level_values.h"
 #include "scheduler_service/planning/solve.h"
+#include "tests/scheduler_service/planning/changed_proofs.h"
 #include "tests/scheduler_service/planning/every_plan.h"
 #include "tests/scheduler_service/planning/fair_instances.h"
 #include "tests/scheduler_service/planning/solved.h"
@@ -18,10 +19,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-
-std::vector<std::string> FindingsOf(const Instance& instance, const Solution& solution) {
-  return Verify(instance, solution.plan, solution.certificate).findings;
-}
 
 // Shares no code with it, and says the same.
 TEST(FairLevel, CountsAsTheSolverDoes) {
@@ -88,27 +85,8 @@ TEST(VerifyFair, EveryPriceOfAGroupMatters) {
 
 // Whatever is changed in a proof: it is found, or what is proven then is true.
 TEST(VerifyFairProperty, NoChangedProofProvesTooMuch) {
-  int32_t cases = 0;
   int32_t caught = 0;
-  for (uint64_t seed = 1; cases < 400; ++seed) {
-    Dice dice(seed);
-    const Instance instance = SmallFairInstance(dice);
-    if (!CheckInstance(instance).ok() || !WhyNotExact(instance).empty()) continue;
-    const absl::StatusOr<Answer> answer = Solve(instance);
-    if (!answer.ok() || !std::holds_alternative<Solution>(*answer)) continue;
-    ++cases;
-    const auto& solution = std::get<Solution>(*answer);
-    for (auto list : {&Prices::seat, &Prices::quota, &Prices::person, &Prices::fair_group})
-      for (size_t k = 0; k < (solution.certificate.proofs[0].*list).size(); ++k)
-        for (const int change : {-3, -1, 1, 5}) {
-          Solution changed = solution;
-          (changed.certificate.proofs[0].*list)[k] += change;
-          const Verdict verdict = Verify(instance, changed.plan, changed.certificate);
-          if (!verdict.ok()) ++caught;
-          // The plan is the best: nothing true is below it.
-          ASSERT_TRUE(!verdict.ok() || verdict.bound >= solution.plan.value) << "seed " << seed;
-        }
-  }
+  ExpectNoChangedProofProvesTooMuch(SmallFairInstance, caught);
   EXPECT_GT(caught, 2000);
 }
 

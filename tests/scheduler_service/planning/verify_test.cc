@@ -22,10 +22,6 @@ using testing::Not;
 // Three people, two seats each worth having: one is left out.
 Instance Contested() { return Wishes({{5, 3}, {4, 3}, {2, 1}}, {1, 1}); }
 
-std::vector<std::string> FindingsOf(const Instance& instance, const Solution& solution) {
-  return Verify(instance, solution.plan, solution.certificate).findings;
-}
-
 TEST(Verify, RightPlanHasNoFindings) {
   const Solution solution = Solved(Contested());
   const Verdict verdict = Verify(Contested(), solution.plan, solution.certificate);
