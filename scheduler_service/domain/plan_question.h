@@ -12,10 +12,11 @@
 namespace jiedui::scheduler {
 
 // Everything named belongs to the pairing `parent`; goals once each, KEPT with a base_plan only; nobody both pinned and
-// forbidden. INVALID_ARGUMENT with paths from "question.".
+// forbidden; one floor for an item and division, of the items where they are named. INVALID_ARGUMENT with paths from
+// "question.".
 absl::Status CheckQuestion(absl::string_view parent, const v1::PlanQuestion& question);
 
-// The question with its lists sorted and without repetition, and with the goals that it leaves open.
+// The question with its lists of names sorted and without repetition, and with the goals that it leaves open.
 v1::PlanQuestion Completed(v1::PlanQuestion question);
 
 // "placed"

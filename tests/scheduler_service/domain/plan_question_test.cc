@@ -36,6 +36,26 @@ TEST(CheckQuestion, NothingIsKeptOfNoPlan) {
   EXPECT_THAT(FieldsIn(Check("goals: PLAN_GOAL_KEPT")), ElementsAre("question.goals[0]"));
 }
 
+TEST(CheckQuestion, OneFloorForAnItemAndDivisionOfWhatIsPlanned) {
+  const std::string floors =
+      "floors { item: 'pairings/yh-cx/courses/c' division: '51' places: 1 } "
+      "floors { item: 'pairings/yh-cx/courses/c' division: '510824' places: 1 } ";
+  EXPECT_THAT(Check(floors), IsOk());
+  EXPECT_THAT(Check(floors + "items: 'pairings/yh-cx/courses/c'"), IsOk());
+  EXPECT_THAT(FieldsIn(Check(floors + "items: 'pairings/yh-cx/courses/d' "
+                                      "floors { item: 'pairings/other/courses/c' division: '51' places: 1 } "
+                                      "floors { item: 'pairings/yh-cx/courses/d' division: '51' places: 1 } "
+                                      "floors { item: 'pairings/yh-cx/courses/d' division: '51' places: 2 }")),
+              ElementsAre("question.floors[0].item", "question.floors[1].item", "question.floors[2].item",
+                          "question.floors[4]"));
+}
+
+TEST(Completed, KeepsFloorsInTheirOrder) {
+  const auto question = Completed(FromText<v1::PlanQuestion>("floors { item: 'b' } floors { item: 'a' }"));
+  EXPECT_EQ(question.floors(0).item(), "b");
+  EXPECT_EQ(question.floors(1).item(), "a");
+}
+
 TEST(Completed, HasTheGoalsThatMeanSomething) {
   EXPECT_THAT(Completed({}).goals(), ElementsAre(v1::PLAN_GOAL_PLACED, v1::PLAN_GOAL_PREFERENCE));
   const auto all = Completed(FromText<v1::PlanQuestion>("priority: 'b' priority: 'a' priority: 'b' base_plan: 'x'"));
