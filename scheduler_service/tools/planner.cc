@@ -67,10 +67,12 @@ absl::StatusOr<std::string> Text(Stub& stub) {
   ASSIGN_OR_RETURN(const v1::VerifyPlanResponse verified, Call(stub, &Stub::VerifyPlan, verify, kDeadlineMs));
   std::string text = PlanAsText(plan) + ProofAsText(verified);
   if (!verified.verified()) return absl::DataLossError(text);
-  v1::SurveyPlanRequest survey;
-  survey.set_plan(PlanName());
-  ASSIGN_OR_RETURN(const v1::PlanOverview overview, Call(stub, &Stub::SurveyPlan, survey, kDeadlineMs));
-  text += OverviewAsText(overview);
+  if (!plan.levels().empty()) {  // a matching has no goals
+    v1::SurveyPlanRequest survey;
+    survey.set_plan(PlanName());
+    ASSIGN_OR_RETURN(const v1::PlanOverview overview, Call(stub, &Stub::SurveyPlan, survey, kDeadlineMs));
+    text += OverviewAsText(overview);
+  }
   if (absl::GetFlag(FLAGS_explain).empty()) return text;
   v1::ExplainPersonRequest explain;
   explain.set_plan(PlanName());
