@@ -11,8 +11,8 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/plan_courses.h"
-#include "scheduler_service/domain/plan_days.h"
 #include "scheduler_service/domain/plan_names.h"
+#include "scheduler_service/domain/plan_obstacles.h"
 #include "scheduler_service/planning/explain.h"
 #include "scheduler_service/planning/explain_bounded.h"
 #include "scheduler_service/planning/level_values.h"
@@ -86,7 +86,7 @@ class Teller {
     *told.mutable_seats() = SeatsOf(pair);
     for (const Obstacle& obstacle : obstacles) {
       if (obstacle.kind == Obstacle::Kind::kForbidden) told.set_why(PlanRefusal::WHY_FORBIDDEN);
-      if (obstacle.kind != Obstacle::Kind::kForbidden) *told.add_findings() = FindingOf(obstacle);
+      if (obstacle.kind != Obstacle::Kind::kForbidden) *told.add_findings() = FindingOf(basis_, instance_, obstacle);
     }
     if (!told.findings().empty()) told.set_why(PlanRefusal::WHY_RULES);
     told.set_near_miss(obstacles.size() == 1 && told.findings_size() == 1);
@@ -105,27 +105,6 @@ class Teller {
         break;
     }
     return PlanRefusal::WHY_RULES;
-  }
-
-  v1::RuleFinding FindingOf(const Obstacle& obstacle) const {
-    v1::RuleFinding finding;
-    finding.set_severity(v1::RuleFinding::SEVERITY_REFUSE);
-    finding.set_rule(obstacle.kind == Obstacle::Kind::kBusy     ? "DOUBLE_BOOKING"
-                     : obstacle.kind == Obstacle::Kind::kPinned ? "PINNED_ELSEWHERE"
-                                                                : "ITEMS_PER_PERSON");
-    if (obstacle.kind == Obstacle::Kind::kBusy) {
-      finding.set_subject(basis_.busy_subjects(obstacle.index));
-      finding.set_found(absl::StrCat(
-          "its days ", ToString(ToDates(instance_.busy[static_cast<size_t>(obstacle.index)].days)), " taken"));
-    } else if (obstacle.kind == Obstacle::Kind::kPinned) {
-      finding.set_subject(names_.Assignment(basis_.pair_seekers(obstacle.index)));
-      finding.set_found("a pinned seat on the same days");
-    } else {
-      finding.set_found(absl::StrCat(obstacle.actual, " pinned already"));
-    }
-    finding.set_required(obstacle.kind == Obstacle::Kind::kFullyPinned ? absl::StrCat("fewer than ", obstacle.required)
-                                                                       : "no other full-time item on these days");
-    return finding;
   }
 
   v1::PlanMove Told(const planning::PersonMove& move) const {

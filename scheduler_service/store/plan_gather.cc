@@ -175,7 +175,7 @@ class Gatherer {
     beside.registration_basis = assignment.registration_basis();
     RETURN_IF_ERROR(AddPerson(tables_, snapshot_, *std::move(person), beside));
     RETURN_IF_ERROR(AddDays(tables_, snapshot_, beside));
-    return PlanCandidateOf(assignment, beside);
+    return PlanCandidateOf(assignment, beside, inquiry_.question.travel_days());
   }
 
   static PlanCandidate Unknown(const Assignment& assignment) {
