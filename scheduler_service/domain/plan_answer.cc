@@ -42,6 +42,11 @@ RuleViolation ViolationOf(const PlanModel& model, const planning::RuleRef& rule)
   return {is_quota ? "QUOTA" : "SEATS", seats.item(), absl::StrCat("found ", free, " free ", Describe(seats))};
 }
 
+bool HasMinima(const planning::Instance& instance) {
+  return std::any_of(instance.items.begin(), instance.items.end(),
+                     [](const planning::Item& item) { return item.seats_min > 0; });
+}
+
 // How many may come to each item of the instance, each by themselves. A course with a minimum is one of them.
 std::vector<int> CandidatesByItem(const planning::Instance& instance) {
   const std::vector<bool> stands = planning::StandingPairs(instance);
@@ -89,6 +94,7 @@ std::string NameIn(const PlanBasis& basis, absl::string_view array, int32_t inde
   const PlanNames names(basis);
   if (array == "items" && index < basis.item_seats_size()) return Describe(basis.item_seats(index));
   if (array == "quotas" && index < basis.quota_seats_size()) return Describe(basis.quota_seats(index));
+  if (array == "people") return names.Person(index);
   if (array == "pairs" && index < basis.pair_seekers_size()) return names.Assignment(basis.pair_seekers(index));
   return "";
 }
@@ -126,6 +132,8 @@ Plan PlanOf(const PlanModel& model, const planning::Solution& solution) {
   plan.set_method(solution.plan.method == planning::Method::kFlow ? Plan::METHOD_FLOW : Plan::METHOD_PRICES);
   for (const std::string& rule : solution.plan.relaxed) plan.add_relaxed(InNames(basis, rule));
   for (const std::string& rule : basis.stricter()) plan.add_relaxed(rule);
+  for (const std::string& why : planning::WhyNotExact(model.instance)) plan.add_not_exact(InNames(basis, why));
+  if (HasMinima(model.instance)) plan.add_not_exact("minimum class sizes: which courses run is searched for");
   const std::set<int32_t> chosen = ChosenSeekers(basis, solution.plan.pairs);
   for (const int32_t seeker : chosen) *plan.add_placements() = names.Placement(seeker);
   TellCourseSizes(model, chosen, plan);

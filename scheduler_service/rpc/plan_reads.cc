@@ -72,8 +72,13 @@ absl::Status Judge(const PlanBasis& basis, v1::VerifyPlanResponse& response) {
 absl::StatusOr<v1::Plan> GetPlan(const ServiceParts& parts, const v1::GetPlanRequest& request,
                                  const ReadContext& context) {
   ASSIGN_OR_RETURN(storage::v1::PlanRecord record, LoadPlan(parts.tables, context.snapshot, request.name()));
-  RETURN_IF_ERROR(AddDisplayNames(parts.tables, context.snapshot, *record.mutable_plan()));
-  return std::move(*record.mutable_plan());
+  v1::Plan& plan = *record.mutable_plan();
+  if (!plan.question().base_plan().empty() && record.parts() > 0) {
+    ASSIGN_OR_RETURN(PlanBasis basis, LoadBasis(parts.tables, context.snapshot, record));
+    plan.mutable_notices()->Swap(basis.mutable_notices());
+  }
+  RETURN_IF_ERROR(AddDisplayNames(parts.tables, context.snapshot, plan));
+  return std::move(plan);
 }
 
 absl::StatusOr<v1::PersonExplanation> ExplainPerson(const ServiceParts& parts, const v1::ExplainPersonRequest& request,
