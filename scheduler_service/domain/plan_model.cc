@@ -15,8 +15,10 @@
 #include "scheduler_service/domain/plan_days.h"
 #include "scheduler_service/domain/plan_divisions.h"
 #include "scheduler_service/domain/plan_goals.h"
+#include "scheduler_service/domain/plan_matching.h"
 #include "scheduler_service/domain/plan_periods.h"
 #include "scheduler_service/domain/plan_pins.h"
+#include "scheduler_service/domain/plan_ranks.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -48,10 +50,12 @@ class Builder {
     AddHomeCovers(facts_, seekers_of_, model_);
     instance.items_per_person_max = question_.items_per_person_max() > 0 ? question_.items_per_person_max()
                                                                          : std::max(1, Number(facts_.items.size()));
+    RETURN_IF_ERROR(AddRanks(facts_.seekers, question_, model_));
     AddGoals(facts_.seekers, question_, base, model_);
     RETURN_IF_ERROR(AddPins(facts_, question_, base, model_));
     AddDivisions(facts_, seekers_of_, model_);
     AddPeriods(facts_, question_, model_);
+    if (question_.has_matching()) RETURN_IF_ERROR(AddMatching(facts_, question_, model_));
     return std::move(model_);
   }
 

@@ -9,6 +9,7 @@
 #include "common/base/civil_date.h"
 #include "scheduler_service/domain/plan_answer.h"
 #include "scheduler_service/domain/plan_basis.h"
+#include "scheduler_service/domain/plan_matching.h"
 #include "scheduler_service/domain/plan_question.h"
 #include "scheduler_service/planning/solve.h"
 #include "scheduler_service/store/facts.h"
@@ -98,7 +99,7 @@ class Making {
     const uint64_t registry_revision = facts.registry_revision;
     Solved solved;
     ASSIGN_OR_RETURN(solved.model, BuildModel(std::move(facts), order_.request.question(), base_));
-    ASSIGN_OR_RETURN(solved.solution, BestFor(solved.model));
+    ASSIGN_OR_RETURN(solved.solution, solved.model.basis.is_matching() ? Match(solved.model) : BestFor(solved.model));
     solved.plan = PlanOf(solved.model, solved.solution);
     solved.plan.set_name(order_.name);
     solved.plan.set_state(Plan::STATE_PROPOSED);
@@ -106,6 +107,15 @@ class Making {
     solved.plan.set_revision(snapshot_->revision());
     solved.plan.set_registry_revision(registry_revision);
     return solved;
+  }
+
+  absl::StatusOr<Solution> Match(const PlanModel& model) {
+    Tell(PlanProgress::PHASE_SOLVING);
+    absl::StatusOr<Solution> matched = MatchModel(model);
+    if (!goes_on()) return absl::CancelledError("nobody waits for the plan");
+    if (!matched.ok()) return NoPlan(model, matched.status());
+    TellFound(model, *matched);
+    return matched;
   }
 
   absl::StatusOr<Solution> BestFor(const PlanModel& model) {
