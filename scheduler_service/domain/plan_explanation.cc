@@ -11,6 +11,7 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/plan_courses.h"
+#include "scheduler_service/domain/plan_matching_explanation.h"
 #include "scheduler_service/domain/plan_names.h"
 #include "scheduler_service/domain/plan_obstacles.h"
 #include "scheduler_service/planning/explain.h"
@@ -202,6 +203,15 @@ void AddBounded(const PlanBasis& basis, const Instance& instance, const Solution
   explanation.set_more_untried(!tried.is_complete);
 }
 
+void AddMatched(const PlanBasis& basis, const Instance& instance, const MatchingExplanation& found,
+                v1::PersonExplanation& explanation) {
+  const Teller teller(basis, instance, std::vector<bool>(instance.items.size()));
+  for (const auto& refusal : found.refusals) *explanation.add_refusals() = teller.Told(refusal);
+  for (const auto& remedy : found.remedies) *explanation.add_remedies() = remedy;
+  explanation.set_plans_tried(found.plans_tried);
+  explanation.set_more_untried(!found.is_complete);
+}
+
 void AddPlacements(const PlanBasis& basis, const Solution& solution, const std::vector<int32_t>& seekers,
                    v1::PersonExplanation& explanation) {
   for (const int32_t seeker : seekers) {
@@ -248,7 +258,11 @@ absl::StatusOr<v1::PersonExplanation> ExplainInPlan(const PlanBasis& basis, absl
   AddPlacements(basis, solution, seekers, explanation);
   const bool has_everything = explanation.placements_size() == static_cast<int>(seekers.size());
   const bool has_pairs = !has_everything && *number + 1 < static_cast<int32_t>(instance.pair_begin.size());
-  const bool is_proven = IsExplained(instance, solution);
+  const bool is_proven = !basis.is_matching() && IsExplained(instance, solution);
+  if (has_pairs && basis.is_matching()) {
+    ASSIGN_OR_RETURN(const MatchingExplanation found, ExplainMatching(basis, instance, solution, *number, stop));
+    AddMatched(basis, instance, found, explanation);
+  }
   if (has_pairs && is_proven) RETURN_IF_ERROR(AddProven(basis, instance, solution, *number, explanation));
   if (has_pairs && !is_proven && !solution.certificate.proofs.empty())
     AddBounded(basis, instance, solution, planning::TryRemedies(instance, solution, *number, {.stop = stop}),

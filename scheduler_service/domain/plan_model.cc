@@ -16,8 +16,10 @@
 #include "scheduler_service/domain/plan_divisions.h"
 #include "scheduler_service/domain/plan_exclusions.h"
 #include "scheduler_service/domain/plan_goals.h"
+#include "scheduler_service/domain/plan_matching.h"
 #include "scheduler_service/domain/plan_periods.h"
 #include "scheduler_service/domain/plan_pins.h"
+#include "scheduler_service/domain/plan_ranks.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -53,10 +55,12 @@ class Builder {
     instance.travel_buffer_days = question_.travel_days();
     if (question_.days_per_person_max() > 0)
       instance.days_per_person.assign(static_cast<size_t>(instance.people), question_.days_per_person_max());
+    RETURN_IF_ERROR(AddRanks(facts_.seekers, question_, model_));
     AddGoals(facts_.seekers, question_, base, model_);
     RETURN_IF_ERROR(AddPins(facts_, question_, base, model_));
     AddDivisions(facts_, seekers_of_, model_);
     AddPeriods(facts_, question_, model_);
+    if (question_.has_matching()) RETURN_IF_ERROR(AddMatching(facts_, question_, model_));
     return std::move(model_);
   }
 

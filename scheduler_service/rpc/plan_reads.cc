@@ -8,6 +8,7 @@
 
 #include "scheduler_service/domain/plan_answer.h"
 #include "scheduler_service/domain/plan_explanation.h"
+#include "scheduler_service/domain/plan_matching.h"
 #include "scheduler_service/domain/plan_names.h"
 #include "scheduler_service/planning/verify.h"
 #include "scheduler_service/store/plan_changes.h"
@@ -54,10 +55,17 @@ absl::Status AddNames(const DisplayNames& names, v1::PersonExplanation& explanat
   return absl::OkStatus();
 }
 
-// What the proof says, by code that shares nothing with the planner.
+// What the proof says, by code that shares nothing with the planner. A matching's is that nobody and no posting would
+// both rather have each other.
 absl::Status Judge(const PlanBasis& basis, v1::VerifyPlanResponse& response) {
   ASSIGN_OR_RETURN(const planning::Instance instance, InstanceOf(basis));
   ASSIGN_OR_RETURN(const planning::Solution solution, SolutionOf(basis));
+  if (basis.is_matching()) {
+    ASSIGN_OR_RETURN(const std::vector<std::string> findings, FindingsInMatching(basis, instance, solution));
+    response.set_verified(findings.empty());
+    response.mutable_findings()->Assign(findings.begin(), findings.end());
+    return absl::OkStatus();
+  }
   const planning::Verdict verdict = planning::Verify(instance, solution.plan, solution.certificate);
   response.set_verified(verdict.ok());
   for (const std::string& finding : verdict.findings) response.add_findings(InNames(basis, finding));

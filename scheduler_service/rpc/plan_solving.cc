@@ -7,6 +7,7 @@
 #include "common/base/civil_date.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/plan_answer.h"
+#include "scheduler_service/domain/plan_matching.h"
 #include "scheduler_service/store/plan_gather.h"
 #include "scheduler_service/store/plan_rows.h"
 
@@ -57,7 +58,8 @@ absl::StatusOr<PlanDraft> PlanSolving::Solve(const std::vector<v1::PlanEdit>& ed
   const uint64_t registry_revision = facts.registry_revision;
   PlanDraft draft;
   ASSIGN_OR_RETURN(draft.model, BuildModel(std::move(facts), question_, base_));
-  ASSIGN_OR_RETURN(draft.solution, BestFor(draft.model, end_time));
+  ASSIGN_OR_RETURN(draft.solution,
+                   draft.model.basis.is_matching() ? Match(draft.model) : BestFor(draft.model, end_time));
   draft.plan = PlanOf(draft.model, draft.solution);
   draft.plan.set_state(v1::Plan::STATE_PROPOSED);
   *draft.plan.mutable_question() = question_;
@@ -65,6 +67,15 @@ absl::StatusOr<PlanDraft> PlanSolving::Solve(const std::vector<v1::PlanEdit>& ed
   draft.plan.set_registry_revision(registry_revision);
   if (!question_.base_plan().empty()) AddNotices(told_, draft.model.basis, draft.model.instance, draft.plan);
   return draft;
+}
+
+absl::StatusOr<Solution> PlanSolving::Match(const PlanModel& model) {
+  Tell(PlanProgress::PHASE_SOLVING);
+  absl::StatusOr<Solution> matched = MatchModel(model);
+  RETURN_IF_ERROR(CheckGoesOn());
+  if (!matched.ok()) return NoPlan(model, matched.status());
+  TellFound(model, *matched);
+  return matched;
 }
 
 absl::StatusOr<Solution> PlanSolving::BestFor(const PlanModel& model, absl::Time end_time) {

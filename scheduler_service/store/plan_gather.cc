@@ -70,10 +70,10 @@ class Gatherer {
     return violations_.empty() ? absl::OkStatus() : RulesFailed("RULES_FAILED", violations_);
   }
 
-  // Of all courses and postings of the pairing.
+  // Of all courses and postings of the pairing; a matching is of postings.
   absl::StatusOr<std::vector<std::string>> NamesOfItems() const {
     std::vector<std::string> names;
-    RETURN_IF_ERROR(AddNames(kCoursePrefix, "/courses/", names));
+    if (!inquiry_.question.has_matching()) RETURN_IF_ERROR(AddNames(kCoursePrefix, "/courses/", names));
     RETURN_IF_ERROR(AddNames(kPostingPrefix, "/postings/", names));
     return names;
   }
