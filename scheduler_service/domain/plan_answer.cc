@@ -11,6 +11,7 @@
 #include "scheduler_service/domain/plan_courses.h"
 #include "scheduler_service/domain/plan_divisions.h"
 #include "scheduler_service/domain/plan_expiry.h"
+#include "scheduler_service/domain/plan_floors.h"
 #include "scheduler_service/domain/plan_names.h"
 #include "scheduler_service/domain/plan_periods.h"
 #include "scheduler_service/planning/candidacy.h"
@@ -28,6 +29,13 @@ std::set<int32_t> ChosenSeekers(const PlanBasis& basis, const std::vector<int32_
   return seekers;
 }
 
+RuleViolation FloorViolation(const PlanModel& model, int32_t quota) {
+  const v1::PlanSeats& seats = model.basis.quota_seats(quota);
+  const int floor = model.instance.quotas[static_cast<size_t>(quota)].floor;
+  return {"FLOOR", seats.item(),
+          absl::StrCat("found fewer that the other rules leave, required ", DescribeFloor(floor, seats.division()))};
+}
+
 RuleViolation ViolationOf(const PlanModel& model, const planning::RuleRef& rule) {
   using Kind = planning::RuleRef::Kind;
   if (rule.kind == Kind::kPin) {
@@ -35,7 +43,8 @@ RuleViolation ViolationOf(const PlanModel& model, const planning::RuleRef& rule)
     const std::string assignment = names.Assignment(model.basis.pair_seekers(rule.index));
     return {"PIN", assignment, "found it pinned, required one fewer of these"};
   }
-  const bool is_quota = rule.kind == Kind::kFloor || rule.kind == Kind::kCeiling;
+  if (rule.kind == Kind::kFloor) return FloorViolation(model, rule.index);
+  const bool is_quota = rule.kind == Kind::kCeiling;
   const v1::PlanSeats& seats = is_quota ? model.basis.quota_seats(rule.index) : model.basis.item_seats(rule.index);
   const int free = is_quota ? model.instance.quotas[static_cast<size_t>(rule.index)].ceiling
                             : model.instance.items[static_cast<size_t>(rule.index)].seats;
@@ -57,7 +66,7 @@ std::vector<int> CandidatesByItem(const planning::Instance& instance) {
 }
 
 // Courses that somebody is pinned in, and that fewer may come to than they ask for; where there is none, all that
-// somebody is pinned in and that ask for some: together their minima cannot hold.
+// somebody is pinned in and that ask for some: together their minima and floors cannot hold.
 std::vector<RuleViolation> PinnedBelowMinimum(const PlanModel& model) {
   const std::vector<int> candidates = CandidatesByItem(model.instance);
   std::set<size_t> asking;
@@ -78,7 +87,13 @@ std::vector<RuleViolation> PinnedBelowMinimum(const PlanModel& model) {
                         absl::StrCat("found somebody pinned and a minimum of ", least,
                                      ", required one fewer of these: with the other rules they cannot hold together")});
   }
-  return certain.empty() ? together : certain;
+  if (!certain.empty()) return certain;
+  for (int32_t q = 0; q < static_cast<int32_t>(model.instance.quotas.size()); ++q) {
+    const planning::Quota& quota = model.instance.quotas[static_cast<size_t>(q)];
+    if (quota.floor > 0 && asking.count(static_cast<size_t>(quota.item)) > 0)
+      together.push_back(FloorViolation(model, q));
+  }
+  return together;
 }
 
 // Where the model is stricter than the rules, that it has no plan does not show that there is none.

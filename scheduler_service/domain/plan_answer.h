@@ -24,12 +24,12 @@ v1::Plan PlanOf(const PlanModel& model, const planning::Solution& solution);
 // What the plan with edits reaches beside the one without.
 void AddEffects(const v1::Plan& without, v1::Plan& plan);
 
-// FAILED_PRECONDITION / PLAN_INFEASIBLE with every rule that cannot hold beside the others: SEATS, QUOTA, PIN.
+// FAILED_PRECONDITION / PLAN_INFEASIBLE with every rule that cannot hold beside the others: SEATS, QUOTA, FLOOR, PIN.
 absl::Status NoPlan(const PlanModel& model, const planning::Infeasible& infeasible);
 
 // What the planner's own error says to whoever asked. FAILED_PRECONDITION / PLAN_INFEASIBLE: SEATS_MIN for each course
-// that is pinned and cannot be filled, else PIN; RESOURCE_EXHAUSTED / LIMIT_EXCEEDED: so many goals do not fit the
-// numbers; INTERNAL: the instance is ours, and wrong. Others as they are.
+// that is pinned and cannot be filled, FLOOR for its floors, else PIN; RESOURCE_EXHAUSTED / LIMIT_EXCEEDED: so many
+// goals do not fit the numbers; INTERNAL: the instance is ours, and wrong. Others as they are.
 absl::Status NoPlan(const PlanModel& model, const absl::Status& error);
 
 // A sentence of the planner with names in place of "items[3]", "quotas[2]", "pairs[7]", "people[1]", "home_covers".

@@ -15,6 +15,7 @@
 #include "scheduler_service/domain/plan_days.h"
 #include "scheduler_service/domain/plan_divisions.h"
 #include "scheduler_service/domain/plan_exclusions.h"
+#include "scheduler_service/domain/plan_floors.h"
 #include "scheduler_service/domain/plan_goals.h"
 #include "scheduler_service/domain/plan_matching.h"
 #include "scheduler_service/domain/plan_periods.h"
@@ -38,6 +39,7 @@ class Builder {
   Builder(PlanFacts facts, const v1::PlanQuestion& question) : facts_(std::move(facts)), question_(question) {}
 
   absl::StatusOr<PlanModel> Take(const std::set<std::string>& base) && {
+    RETURN_IF_ERROR(CheckFloorItems(facts_, question_));
     SortCandidates({question_.priority().begin(), question_.priority().end()}, facts_.seekers);
     RefuseWhatIsCertain();
     AddItems();
@@ -49,6 +51,7 @@ class Builder {
     NameRest();
     Instance& instance = model_.instance;
     instance.people = Number(seekers_of_.size());
+    RETURN_IF_ERROR(AddFloors(facts_, question_, first_place_, model_));
     AddHomeCovers(facts_, seekers_of_, model_);
     instance.items_per_person_max = question_.items_per_person_max() > 0 ? question_.items_per_person_max()
                                                                          : std::max(1, Number(facts_.items.size()));
@@ -95,10 +98,12 @@ class Builder {
   }
 
   void AddItems() {
+    const std::set<std::string> with_floors = ItemsWithFloors(question_);
     for (size_t item = 0; item < facts_.items.size(); ++item) {
       const PlannedItem& planned = facts_.items[item];
       const int least = MinimumOf(planned);
-      const SeatModel& seats = seats_.emplace_back(planned.ledger, Number(facts_.seekers.size()), least > 0);
+      const bool is_one_place = least > 0 || with_floors.count(planned.item.name) > 0;
+      const SeatModel& seats = seats_.emplace_back(planned.ledger, Number(facts_.seekers.size()), is_one_place);
       first_place_.push_back(Number(model_.instance.items.size()));
       first_limit_.push_back(Number(model_.instance.quotas.size()));
       const planning::DayRange days = InstanceDays(planned.item, Number(item));

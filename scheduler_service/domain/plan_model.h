@@ -29,7 +29,9 @@ struct PlanModel {
 };
 
 // `question`: Completed. `base`: names of the assignments that the base plan seats. FAILED_PRECONDITION / RULES_FAILED:
-// what is pinned is no candidate, is refused by a rule, or cannot stand beside another pin of the person.
+// what is pinned is no candidate, is refused by a rule, or cannot stand beside another pin of the person;
+// PLAN_INFEASIBLE: a floor asks for more than there is (plan_floors.h). INVALID_ARGUMENT: a floor of an item that is
+// not planned.
 absl::StatusOr<PlanModel> BuildModel(PlanFacts facts, const v1::PlanQuestion& question,
                                      const std::set<std::string>& base);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -91,6 +92,21 @@ void CheckMatching(const v1::PlanQuestion& question, std::vector<FieldViolation>
   CheckRegionCaps(question.matching(), violations);
 }
 
+void CheckFloors(absl::string_view parent, const v1::PlanQuestion& question, std::vector<FieldViolation>& violations) {
+  const std::set<std::string> items(question.items().begin(), question.items().end());
+  std::set<std::pair<std::string, std::string>> seen;
+  for (int k = 0; k < question.floors_size(); ++k) {
+    const v1::PlanFloor& floor = question.floors(k);
+    const std::string field = absl::StrCat("question.floors[", k, "]");
+    if (!absl::StartsWith(floor.item(), absl::StrCat(parent, "/")))
+      violations.push_back({field + ".item", absl::StrCat("must be of the parent ", parent)});
+    else if (!items.empty() && items.count(floor.item()) == 0)
+      violations.push_back({field + ".item", "is none of the items that are planned"});
+    if (!seen.emplace(floor.item(), floor.division()).second)
+      violations.push_back({field, "is another floor for the same item and division"});
+  }
+}
+
 void Sort(Names& names) {
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
@@ -107,6 +123,7 @@ absl::Status CheckQuestion(absl::string_view parent, const v1::PlanQuestion& que
   if (!question.base_plan().empty() && !absl::StartsWith(question.base_plan(), absl::StrCat(parent, "/")))
     violations.push_back({"question.base_plan", absl::StrCat("must be of the parent ", parent)});
   CheckGoals(question, violations);
+  CheckFloors(parent, question, violations);
   const std::set<std::string> forbidden(question.forbidden().begin(), question.forbidden().end());
   for (int i = 0; i < question.pinned_size(); ++i)
     if (forbidden.count(question.pinned(i)) > 0)

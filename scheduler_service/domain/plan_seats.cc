@@ -32,10 +32,10 @@ bool IsKeptForAny(const v1::PlanSeats& seats, int category) {
 
 }  // namespace
 
-SeatModel::SeatModel(const v1::SeatLedger& ledger, int people_max, bool has_minimum) : ledger_(ledger) {
+SeatModel::SeatModel(const v1::SeatLedger& ledger, int people_max, bool is_one_place) : ledger_(ledger) {
   AddPlace(Label(), std::max(0, ledger.seats() - ledger.taken()));
   const bool has_quotas = std::any_of(ledger.counts().begin(), ledger.counts().end(), IsQuota);
-  const bool is_one_place = has_minimum || (has_quotas && HasCategoryRules());
+  is_one_place = is_one_place || (has_quotas && HasCategoryRules());
   if (!has_quotas) {
     of_division_[""] = {.places = {0}, .limits = {}};
     is_one_place ? AddCrossingCategories() : AddCategories();
@@ -120,7 +120,7 @@ void SeatModel::AddQuota(const v1::SeatCount& count, int pool_limit, bool may_us
     if (extra > 0)
       stricter_.push_back(absl::StrCat(
           ledger_.item(), ": division ", count.division(), " gets its own seats only, none of the pool, as more than ",
-          kCrossingDivisionsMax, " of them may use it beside quotas of categories or a minimum"));
+          kCrossingDivisionsMax, " of them may use it beside quotas of categories, a minimum or floors"));
     return;
   }
   if (own > 0) claims.places.push_back(AddPlace(seats, own));

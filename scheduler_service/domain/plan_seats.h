@@ -8,7 +8,9 @@
 //   floors of categories  seats kept for a category are a place that only its people may have
 //   both                  all on one place: for every set of divisions that may use the pool a limit on them and the
 //                         pool's people together, for every set of categories with kept seats one on all others
-//   minimum               as both: a course that runs with so many people or with none is one place
+//   one place             as both: a course that runs with so many people or with none is one place, and so is an item
+//   of
+//                         which a plan is to give a division's people places at least
 #pragma once
 
 #include <map>
@@ -44,8 +46,8 @@ class SeatModel {
     std::vector<int> limits;
   };
 
-  // At most `people_max` come. `has_minimum`: there must be one place only.
-  SeatModel(const v1::SeatLedger& ledger, int people_max, bool has_minimum = false);
+  // At most `people_max` come. `is_one_place`: there must be one place only.
+  SeatModel(const v1::SeatLedger& ledger, int people_max, bool is_one_place = false);
 
   const std::vector<Place>& places() const { return places_; }
   const std::vector<Limit>& limits() const { return limits_; }

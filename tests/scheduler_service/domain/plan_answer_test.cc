@@ -110,6 +110,34 @@ TEST(NoPlan, OfMinimaThatOnlyTogetherCannotHoldItSaysSo) {
                                                                   HasSubstr("courses/b: found somebody pinned and a")));
 }
 
+// Of two seats one is for each division at least, and both are pinned to one.
+TEST(NoPlan, NamesTheFloorThatCannotBeKept) {
+  PlannedItem course = PlannedCourse("a", 2);
+  PlanCandidate other = Seeks("sun", 0);
+  other.seating.division = "330110";
+  const auto model = ModelOf(FactsOf({course}, {Seeks("zhao", 0), Seeks("qian", 0), other}),
+                             "pinned: 'pairings/yh-cx/assignments/zhao-0' pinned: 'pairings/yh-cx/assignments/qian-0' "
+                             "floors { item: 'pairings/yh-cx/courses/a' division: '33' places: 1 }");
+  ASSERT_THAT(model, IsOk());
+  const auto answer = planning::Solve(model->instance);
+  ASSERT_THAT(answer, IsOk());
+  const absl::Status status = NoPlan(*model, std::get<planning::Infeasible>(*answer));
+  EXPECT_THAT(status, FailsWith(StatusCode::kFailedPrecondition, "PLAN_INFEASIBLE"));
+  EXPECT_THAT(RulesIn(status),
+              Contains("FLOOR pairings/yh-cx/courses/a: found fewer that the other rules leave, required "
+                       "1 places for division 33"));
+}
+
+// A course with a minimum that somebody is pinned in runs, and then its floor holds.
+TEST(NoPlan, OfAPinnedCourseItNamesTheFloorToo) {
+  PlanFacts facts = FactsOf({Asking("a", 2)}, {Seeks("zhao", 0), Seeks("qian", 0)});
+  const absl::Status status = NoPlanOf(facts,
+                                       "pinned: 'pairings/yh-cx/assignments/zhao-0' "
+                                       "floors { item: 'pairings/yh-cx/courses/a' division: '33' places: 1 }");
+  EXPECT_THAT(status, FailsWith(StatusCode::kFailedPrecondition, "PLAN_INFEASIBLE"));
+  EXPECT_THAT(RulesIn(status), Contains(StartsWith("FLOOR pairings/yh-cx/courses/a: ")));
+}
+
 // More divisions than the model lets use the pool beside a minimum.
 TEST(NoPlan, WhereTheModelIsStricterItIsSaid) {
   PlannedItem course = Asking("a", 2);

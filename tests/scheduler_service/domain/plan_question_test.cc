@@ -71,6 +71,24 @@ TEST(CheckQuestion, RegionsOfCapsAreDisjoint) {
   EXPECT_THAT(Check(caps("510824", "510825")), IsOk());
   for (const char* other : {"510824", "5108", "510824100"})
     EXPECT_THAT(FieldsIn(Check(caps("510824", other))), ElementsAre("question.matching.region_caps[1].division"));
+TEST(CheckQuestion, OneFloorForAnItemAndDivisionOfWhatIsPlanned) {
+  const std::string floors =
+      "floors { item: 'pairings/yh-cx/courses/c' division: '51' places: 1 } "
+      "floors { item: 'pairings/yh-cx/courses/c' division: '510824' places: 1 } ";
+  EXPECT_THAT(Check(floors), IsOk());
+  EXPECT_THAT(Check(floors + "items: 'pairings/yh-cx/courses/c'"), IsOk());
+  EXPECT_THAT(FieldsIn(Check(floors + "items: 'pairings/yh-cx/courses/d' "
+                                      "floors { item: 'pairings/other/courses/c' division: '51' places: 1 } "
+                                      "floors { item: 'pairings/yh-cx/courses/d' division: '51' places: 1 } "
+                                      "floors { item: 'pairings/yh-cx/courses/d' division: '51' places: 2 }")),
+              ElementsAre("question.floors[0].item", "question.floors[1].item", "question.floors[2].item",
+                          "question.floors[4]"));
+}
+
+TEST(Completed, KeepsFloorsInTheirOrder) {
+  const auto question = Completed(FromText<v1::PlanQuestion>("floors { item: 'b' } floors { item: 'a' }"));
+  EXPECT_EQ(question.floors(0).item(), "b");
+  EXPECT_EQ(question.floors(1).item(), "a");
 }
 
 TEST(Completed, HasTheGoalsThatMeanSomething) {

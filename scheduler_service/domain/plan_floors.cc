@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/domain/plan_floors.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/errors.h"
+#include "scheduler_service/domain/division.h"
+#include "scheduler_service/domain/plan_groups.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+std::map<std::string, int> NumbersOf(const std::vector<PlannedItem>& items) {
+  std::map<std::string, int> numbers;
+  for (const PlannedItem& planned : items) numbers.emplace(planned.item.name, static_cast<int>(numbers.size()));
+  return numbers;
+}
+
+class Adder {
+ public:
+  Adder(const PlanFacts& facts, const std::vector<int32_t>& place_of, PlanModel& model)
+      : facts_(facts), place_of_(place_of), number_of_(NumbersOf(facts.items)), model_(model), groups_(model.instance) {
+    seekers_of_.resize(facts.items.size());
+    for (int pair = 0; pair < model.basis.pair_seekers_size(); ++pair) {
+      const int32_t seeker = model.basis.pair_seekers(pair);
+      seekers_of_[static_cast<size_t>(model.basis.seekers(seeker).item())].push_back(seeker);
+    }
+  }
+
+  void Add(const v1::PlanFloor& floor) {
+    const auto item = static_cast<size_t>(number_of_.at(floor.item()));
+    const int32_t place = place_of_[item];
+    const int32_t group = model_.instance.groups++;
+    int people = 0;
+    for (const int32_t seeker : seekers_of_[item]) {
+      if (!LiesIn(facts_.seekers[static_cast<size_t>(seeker)].seating.division, floor.division())) continue;
+      groups_.Add(model_.basis.seekers(seeker).person(), group);
+      ++people;
+    }
+    Judge(floor, facts_.items[item].ledger, people, model_.instance.items[static_cast<size_t>(place)].seats_min > 0);
+    // No more than all of them: so the ceiling binds nobody, however many seats there are.
+    model_.instance.quotas.push_back(
+        {.item = place, .group = group, .floor = floor.places(), .ceiling = std::max(people, floor.places())});
+    v1::PlanSeats& seats = *model_.basis.add_quota_seats();
+    seats.set_item(floor.item());
+    seats.set_division(floor.division());
+  }
+
+  absl::Status Finish() {
+    groups_.Write(model_.instance);
+    return violations_.empty() ? absl::OkStatus() : RulesFailed("PLAN_INFEASIBLE", violations_);
+  }
+
+ private:
+  // What no plan can keep, and what is no instance for the planner.
+  void Judge(const v1::PlanFloor& floor, const v1::SeatLedger& ledger, int people, bool may_be_closed) {
+    const std::string required = absl::StrCat("required ", DescribeFloor(floor.places(), floor.division()));
+    const int free = std::max(0, ledger.seats() - ledger.taken());
+    if (floor.places() > free)
+      violations_.push_back({"FLOOR", floor.item(), absl::StrCat("found ", free, " free seats, ", required)});
+    else if (floor.places() > people && !may_be_closed)
+      violations_.push_back({"FLOOR", floor.item(), absl::StrCat("found ", people, " of it who may come, ", required)});
+  }
+
+  const PlanFacts& facts_;
+  const std::vector<int32_t>& place_of_;
+  const std::map<std::string, int> number_of_;
+  PlanModel& model_;
+  PlanGroups groups_;
+  std::vector<std::vector<int32_t>> seekers_of_;  // an item: whom no rule refuses
+  std::vector<RuleViolation> violations_;
+};
+
+}  // namespace
+
+std::set<std::string> ItemsWithFloors(const v1::PlanQuestion& question) {
+  std::set<std::string> items;
+  for (const v1::PlanFloor& floor : question.floors()) items.insert(floor.item());
+  return items;
+}
+
+absl::Status CheckFloorItems(const PlanFacts& facts, const v1::PlanQuestion& question) {
+  const std::map<std::string, int> numbers = NumbersOf(facts.items);
+  std::vector<FieldViolation> violations;
+  for (int k = 0; k < question.floors_size(); ++k)
+    if (numbers.count(question.floors(k).item()) == 0)
+      violations.push_back({absl::StrCat("question.floors[", k, "].item"), "is none of the items that are planned"});
+  return violations.empty() ? absl::OkStatus() : InvalidFields(violations);
+}
+
+absl::Status AddFloors(const PlanFacts& facts, const v1::PlanQuestion& question, const std::vector<int32_t>& place_of,
+                       PlanModel& model) {
+  if (question.floors().empty()) return absl::OkStatus();
+  Adder adder(facts, place_of, model);
+  for (const v1::PlanFloor& floor : question.floors()) adder.Add(floor);
+  return adder.Finish();
+}
+
+std::string DescribeFloor(int places, absl::string_view division) {
+  return absl::StrCat(places, " places for division ", division);
+}
+
+}  // namespace jiedui::scheduler
