@@ -87,6 +87,7 @@ std::vector<RuleViolation> AgainstTheOrder(const PlanBasis& basis, const Market&
     }
   }
   std::vector<RuleViolation> all;
+  all.reserve(violations.size());
   for (auto& [posting, violation] : violations) all.push_back(std::move(violation));
   return all;
 }

@@ -23,7 +23,6 @@ using planning::At;
 using planning::Instance;
 using planning::kNone;
 using planning::Refusal;
-using planning::Size;
 using storage::v1::PlanBasis;
 
 // So much more of openings, or of a region's cap, is tried; and so many matchings for one answer.

@@ -46,6 +46,7 @@ std::vector<int64_t> WishValues(const std::vector<PlanCandidate>& seekers, const
   for (const v1::PlanRank& rank : ranks)
     if (rank.wish() > 0) wishes.insert(rank.wish());
   std::vector<int64_t> values;
+  values.reserve(ranks.size());
   for (const v1::PlanRank& rank : ranks)
     values.push_back(rank.wish() > 0 ? std::distance(wishes.find(rank.wish()), wishes.end()) : 0);
   return values;
