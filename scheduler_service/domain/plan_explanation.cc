@@ -16,7 +16,6 @@
 #include "scheduler_service/domain/plan_obstacles.h"
 #include "scheduler_service/planning/explain.h"
 #include "scheduler_service/planning/explain_bounded.h"
-#include "scheduler_service/planning/level_values.h"
 #include "scheduler_service/planning/try_remedies.h"
 
 namespace jiedui::scheduler {
@@ -28,8 +27,6 @@ using planning::Obstacle;
 using planning::Solution;
 using storage::v1::PlanBasis;
 using v1::PlanRefusal;
-
-using Amounts = google::protobuf::RepeatedPtrField<v1::PlanAmount>;
 
 std::string ToDecimal(absl::int128 number) {
   std::ostringstream text;
@@ -46,8 +43,8 @@ class Teller {
     PlanRefusal told = Begun(refusal.pair, refusal.obstacles);
     if (refusal.why != planning::Refusal::Why::kObstacle)
       told.set_why(IsNotRun(refusal.pair) ? PlanRefusal::WHY_NOT_RUN : WhyOf(refusal.why));
-    SetAmounts(refusal.brings, *told.mutable_brings());
-    SetAmounts(refusal.costs, *told.mutable_costs());
+    *told.mutable_brings() = names_.Amounts(refusal.brings);
+    *told.mutable_costs() = names_.Amounts(refusal.costs);
     if (refusal.level != planning::kNone) told.set_decided_by(basis_.goals(refusal.level));
     for (const planning::PersonMove& move : refusal.chain) *told.add_chain() = Told(move);
     return told;
@@ -68,7 +65,7 @@ class Teller {
     v1::PlanRemedy told;
     told.set_assignment(names_.Assignment(basis_.pair_seekers(remedy.pair)));
     for (const ChangePart& part : remedy.parts) *told.add_parts() = Told(part);
-    SetAmounts(remedy.effect, *told.mutable_effects());
+    *told.mutable_effects() = names_.Amounts(remedy.effect);
     told.set_bounded(!remedy.is_exact);
     told.set_first_effect_least(remedy.effect_least);
     told.set_first_effect_most(remedy.effect_most);
@@ -144,14 +141,6 @@ class Teller {
     return basis_.item_seats(instance_.pair_item[static_cast<size_t>(pair)]);
   }
 
-  void SetAmounts(const std::vector<int64_t>& amounts, Amounts& told) const {
-    for (size_t l = 0; l < amounts.size(); ++l) {
-      v1::PlanAmount& amount = *told.Add();
-      amount.set_goal(basis_.goals(static_cast<int>(l)));
-      amount.set_amount(amounts[l]);
-    }
-  }
-
   const PlanBasis& basis_;
   const PlanNames names_;
   const Instance& instance_;
@@ -221,14 +210,6 @@ void AddPlacements(const PlanBasis& basis, const Solution& solution, const std::
   }
 }
 
-// Whether the prices say what every place costs exactly (planning/explain.h).
-bool IsExplained(const Instance& instance, const Solution& solution) {
-  const bool has_minima = std::any_of(instance.items.begin(), instance.items.end(),
-                                      [](const planning::Item& item) { return item.seats_min > 0; });
-  return solution.plan.method == planning::Method::kFlow && solution.plan.optimal() && !has_minima &&
-         !planning::HasEvenness(instance);
-}
-
 // Parts of an item's seats that the person has not got, at an item that they have: nothing is missing.
 void DropSatisfied(v1::PersonExplanation& explanation) {
   const auto has = [&](const std::string& assignment) {
@@ -258,7 +239,7 @@ absl::StatusOr<v1::PersonExplanation> ExplainInPlan(const PlanBasis& basis, absl
   AddPlacements(basis, solution, seekers, explanation);
   const bool has_everything = explanation.placements_size() == static_cast<int>(seekers.size());
   const bool has_pairs = !has_everything && *number + 1 < static_cast<int32_t>(instance.pair_begin.size());
-  const bool is_proven = !basis.is_matching() && IsExplained(instance, solution);
+  const bool is_proven = !basis.is_matching() && planning::PricesSayAll(instance, solution);
   if (has_pairs && basis.is_matching()) {
     ASSIGN_OR_RETURN(const MatchingExplanation found, ExplainMatching(basis, instance, solution, *number, stop));
     AddMatched(basis, instance, found, explanation);

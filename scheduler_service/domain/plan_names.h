@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "jiedui/scheduler/storage/v1/plans.pb.h"
+#include "jiedui/scheduler/v1/plan_explanation.pb.h"
 
 namespace jiedui::scheduler {
 
@@ -38,6 +39,16 @@ class PlanNames {
     for (int32_t person = 0; person < basis_.persons_size(); ++person)
       if (Person(person) == name) return person;
     return std::nullopt;
+  }
+  // `amounts`: a goal.
+  google::protobuf::RepeatedPtrField<v1::PlanAmount> Amounts(const std::vector<int64_t>& amounts) const {
+    google::protobuf::RepeatedPtrField<v1::PlanAmount> named;
+    for (size_t l = 0; l < amounts.size(); ++l) {
+      v1::PlanAmount& amount = *named.Add();
+      amount.set_goal(basis_.goals(static_cast<int>(l)));
+      amount.set_amount(amounts[l]);
+    }
+    return named;
   }
   std::vector<int32_t> SeekersOf(int32_t person) const {
     std::vector<int32_t> seekers;

@@ -7,6 +7,7 @@
 #include "common/base/status_macros.h"
 #include "scheduler_service/planning/arrays.h"
 #include "scheduler_service/planning/candidacy.h"
+#include "scheduler_service/planning/level_values.h"
 
 namespace jiedui::planning {
 namespace {
@@ -55,6 +56,12 @@ Explainer::Explainer(const Instance& instance, const Solution& solution, Residua
   const size_t claims = network.claim_person.size() - network.pinned.size();  // pins are the last
   for (size_t claim = 0; claim < claims; ++claim) ++claim_begin_[At(network.claim_person[claim]) + 1];
   for (size_t person = 1; person < claim_begin_.size(); ++person) claim_begin_[person] += claim_begin_[person - 1];
+}
+
+bool PricesSayAll(const Instance& instance, const Solution& solution) {
+  const bool has_minima =
+      std::any_of(instance.items.begin(), instance.items.end(), [](const Item& item) { return item.seats_min > 0; });
+  return solution.plan.method == Method::kFlow && solution.plan.optimal() && !has_minima && !HasEvenness(instance);
 }
 
 absl::StatusOr<Explainer> Explainer::Make(const Instance& instance, const Solution& solution) {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/planning/arrays.h"
 #include "scheduler_service/planning/level_scale.h"
@@ -13,89 +12,83 @@
 namespace jiedui::planning {
 namespace {
 
-std::vector<FloorPrice> FloorPrices(Residual& residual, const LevelScale& scale) {
-  std::vector<FloorPrice> floors;
-  const Residual::Snapshot snapshot = residual.Save();
-  for (int32_t node = 0; node < residual.outside(); ++node) {
-    const FlowNode limits = residual.network().nodes[At(node)];
-    if (limits.floor == 0) continue;
+class Surveyor {
+ public:
+  Surveyor(const Instance& instance, Residual residual, LevelScale scale, const std::function<bool()>& stop)
+      : instance_(instance),
+        residual_(std::move(residual)),
+        scale_(std::move(scale)),
+        stop_(stop),
+        now_(residual_.Save()) {}
+
+  Overview Take() && {
+    AddFloors();
+    AddSeats();
+    return std::move(overview_);
+  }
+
+ private:
+  bool GoesOn() {
+    if (stop_ && stop_()) overview_.is_complete = false;
+    return overview_.is_complete;
+  }
+
+  void AddFloors() {
+    for (int32_t node = 0; node < residual_.outside(); ++node) {
+      const FlowNode limits = residual_.network().nodes[At(node)];
+      if (limits.quota == kNone || instance_.quotas[At(limits.quota)].floor == 0) continue;
+      if (!GoesOn()) break;
+      overview_.floors.push_back({limits.quota, {.gain = scale_.Effect(CostOfFloor(node, limits.floor))}});
+    }
+    std::sort(overview_.floors.begin(), overview_.floors.end(),
+              [](const FloorPrice& a, const FloorPrice& b) { return a.quota < b.quota; });
+  }
+
+  // `floor`: of the node, which does not count pins.
+  Worth CostOfFloor(int32_t node, int32_t floor) {
     Worth cost = 0;
-    for (int32_t floor = limits.floor; floor > 0; --floor) {
-      const Worth step = residual.LowerFloor(node);
+    for (; floor > 0; --floor) {
+      const Worth step = residual_.LowerFloor(node);
       cost += step;
       if (step == 0) break;  // then it does not bind, and no lower one does
     }
-    residual.Restore(snapshot);
-    floors.push_back({limits.quota, scale.Effect(cost)});
+    residual_.Restore(now_);
+    return cost;
   }
-  std::sort(floors.begin(), floors.end(), [](const FloorPrice& a, const FloorPrice& b) { return a.quota < b.quota; });
-  return floors;
-}
 
-std::vector<SeatWorth> WorthwhileSeats(Residual& residual, const LevelScale& scale, int32_t items) {
-  std::vector<SeatWorth> worthwhile;
-  const Residual::Snapshot snapshot = residual.Save();
-  for (int32_t item = 0; item < items; ++item) {
-    const Worth gain = residual.RaiseCapacity(item);
-    residual.Restore(snapshot);
-    if (gain > 0) worthwhile.push_back({item, scale.Effect(gain)});
-  }
-  std::stable_sort(worthwhile.begin(), worthwhile.end(),
-                   [](const SeatWorth& a, const SeatWorth& b) { return b.gain < a.gain; });
-  return worthwhile;
-}
-
-// How many different values of the person are better.
-size_t RankOf(std::vector<int64_t> values, int64_t value) {
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-  return static_cast<size_t>(values.end() - std::upper_bound(values.begin(), values.end(), value));
-}
-
-std::vector<int64_t> RankProfile(const Instance& instance, const std::vector<int32_t>& chosen,
-                                 const std::vector<int64_t>& value) {
-  std::vector<int64_t> profile;
-  for (const int32_t pair : chosen) {
-    const int32_t person = PersonOfPair(instance, pair);
-    const auto begin = value.begin() + instance.pair_begin[At(person)];
-    const auto end = value.begin() + instance.pair_begin[At(person) + 1];
-    const size_t rank = RankOf({begin, end}, value[At(pair)]);
-    profile.resize(std::max(profile.size(), rank + 1));
-    ++profile[rank];
-  }
-  return profile;
-}
-
-std::vector<ServiceRate> ServiceRates(const Instance& instance, const std::vector<int32_t>& chosen) {
-  std::vector<ServiceRate> rates(At(instance.groups));
-  for (int32_t group = 0; group < instance.groups; ++group) rates[At(group)].group = group;
-  for (int32_t person = 0; person < PeopleWithPairs(instance); ++person) {
-    const int32_t begin = instance.pair_begin[At(person)];
-    const int32_t end = instance.pair_begin[At(person) + 1];
-    const auto first = std::lower_bound(chosen.begin(), chosen.end(), begin);
-    const bool is_placed = first != chosen.end() && *first < end;
-    for (const int32_t group : Of(person, instance.group_begin, instance.group)) {
-      rates[At(group)].people += begin != end ? 1 : 0;
-      rates[At(group)].placed += is_placed ? 1 : 0;
+  void AddSeats() {
+    for (int32_t node = 0; node < residual_.outside(); ++node) {
+      if (!residual_.IsFull(node)) continue;
+      if (!GoesOn()) break;
+      const Worth gain = residual_.RaiseCapacity(node);
+      residual_.Restore(now_);
+      if (gain == 0) continue;
+      const int32_t quota = residual_.network().nodes[At(node)].quota;
+      overview_.worthwhile.push_back(
+          {.item = quota == kNone ? node : kNone, .quota = quota, .with = {.gain = scale_.Effect(gain)}});
     }
+    SortByGain(overview_.worthwhile);
   }
-  return rates;
-}
+
+  const Instance& instance_;
+  Residual residual_;
+  const LevelScale scale_;
+  const std::function<bool()>& stop_;
+  const Residual::Snapshot now_;
+  Overview overview_;
+};
 
 }  // namespace
 
-absl::StatusOr<Overview> Survey(const Instance& instance, const Solution& solution, int32_t wishes) {
-  if (wishes < 0 || wishes >= Size(instance.levels.size()))
-    return absl::InvalidArgumentError(
-        absl::StrCat("wishes: ", wishes, ", there are ", instance.levels.size(), " levels"));
+void SortByGain(std::vector<SeatWorth>& worthwhile) {
+  std::stable_sort(worthwhile.begin(), worthwhile.end(),
+                   [](const SeatWorth& a, const SeatWorth& b) { return b.with.gain < a.with.gain; });
+}
+
+absl::StatusOr<Overview> Survey(const Instance& instance, const Solution& solution, const std::function<bool()>& stop) {
   ASSIGN_OR_RETURN(Residual residual, Residual::Make(instance, solution));
-  const LevelScale scale(instance, residual.level_weights(), solution.plan.value);
-  Overview overview;
-  overview.floors = FloorPrices(residual, scale);
-  overview.worthwhile = WorthwhileSeats(residual, scale, Size(instance.items.size()));
-  overview.rank_profile = RankProfile(instance, solution.plan.pairs, instance.levels[At(wishes)].value);
-  overview.groups = ServiceRates(instance, solution.plan.pairs);
-  return overview;
+  LevelScale scale(instance, residual.level_weights(), solution.plan.value);
+  return Surveyor(instance, std::move(residual), std::move(scale), stop).Take();
 }
 
 }  // namespace jiedui::planning

@@ -9,58 +9,15 @@
 
 #include "scheduler_service/planning/arrays.h"
 #include "scheduler_service/planning/explain_bounded.h"
-#include "scheduler_service/planning/fairness.h"
 #include "scheduler_service/planning/obstacles.h"
 
 namespace jiedui::planning {
 namespace {
 
-constexpr int64_t kWorkPerQuestion = 1'000'000;  // budget.h asks about every so many pairs
-
 using Kind = ChangePart::Kind;
 using Parts = std::vector<ChangePart>;
 
 bool Has(const Plan& plan, int32_t pair) { return std::binary_search(plan.pairs.begin(), plan.pairs.end(), pair); }
-
-// Plans made anew, as many as the limits allow.
-class Plans {
- public:
-  explicit Plans(const TrialLimits& limits) : limits_(limits) {}
-
-  // nullopt: there is none (none_is_certain), or none was found.
-  std::optional<Plan> Make(const Instance& instance) {
-    none_is_certain_ = false;
-    if (IsOver()) return std::nullopt;
-    ++made_;
-    absl::StatusOr<Answer> answer = Solve(instance, {.stop = [this] { return CountWork(); }});
-    none_is_certain_ =
-        answer.ok() ? std::holds_alternative<Infeasible>(*answer) : absl::IsFailedPrecondition(answer.status());
-    if (!answer.ok() || none_is_certain_) return std::nullopt;
-    return std::move(std::get<Solution>(*answer).plan);
-  }
-
-  bool none_is_certain() const { return none_is_certain_; }
-  bool is_over() const { return is_over_; }
-  int32_t made() const { return made_; }
-
- private:
-  bool IsOver() {
-    if (made_ >= limits_.plans_max) is_over_ = true;
-    return is_over_;
-  }
-
-  bool CountWork() {
-    work_ += kWorkPerQuestion;
-    if (work_ > limits_.work_max || (limits_.stop && limits_.stop())) is_over_ = true;
-    return is_over_;
-  }
-
-  const TrialLimits limits_;
-  int32_t made_ = 0;
-  int64_t work_ = 0;
-  bool is_over_ = false;  // something was not made, or not to its end
-  bool none_is_certain_ = false;
-};
 
 // What trying says of one pair of an instance.
 struct Trial {
@@ -72,8 +29,11 @@ struct Trial {
 class Trials {
  public:
   Trials(const Instance& instance, const Solution& solution, int32_t person, const TrialLimits& limits)
-      : instance_(instance), solution_(solution), plan_(solution.plan), person_(person), plans_(limits) {
-    if (HasFairness(instance) && !WhyNotExact(instance).empty()) plan_.relaxed.emplace_back(kFairnessIsBounded);
+      : instance_(instance),
+        solution_(solution),
+        plan_(PlanAtHand(instance, solution)),
+        person_(person),
+        plans_(limits) {
     for (const int32_t pair : plan_.pairs) ++in_item_[instance.pair_item[At(pair)]];
   }
 
@@ -167,17 +127,13 @@ class Trials {
     for (const ChangePart& part : parts) key.emplace_back(part.kind, part.index, part.amount);
     const auto known = best_.find(key);
     if (known != best_.end()) return known->second;
-    return best_.emplace(std::move(key), NoWorse(plans_.Make(changed), parts)).first->second;
+    return best_.emplace(std::move(key), NoWorseThanHere(plans_.Make(changed), parts)).first->second;
   }
 
-  // What is only searched for may be worse than the plan at hand, which keeps the rules of a change that loosens them.
-  std::optional<Plan> NoWorse(std::optional<Plan> best, const Parts& parts) const {
+  std::optional<Plan> NoWorseThanHere(std::optional<Plan> best, const Parts& parts) const {
     const bool loosens =
         std::none_of(parts.begin(), parts.end(), [](const auto& part) { return part.kind == Kind::kGiveUpPinned; });
-    if (!best.has_value() || !loosens || best->value >= plan_.value) return best;
-    best->value = plan_.value;
-    best->pairs = plan_.pairs;
-    return best;
+    return best.has_value() && loosens ? NoWorse(*std::move(best), plan_) : best;
   }
 
   bool Admits(int32_t pair, const Parts& parts) { return Try(pair, parts).admits() && !plans_.is_over(); }
@@ -314,9 +270,9 @@ class Trials {
 
   const Instance& instance_;
   const Solution& solution_;
-  Plan plan_;  // of the solution, with what is only bounded
+  const Plan plan_;
   const int32_t person_;
-  Plans plans_;
+  TrialPlans plans_;
   std::map<int32_t, int32_t> in_item_;  // chosen pairs of an item
   std::map<std::vector<std::tuple<Kind, int32_t, int32_t>>, std::optional<Plan>> best_;
   std::vector<Remedy> remedies_;

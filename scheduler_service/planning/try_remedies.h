@@ -5,21 +5,15 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <vector>
 
 #include "scheduler_service/planning/explain.h"
 #include "scheduler_service/planning/instance.h"
 #include "scheduler_service/planning/remedy.h"
 #include "scheduler_service/planning/solve.h"
+#include "scheduler_service/planning/trial_plans.h"
 
 namespace jiedui::planning {
-
-struct TrialLimits {
-  int32_t plans_max = 100;
-  int64_t work_max = 300'000'000;   // pairs looked at, of all plans together, counted by millions
-  std::function<bool()> stop = {};  // asked with each million; true ends the search as the limits do
-};
 
 struct TriedExplanation {
   int32_t person = 0;

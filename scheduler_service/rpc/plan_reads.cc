@@ -2,6 +2,7 @@
 #include "scheduler_service/rpc/plan_reads.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "scheduler_service/domain/plan_explanation.h"
 #include "scheduler_service/domain/plan_matching.h"
 #include "scheduler_service/domain/plan_names.h"
+#include "scheduler_service/domain/plan_overview.h"
 #include "scheduler_service/planning/verify.h"
 #include "scheduler_service/store/plan_changes.h"
 #include "scheduler_service/store/plan_rows.h"
@@ -22,6 +24,11 @@ using storage::v1::PlanBasis;
 
 constexpr size_t kChangedToldMax = 100;
 constexpr absl::Duration kExplanationTimeMax = absl::Seconds(10);  // of a reading thread, while changes are tried
+
+std::function<bool()> WhenTimeIsUp(const ServiceParts& parts, const ReadContext& context) {
+  const absl::Time end = std::min(context.call.deadline, context.now + kExplanationTimeMax);
+  return [&clock = parts.clock, end] { return clock.Now() >= end; };
+}
 
 // Names as the candidates' assignments have them now.
 class DisplayNames {
@@ -93,12 +100,18 @@ absl::StatusOr<v1::PersonExplanation> ExplainPerson(const ServiceParts& parts, c
                                                     const ReadContext& context) {
   ASSIGN_OR_RETURN(const auto record, LoadPlan(parts.tables, context.snapshot, request.plan()));
   ASSIGN_OR_RETURN(const PlanBasis basis, LoadBasis(parts.tables, context.snapshot, record));
-  const absl::Time end = std::min(context.call.deadline, context.now + kExplanationTimeMax);
-  const auto stop = [&] { return parts.clock.Now() >= end; };
-  ASSIGN_OR_RETURN(v1::PersonExplanation explanation, ExplainInPlan(basis, request.person(), stop));
+  ASSIGN_OR_RETURN(v1::PersonExplanation explanation,
+                   ExplainInPlan(basis, request.person(), WhenTimeIsUp(parts, context)));
   explanation.set_plan(request.plan());
   RETURN_IF_ERROR(AddNames(DisplayNames(parts.tables, context.snapshot, basis), explanation));
   return explanation;
+}
+
+absl::StatusOr<v1::PlanOverview> SurveyPlan(const ServiceParts& parts, const v1::SurveyPlanRequest& request,
+                                            const ReadContext& context) {
+  ASSIGN_OR_RETURN(const auto record, LoadPlan(parts.tables, context.snapshot, request.plan()));
+  ASSIGN_OR_RETURN(const PlanBasis basis, LoadBasis(parts.tables, context.snapshot, record));
+  return OverviewOfPlan(basis, request.plan(), WhenTimeIsUp(parts, context));
 }
 
 absl::StatusOr<v1::VerifyPlanResponse> VerifyPlan(const ServiceParts& parts, const v1::VerifyPlanRequest& request,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is read of a plan that is there: the plan, its explanation for one person, its proof.
+// What is read of a plan that is there: the plan, its explanation for one person, its overview, its proof.
 #pragma once
 
 #include "absl/status/statusor.h"
@@ -14,6 +14,9 @@ absl::StatusOr<v1::Plan> GetPlan(const ServiceParts& parts, const v1::GetPlanReq
 
 absl::StatusOr<v1::PersonExplanation> ExplainPerson(const ServiceParts& parts, const v1::ExplainPersonRequest& request,
                                                     const rpc::ReadContext& context);
+
+absl::StatusOr<v1::PlanOverview> SurveyPlan(const ServiceParts& parts, const v1::SurveyPlanRequest& request,
+                                            const rpc::ReadContext& context);
 
 absl::StatusOr<v1::VerifyPlanResponse> VerifyPlan(const ServiceParts& parts, const v1::VerifyPlanRequest& request,
                                                   const rpc::ReadContext& context);

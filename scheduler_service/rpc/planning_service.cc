@@ -81,6 +81,7 @@ rpc::Service NewPlanningService(const ServiceParts& parts, store::Store& store, 
   AddRead<v1::GetPlanRequest, Plan>(parts, "GetPlan", GetPlan, service);
   service.Read<v1::ListPlansRequest, v1::ListPlansResponse>("ListPlans", rpc::ReadCost::kScan, List);
   AddRead<v1::ExplainPersonRequest, v1::PersonExplanation>(parts, "ExplainPerson", ExplainPerson, service);
+  AddRead<v1::SurveyPlanRequest, v1::PlanOverview>(parts, "SurveyPlan", SurveyPlan, service);
   AddRead<v1::VerifyPlanRequest, v1::VerifyPlanResponse>(parts, "VerifyPlan", VerifyPlan, service);
   AddVerb<v1::CommitPlanRequest, v1::CommitPlanResponse>(parts, "CommitPlan", Commit, service);
   AddVerb<v1::DiscardPlanRequest, Plan>(parts, "DiscardPlan", Discard, service);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/tools/plan_report.h"
 
+#include <algorithm>
+#include <numeric>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -64,6 +66,15 @@ std::string RefusalAsText(const v1::PlanRefusal& refusal) {
   return text;
 }
 
+std::string FloorAsText(const v1::PlanFloorPrice& price) {
+  const bool is_free = std::all_of(price.costs().begin(), price.costs().end(),
+                                   [](const v1::PlanAmount& amount) { return amount.amount() == 0; });
+  return absl::StrCat("the floor of ", price.floor().places(), " places for division ", price.floor().division(),
+                      " at ", price.floor().item(), is_free ? " costs nothing" : " costs ",
+                      is_free ? "" : Words(price.costs(), "%s %d"),
+                      price.bounded() ? ", as far as plans were found\n" : "\n");
+}
+
 }  // namespace
 
 std::string PlanAsText(const v1::Plan& plan) {
@@ -105,6 +116,23 @@ std::string ExplanationAsText(const v1::PersonExplanation& explanation) {
       absl::StrJoin(best.parts(), ", ",
                     [](std::string* out, const v1::PlanRemedyPart& part) { out->append(part.description()); }),
       "; then ", Words(best.effects(), "%s %+d"), "\n");
+  return text;
+}
+
+std::string OverviewAsText(const v1::PlanOverview& overview) {
+  constexpr int kSeatsTold = 3;
+  std::string text;
+  for (const v1::PlanFloorPrice& price : overview.floors()) text += FloorAsText(price);
+  for (int k = 0; k < overview.worthwhile_size() && k < kSeatsTold; ++k) {
+    const v1::PlanSeatWorth& worth = overview.worthwhile(k);
+    absl::StrAppend(&text, "one more of the ", Seats(worth.seats()), " brings ", Words(worth.gains(), "%s %+d"), "\n");
+  }
+  if (overview.worthwhile_size() > kSeatsTold)
+    absl::StrAppend(&text, "one more of ", overview.worthwhile_size() - kSeatsTold,
+                    " other parts of the seats brings no more than that\n");
+  if (overview.rank_profile().empty()) return text;
+  const int places = std::accumulate(overview.rank_profile().begin(), overview.rank_profile().end(), 0);
+  absl::StrAppend(&text, overview.rank_profile(0), " of ", places, " places are their person's dearest\n");
   return text;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// jiedui-planner: plans courses of a pairing, or reads the plan that is there already, and prints it with its proof and
-// why somebody is left out. Exit codes: 0 printed; 1 no plan, or its proof does not hold; 2 misused.
+// jiedui-planner: plans courses of a pairing, or reads the plan that is there already, and prints it with its proof,
+// what it says as a whole, and why somebody is left out. Exit codes: 0 printed; 1 no plan, or its proof does not hold;
+// 2 misused.
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -66,6 +67,10 @@ absl::StatusOr<std::string> Text(Stub& stub) {
   ASSIGN_OR_RETURN(const v1::VerifyPlanResponse verified, Call(stub, &Stub::VerifyPlan, verify, kDeadlineMs));
   std::string text = PlanAsText(plan) + ProofAsText(verified);
   if (!verified.verified()) return absl::DataLossError(text);
+  v1::SurveyPlanRequest survey;
+  survey.set_plan(PlanName());
+  ASSIGN_OR_RETURN(const v1::PlanOverview overview, Call(stub, &Stub::SurveyPlan, survey, kDeadlineMs));
+  text += OverviewAsText(overview);
   if (absl::GetFlag(FLAGS_explain).empty()) return text;
   v1::ExplainPersonRequest explain;
   explain.set_plan(PlanName());

@@ -153,6 +153,9 @@ std::vector<Line> BenchPlan(Planning& planning, const Scale& scale) {
   explain.set_plan(plan.name());
   explain.set_person(absl::StrCat("persons/p", scale.persons - 1));
   measure("- ms of ExplainPerson", [&] { Call(planning, &Planning::ExplainPerson, explain); });
+  v1::SurveyPlanRequest survey;
+  survey.set_plan(plan.name());
+  measure("- ms of SurveyPlan", [&] { Call(planning, &Planning::SurveyPlan, survey); });
   v1::CommitPlanRequest commit;
   commit.set_name(plan.name());
   commit.set_date("2022-12-03");

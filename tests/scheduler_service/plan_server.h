@@ -107,6 +107,12 @@ class PlanServer : public AssignmentServer {
     return Invoke(*planning_, &Planning::ExplainPerson, request);
   }
 
+  absl::StatusOr<v1::PlanOverview> Survey(const std::string& id) {
+    v1::SurveyPlanRequest request;
+    request.set_plan(PlanName(id));
+    return Invoke(*planning_, &Planning::SurveyPlan, request);
+  }
+
   // "p0-clinical" of every placement.
   static std::vector<std::string> Placed(const v1::Plan& plan) {
     std::vector<std::string> placed;

@@ -196,5 +196,22 @@ TEST(ExplainTest, LeftOutAreThoseWithoutAPair) {
   });
 }
 
+TEST(PricesSayAll, OnlyOfAnOptimalPlanOfTheExactCase) {
+  Instance instance{.people = 1};
+  instance.items = {{.days = {1, 1}, .seats = 1}};
+  instance.pair_begin = {0, 1};
+  instance.pair_item = {0};
+  instance.levels = {{.name = "placed", .value = {1}}};
+  Solution solution{.plan = {.pairs = {0}, .value = {1}, .bound = {1}}, .certificate = {}};
+  EXPECT_TRUE(PricesSayAll(instance, solution));
+  solution.plan.bound = {2};
+  EXPECT_FALSE(PricesSayAll(instance, solution));
+  solution.plan = {.pairs = {0}, .value = {1}, .bound = {1}, .method = Method::kLagrangian};
+  EXPECT_FALSE(PricesSayAll(instance, solution));
+  solution.plan.method = Method::kFlow;
+  instance.items[0].seats_min = 1;
+  EXPECT_FALSE(PricesSayAll(instance, solution));
+}
+
 }  // namespace
 }  // namespace jiedui::planning

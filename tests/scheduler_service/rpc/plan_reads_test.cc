@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "absl/strings/substitute.h"
 #include "scheduler_service/domain/plan_basis.h"
 #include "tests/scheduler_service/plan_server.h"
 
@@ -85,6 +86,38 @@ TEST_F(PlanReads, AQuotaIsExplainedAsTheSeatsOfItsDivision) {
   ASSERT_FALSE(why->remedies().empty());
   EXPECT_EQ(why->remedies(0).parts(0).description(),
             "1 more of the seats of division 510824100 at pairings/yh-cx/courses/clinical");
+}
+
+constexpr char kFloor[] = "floors { item: 'pairings/yh-cx/courses/clinical' division: '$0' places: $1 }";
+
+TEST_F(PlanReads, TheOverviewSaysWhatFloorsCostAndSeatsBring) {
+  ApproveForClinical(3, 2);
+  ASSERT_THAT(MakePlan(ToPlan("x", absl::Substitute(kFloor, "510824100", 2))), IsOk());
+  const auto overview = Survey("x");
+  ASSERT_THAT(overview, IsOk());
+  EXPECT_EQ(overview->plan(), PlanName("x"));
+  ASSERT_THAT(overview->floors(), SizeIs(1));
+  EXPECT_EQ(overview->floors(0).floor().places(), 2);
+  EXPECT_EQ(overview->floors(0).costs(0).amount(), 0);  // all are from there
+  ASSERT_THAT(overview->worthwhile(), SizeIs(1));
+  EXPECT_EQ(overview->worthwhile(0).gains(0).goal(), v1::PLAN_GOAL_PLACED);
+  EXPECT_EQ(overview->worthwhile(0).gains(0).amount(), 1);
+  EXPECT_THAT(overview->rank_profile(), ElementsAre(2));
+  EXPECT_THAT(Survey("y"), StatusIs(StatusCode::kNotFound, ::testing::_));
+  ASSERT_THAT(DiscardPlan("x"), IsOk());
+  EXPECT_THAT(Survey("x"), FailsWith(StatusCode::kFailedPrecondition, "ILLEGAL_STATE"));
+}
+
+TEST_F(PlanReads, FloorsThatCannotBeKeptAreNoPlan) {
+  ApproveForClinical(3, 2);
+  const auto beyond = MakePlan(ToPlan("x", absl::Substitute(kFloor, "510824100", 3)));
+  EXPECT_THAT(beyond, FailsWith(StatusCode::kFailedPrecondition, "PLAN_INFEASIBLE"));
+  EXPECT_THAT(RulesIn(beyond.status()),
+              ElementsAre("FLOOR pairings/yh-cx/courses/clinical: found 2 free seats, required 3 places for division "
+                          "510824100"));
+  const auto unknown =
+      MakePlan(ToPlan("x", "floors { item: 'pairings/yh-cx/courses/other' division: '51' places: 1 }"));
+  EXPECT_THAT(FieldsIn(unknown.status()), ElementsAre("question.floors[0].item"));
 }
 
 TEST_F(PlanReads, TheProofIsJudgedFromWhatIsStored) {

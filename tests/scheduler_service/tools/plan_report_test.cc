@@ -84,5 +84,32 @@ TEST(ExplanationAsText, NamesTheHolderAndTheCheapestChange) {
             "persons/a has a seat at i\n");
 }
 
+TEST(OverviewAsText, NamesFloorsTheBestSeatsAndWishes) {
+  auto overview = Parsed<v1::PlanOverview>(R"pb(
+    floors {
+      floor { item: "c" division: "51" places: 3 }
+      costs { goal: PLAN_GOAL_PLACED amount: 7 }
+      bounded: true
+    }
+    floors {
+      floor { item: "c" division: "52" places: 1 }
+      costs { goal: PLAN_GOAL_PLACED }
+    }
+    worthwhile {
+      seats { item: "c" division: "51" }
+      gains { goal: PLAN_GOAL_PLACED amount: 1 }
+      gains { goal: PLAN_GOAL_PREFERENCE amount: -2 }
+    }
+    rank_profile: [ 2, 0, 1 ])pb");
+  EXPECT_EQ(OverviewAsText(overview),
+            "the floor of 3 places for division 51 at c costs placed 7, as far as plans were found\n"
+            "the floor of 1 places for division 52 at c costs nothing\n"
+            "one more of the seats of division 51 at c brings placed +1, preference -2\n"
+            "2 of 3 places are their person's dearest\n");
+  for (int k = 0; k < 4; ++k) *overview.add_worthwhile() = overview.worthwhile(0);
+  EXPECT_THAT(OverviewAsText(overview), testing::HasSubstr("one more of 2 other parts of the seats brings no more"));
+  EXPECT_EQ(OverviewAsText({}), "");
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler
