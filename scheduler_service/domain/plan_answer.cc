@@ -51,11 +51,6 @@ RuleViolation ViolationOf(const PlanModel& model, const planning::RuleRef& rule)
   return {is_quota ? "QUOTA" : "SEATS", seats.item(), absl::StrCat("found ", free, " free ", Describe(seats))};
 }
 
-bool HasMinima(const planning::Instance& instance) {
-  return std::any_of(instance.items.begin(), instance.items.end(),
-                     [](const planning::Item& item) { return item.seats_min > 0; });
-}
-
 // How many may come to each item of the instance, each by themselves. A course with a minimum is one of them.
 std::vector<int> CandidatesByItem(const planning::Instance& instance) {
   const std::vector<bool> stands = planning::StandingPairs(instance);
@@ -121,7 +116,6 @@ Plan::Method MethodOf(const PlanBasis& basis, planning::Method method) {
 
 void TellWhyNotExact(const PlanModel& model, Plan& plan) {
   for (const std::string& why : planning::WhyNotExact(model.instance)) plan.add_not_exact(InNames(model.basis, why));
-  if (HasMinima(model.instance)) plan.add_not_exact("minimum class sizes: which courses run is searched for");
 }
 
 void AddEvent(absl::string_view verb, const Stamp& stamp, Plan& plan) {
