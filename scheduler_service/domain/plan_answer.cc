@@ -104,8 +104,18 @@ std::string NameIn(const PlanBasis& basis, absl::string_view array, int32_t inde
   const PlanNames names(basis);
   if (array == "items" && index < basis.item_seats_size()) return Describe(basis.item_seats(index));
   if (array == "quotas" && index < basis.quota_seats_size()) return Describe(basis.quota_seats(index));
+  if (array == "people") return names.Person(index);
   if (array == "pairs" && index < basis.pair_seekers_size()) return names.Assignment(basis.pair_seekers(index));
   return "";
+}
+
+Plan::Method MethodOf(const PlanBasis& basis, planning::Method method) {
+  if (basis.is_matching()) return Plan::METHOD_DEFERRED_ACCEPTANCE;
+  return method == planning::Method::kFlow ? Plan::METHOD_FLOW : Plan::METHOD_PRICES;
+}
+
+void TellWhyNotExact(const PlanModel& model, Plan& plan) {
+  for (const std::string& why : planning::WhyNotExact(model.instance)) plan.add_not_exact(InNames(model.basis, why));
 }
 
 void AddEvent(absl::string_view verb, const Stamp& stamp, Plan& plan) {
@@ -137,10 +147,12 @@ Plan PlanOf(const PlanModel& model, const planning::Solution& solution) {
   Plan plan;
   for (v1::PlanLevel& level : LevelsOf(basis, solution.plan.value, solution.plan.bound))
     *plan.add_levels() = std::move(level);
-  plan.set_optimal(solution.plan.optimal() && basis.stricter().empty());
-  plan.set_method(solution.plan.method == planning::Method::kFlow ? Plan::METHOD_FLOW : Plan::METHOD_PRICES);
+  // A matching has no goals to be the best by: it is judged by who would rather have each other (plan_matching.h).
+  plan.set_optimal(!basis.is_matching() && solution.plan.optimal() && basis.stricter().empty());
+  plan.set_method(MethodOf(basis, solution.plan.method));
   for (const std::string& rule : solution.plan.relaxed) plan.add_relaxed(InNames(basis, rule));
   for (const std::string& rule : basis.stricter()) plan.add_relaxed(rule);
+  if (!basis.is_matching()) TellWhyNotExact(model, plan);
   const std::set<int32_t> chosen = ChosenSeekers(basis, solution.plan.pairs);
   for (const int32_t seeker : chosen) *plan.add_placements() = names.Placement(seeker);
   TellCourseSizes(model, chosen, plan);

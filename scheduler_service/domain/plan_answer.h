@@ -32,7 +32,7 @@ absl::Status NoPlan(const PlanModel& model, const planning::Infeasible& infeasib
 // goals do not fit the numbers; INTERNAL: the instance is ours, and wrong. Others as they are.
 absl::Status NoPlan(const PlanModel& model, const absl::Status& error);
 
-// A sentence of the planner with names in place of "items[3]", "quotas[2]", "pairs[7]", "home_covers".
+// A sentence of the planner with names in place of "items[3]", "quotas[2]", "pairs[7]", "people[1]", "home_covers".
 std::string InNames(const storage::v1::PlanBasis& basis, absl::string_view sentence);
 
 // The new plan as it is stored first.

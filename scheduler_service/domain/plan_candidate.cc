@@ -23,9 +23,17 @@ void AddSecondSeat(const v1::Assignment& assignment, const Candidate& candidate,
   finding.set_required("one seat of an item a person");
 }
 
-void AddBusyDays(const Candidate& candidate, PlanCandidate& seeker) {
+// The item with the days that it takes to travel there and back.
+v1::Engagement WithTravel(const Item& item, int travel_days) {
+  v1::Engagement engagement = EngagementOf(item, "");
+  engagement.set_start_date(FormatDate(*ParseDate(item.dates.first) - travel_days));
+  engagement.set_end_date(FormatDate(*ParseDate(item.dates.last) + travel_days));
+  return engagement;
+}
+
+void AddBusyDays(const Candidate& candidate, int travel_days, PlanCandidate& seeker) {
   if (!IsFullTime(candidate.item)) return;
-  for (const v1::Engagement& other : Clashes(candidate.calendar, EngagementOf(candidate.item, "")))
+  for (const v1::Engagement& other : Clashes(candidate.calendar, WithTravel(candidate.item, travel_days)))
     if (other.item() != candidate.item.name)
       seeker.busy.push_back({{other.start_date(), other.end_date()}, other.item(), false});
   if (!candidate.item.is_course) return;
@@ -43,7 +51,7 @@ bool IsAboutDays(const v1::RuleFinding& finding) {
   return finding.rule() == "DOUBLE_BOOKING" || finding.rule() == "ON_LEAVE";
 }
 
-PlanCandidate PlanCandidateOf(const v1::Assignment& assignment, const Candidate& candidate) {
+PlanCandidate PlanCandidateOf(const v1::Assignment& assignment, const Candidate& candidate, int travel_days) {
   PlanCandidate seeker{.assignment = assignment.name(),
                        .person = candidate.person.name(),
                        .seating = {candidate.division, candidate.person.category()},
@@ -55,7 +63,7 @@ PlanCandidate PlanCandidateOf(const v1::Assignment& assignment, const Candidate&
     if (finding.severity() == v1::RuleFinding::SEVERITY_REFUSE && !IsAboutSeat(finding.rule()))
       seeker.findings.push_back(std::move(finding));
   AddSecondSeat(assignment, candidate, seeker);
-  AddBusyDays(candidate, seeker);
+  AddBusyDays(candidate, travel_days, seeker);
   return seeker;
 }
 

@@ -35,7 +35,7 @@ struct PlanCandidate {
   int64_t create_seconds = 0;
   int32_t create_nanos = 0;
   std::vector<v1::RuleFinding> findings;  // that refuse, but for those of the seat
-  std::vector<BusyDays> busy;             // that share a day with the item
+  std::vector<BusyDays> busy;             // that share a day with the item, or leave too few to travel
   uint64_t digest = 0;                    // of the assignment's row
 };
 
@@ -56,8 +56,8 @@ struct PlanFacts {
   std::vector<storage::v1::PlanRow> rows;              // what else was read
 };
 
-// The assignment beside its item: `candidate` as for a new seat.
-PlanCandidate PlanCandidateOf(const v1::Assignment& assignment, const Candidate& candidate);
+// The assignment beside its item: `candidate` as for a new seat. `travel_days`: free days between full-time items.
+PlanCandidate PlanCandidateOf(const v1::Assignment& assignment, const Candidate& candidate, int travel_days = 0);
 
 // Whether the finding is about the person's other days, which a plan knows of.
 bool IsAboutDays(const v1::RuleFinding& finding);

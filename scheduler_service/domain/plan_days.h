@@ -25,8 +25,9 @@ inline DateRange ToDates(const planning::DayRange& days) {
 // A part-time item has a day of its own, far from all others: it may lie beside anything.
 inline planning::DayRange InstanceDays(const Item& item, int32_t number) {
   constexpr int32_t kPartTimeFirst = 1'000'000;
+  constexpr int32_t kApart = 100;  // more than anybody needs to travel
   if (IsFullTime(item)) return ToDays(item.dates);
-  const int32_t day = kPartTimeFirst + 2 * number;
+  const int32_t day = kPartTimeFirst + kApart * number;
   return {day, day};
 }
 

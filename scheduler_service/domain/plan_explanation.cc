@@ -11,8 +11,9 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/plan_courses.h"
-#include "scheduler_service/domain/plan_days.h"
+#include "scheduler_service/domain/plan_matching_explanation.h"
 #include "scheduler_service/domain/plan_names.h"
+#include "scheduler_service/domain/plan_obstacles.h"
 #include "scheduler_service/planning/explain.h"
 #include "scheduler_service/planning/explain_bounded.h"
 #include "scheduler_service/planning/try_remedies.h"
@@ -83,7 +84,7 @@ class Teller {
     *told.mutable_seats() = SeatsOf(pair);
     for (const Obstacle& obstacle : obstacles) {
       if (obstacle.kind == Obstacle::Kind::kForbidden) told.set_why(PlanRefusal::WHY_FORBIDDEN);
-      if (obstacle.kind != Obstacle::Kind::kForbidden) *told.add_findings() = FindingOf(obstacle);
+      if (obstacle.kind != Obstacle::Kind::kForbidden) *told.add_findings() = FindingOf(basis_, instance_, obstacle);
     }
     if (!told.findings().empty()) told.set_why(PlanRefusal::WHY_RULES);
     told.set_near_miss(obstacles.size() == 1 && told.findings_size() == 1);
@@ -102,27 +103,6 @@ class Teller {
         break;
     }
     return PlanRefusal::WHY_RULES;
-  }
-
-  v1::RuleFinding FindingOf(const Obstacle& obstacle) const {
-    v1::RuleFinding finding;
-    finding.set_severity(v1::RuleFinding::SEVERITY_REFUSE);
-    finding.set_rule(obstacle.kind == Obstacle::Kind::kBusy     ? "DOUBLE_BOOKING"
-                     : obstacle.kind == Obstacle::Kind::kPinned ? "PINNED_ELSEWHERE"
-                                                                : "ITEMS_PER_PERSON");
-    if (obstacle.kind == Obstacle::Kind::kBusy) {
-      finding.set_subject(basis_.busy_subjects(obstacle.index));
-      finding.set_found(absl::StrCat(
-          "its days ", ToString(ToDates(instance_.busy[static_cast<size_t>(obstacle.index)].days)), " taken"));
-    } else if (obstacle.kind == Obstacle::Kind::kPinned) {
-      finding.set_subject(names_.Assignment(basis_.pair_seekers(obstacle.index)));
-      finding.set_found("a pinned seat on the same days");
-    } else {
-      finding.set_found(absl::StrCat(obstacle.actual, " pinned already"));
-    }
-    finding.set_required(obstacle.kind == Obstacle::Kind::kFullyPinned ? absl::StrCat("fewer than ", obstacle.required)
-                                                                       : "no other full-time item on these days");
-    return finding;
   }
 
   v1::PlanMove Told(const planning::PersonMove& move) const {
@@ -212,6 +192,15 @@ void AddBounded(const PlanBasis& basis, const Instance& instance, const Solution
   explanation.set_more_untried(!tried.is_complete);
 }
 
+void AddMatched(const PlanBasis& basis, const Instance& instance, const MatchingExplanation& found,
+                v1::PersonExplanation& explanation) {
+  const Teller teller(basis, instance, std::vector<bool>(instance.items.size()));
+  for (const auto& refusal : found.refusals) *explanation.add_refusals() = teller.Told(refusal);
+  for (const auto& remedy : found.remedies) *explanation.add_remedies() = remedy;
+  explanation.set_plans_tried(found.plans_tried);
+  explanation.set_more_untried(!found.is_complete);
+}
+
 void AddPlacements(const PlanBasis& basis, const Solution& solution, const std::vector<int32_t>& seekers,
                    v1::PersonExplanation& explanation) {
   for (const int32_t seeker : seekers) {
@@ -250,7 +239,11 @@ absl::StatusOr<v1::PersonExplanation> ExplainInPlan(const PlanBasis& basis, absl
   AddPlacements(basis, solution, seekers, explanation);
   const bool has_everything = explanation.placements_size() == static_cast<int>(seekers.size());
   const bool has_pairs = !has_everything && *number + 1 < static_cast<int32_t>(instance.pair_begin.size());
-  const bool is_proven = planning::PricesSayAll(instance, solution);
+  const bool is_proven = !basis.is_matching() && planning::PricesSayAll(instance, solution);
+  if (has_pairs && basis.is_matching()) {
+    ASSIGN_OR_RETURN(const MatchingExplanation found, ExplainMatching(basis, instance, solution, *number, stop));
+    AddMatched(basis, instance, found, explanation);
+  }
   if (has_pairs && is_proven) RETURN_IF_ERROR(AddProven(basis, instance, solution, *number, explanation));
   if (has_pairs && !is_proven && !solution.certificate.proofs.empty())
     AddBounded(basis, instance, solution, planning::TryRemedies(instance, solution, *number, {.stop = stop}),

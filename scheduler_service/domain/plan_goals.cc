@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "scheduler_service/domain/plan_question.h"
+#include "scheduler_service/domain/plan_ranks.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -12,6 +13,7 @@ namespace {
 // What each candidacy counts.
 std::vector<int64_t> Values(v1::PlanGoal goal, const std::vector<PlanCandidate>& seekers,
                             const v1::PlanQuestion& question, const std::set<std::string>& base) {
+  if (goal == v1::PLAN_GOAL_WISHES) return WishValues(seekers, question);
   const std::set<std::string> priority(question.priority().begin(), question.priority().end());
   std::vector<int64_t> values(seekers.size(), 1);
   for (size_t k = 0; k < seekers.size(); ++k) {

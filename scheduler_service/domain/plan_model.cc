@@ -14,10 +14,13 @@
 #include "scheduler_service/domain/plan_cover.h"
 #include "scheduler_service/domain/plan_days.h"
 #include "scheduler_service/domain/plan_divisions.h"
+#include "scheduler_service/domain/plan_exclusions.h"
 #include "scheduler_service/domain/plan_floors.h"
 #include "scheduler_service/domain/plan_goals.h"
+#include "scheduler_service/domain/plan_matching.h"
 #include "scheduler_service/domain/plan_periods.h"
 #include "scheduler_service/domain/plan_pins.h"
+#include "scheduler_service/domain/plan_ranks.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -40,6 +43,7 @@ class Builder {
     SortCandidates({question_.priority().begin(), question_.priority().end()}, facts_.seekers);
     RefuseWhatIsCertain();
     AddItems();
+    AddExclusions(facts_.items, model_);
     NumberPeople();
     for (auto* begin : {&model_.instance.pair_begin, &model_.instance.group_begin, &model_.instance.busy_begin})
       begin->push_back(0);
@@ -51,16 +55,22 @@ class Builder {
     AddHomeCovers(facts_, seekers_of_, model_);
     instance.items_per_person_max = question_.items_per_person_max() > 0 ? question_.items_per_person_max()
                                                                          : std::max(1, Number(facts_.items.size()));
+    instance.travel_buffer_days = question_.travel_days();
+    if (question_.days_per_person_max() > 0)
+      instance.days_per_person.assign(static_cast<size_t>(instance.people), question_.days_per_person_max());
+    RETURN_IF_ERROR(AddRanks(facts_.seekers, question_, model_));
     AddGoals(facts_.seekers, question_, base, model_);
     RETURN_IF_ERROR(AddPins(facts_, question_, base, model_));
     AddDivisions(facts_, seekers_of_, model_);
     AddPeriods(facts_, question_, model_);
+    if (question_.has_matching()) RETURN_IF_ERROR(AddMatching(facts_, question_, model_));
     return std::move(model_);
   }
 
  private:
   // A leave is in the way of courses, not of postings: of somebody who may get either, it cannot be days of the
-  // instance, which keep from both. And one candidacy at an item is enough.
+  // instance, which keep from both; nor where these are kept free to travel as well. And one candidacy at an item is
+  // enough.
   void RefuseWhatIsCertain() {
     std::set<std::string> may_be_posted;
     for (const PlanCandidate& seeker : facts_.seekers)
@@ -72,7 +82,8 @@ class Builder {
       const bool only_days = std::all_of(seeker.findings.begin(), seeker.findings.end(), IsAboutDays);
       const bool is_first = seen.emplace(seeker.person, seeker.item).second;
       if (!is_first) AddSecond(seeker);
-      const bool leave_stays_outside = on_leave && may_be_posted.count(seeker.person) > 0;
+      const bool leave_stays_outside =
+          on_leave && (may_be_posted.count(seeker.person) > 0 || question_.travel_days() > 0);
       is_refused_.push_back(!only_days || leave_stays_outside || !is_first);
     }
   }
@@ -158,7 +169,8 @@ class Builder {
     std::map<std::pair<std::string, std::string>, DateRange> busy;  // by subject and first day
     for (const int32_t k : seekers)
       for (const BusyDays& days : facts_.seekers[At(k)].busy)
-        busy.emplace(std::pair(days.subject, days.dates.first), days.dates);
+        if (!days.is_leave || question_.travel_days() == 0)
+          busy.emplace(std::pair(days.subject, days.dates.first), days.dates);
     for (const auto& [key, dates] : busy) {
       model_.instance.busy.push_back({.days = ToDays(dates), .away = false});
       model_.basis.add_busy_subjects(key.first);

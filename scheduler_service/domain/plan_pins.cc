@@ -9,6 +9,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
+#include "scheduler_service/domain/plan_days.h"
+#include "scheduler_service/planning/candidacy.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -73,16 +75,47 @@ class Pinner {
     if (others.size() >= limit)
       Refuse("ITEMS_PER_PERSON", seeker.person,
              absl::StrCat("found ", others.size() + 1, " pinned, required at most ", limit));
-    bool stands = others.size() < limit;
+    bool stands = others.size() < limit && HasDaysLeft(seeker, others) && MayTravel(seeker);
     for (const PlanCandidate* other : others) {
-      const bool clashes = IsFullTime(ItemOf(seeker)) && IsFullTime(ItemOf(*other)) &&
-                           Intersection(ItemOf(seeker).dates, ItemOf(*other).dates).has_value();
-      if (clashes)
+      const absl::string_view clash = ClashOf(ItemOf(seeker), ItemOf(*other));
+      if (!clash.empty())
         Refuse("PINS_CLASH", seeker.assignment,
-               absl::StrCat("found ", other->assignment, " pinned on the same days, required one of the two"));
-      stands = stands && !clashes;
+               absl::StrCat("found ", other->assignment, " pinned ", clash, ", required one of the two"));
+      stands = stands && clash.empty();
     }
     return stands;
+  }
+
+  // Empty: a person may have both.
+  absl::string_view ClashOf(const Item& item, const Item& other) const {
+    if (!item.curriculum.empty() && item.curriculum == other.curriculum) return "for the same curriculum";
+    if (!IsFullTime(item) || !IsFullTime(other)) return "";
+    if (Intersection(item.dates, other.dates).has_value()) return "on the same days";
+    const bool may_travel =
+        !planning::Clash(ToDays(item.dates), ToDays(other.dates), model_.instance.travel_buffer_days);
+    return may_travel ? "" : "with too few days between to travel";
+  }
+
+  bool HasDaysLeft(const PlanCandidate& seeker, const std::vector<const PlanCandidate*>& others) {
+    if (model_.instance.days_per_person.empty()) return true;
+    const auto days_of = [this](const PlanCandidate& one) {
+      return planning::DaysOf(InstanceDays(ItemOf(one), one.item));
+    };
+    int64_t days = days_of(seeker);
+    for (const PlanCandidate* other : others) days += days_of(*other);
+    const int32_t limit = model_.instance.days_per_person.front();
+    if (days <= limit) return true;
+    Refuse("DAYS_PER_PERSON", seeker.person, absl::StrCat("found ", days, " days pinned, required at most ", limit));
+    return false;
+  }
+
+  // To and from what the person has already; what shares a day with it a rule refuses.
+  bool MayTravel(const PlanCandidate& seeker) {
+    for (const BusyDays& busy : seeker.busy)
+      Refuse("TRAVEL_DAYS", seeker.assignment,
+             absl::StrCat("found ", busy.subject, " on ", ToString(busy.dates), ", required ",
+                          model_.instance.travel_buffer_days, " free days between them"));
+    return seeker.busy.empty();
   }
 
   const PlanFacts& facts_;

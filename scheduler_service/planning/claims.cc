@@ -2,7 +2,9 @@
 #include "scheduler_service/planning/claims.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "scheduler_service/planning/arrays.h"
@@ -44,10 +46,64 @@ class Cutter {
         pairs_.push_back(pair);
     if (pairs_.empty() && !HasPins(person)) return;
     if (instance_.items_per_person_max == 1 && !HasPins(person)) return Add(person, pairs_);
+    if (ShareAnExclusion(pairs_)) return CutIntoCliques(person);
     std::stable_sort(pairs_.begin(), pairs_.end(), [this](int32_t a, int32_t b) {
       return DaysOfPair(instance_, a).first < DaysOfPair(instance_, b).first;
     });
     CutIntoPeriods(person);
+  }
+
+  // Where exclusions reach across periods: whatever is tied by days or exclusions is one claim, if it is tied in full.
+  void CutIntoCliques(int32_t person) {
+    std::vector<std::vector<int32_t>> cliques;
+    for (const int32_t pair : pairs_) {
+      std::vector<int32_t> joined{pair};
+      const auto tied = std::stable_partition(cliques.begin(), cliques.end(), [&](const std::vector<int32_t>& clique) {
+        return std::none_of(clique.begin(), clique.end(), [&](int32_t other) { return AreTied(pair, other); });
+      });
+      for (auto clique = tied; clique != cliques.end(); ++clique)
+        joined.insert(joined.end(), clique->begin(), clique->end());
+      cliques.erase(tied, cliques.end());
+      cliques.push_back(std::move(joined));
+    }
+    int64_t days = 0;
+    for (std::vector<int32_t>& clique : cliques) {
+      if (!IsTiedInFull(clique)) Refuse(absl::StrCat("people[", person, "]: an exclusion or dates tie items in part"));
+      std::sort(clique.begin(), clique.end());
+      Add(person, clique);
+      days += LongestOf(clique);
+    }
+    CheckTies(person, Size(cliques.size()), days);
+  }
+
+  bool AreTied(int32_t pair, int32_t other) const {
+    return Clash(DaysOfPair(instance_, pair), DaysOfPair(instance_, other), instance_.travel_buffer_days) ||
+           ShareAnExclusion(std::array{pair, other});
+  }
+
+  bool IsTiedInFull(std::span<const int32_t> clique) const {
+    for (size_t k = 0; k < clique.size(); ++k)
+      for (size_t other = 0; other < k; ++other)
+        if (!AreTied(clique[k], clique[other])) return false;
+    return true;
+  }
+
+  int32_t LongestOf(std::span<const int32_t> pairs) const {
+    int32_t longest = 0;
+    for (const int32_t pair : pairs) longest = std::max(longest, DaysOf(DaysOfPair(instance_, pair)));
+    return longest;
+  }
+
+  // Two at least of the pairs are in one set.
+  bool ShareAnExclusion(std::span<const int32_t> pairs) const {
+    if (sets_of_.empty()) return false;
+    std::vector<int32_t> sets;
+    for (const int32_t pair : pairs) {
+      const std::vector<int32_t>& of_pair = sets_of_[At(instance_.pair_item[At(pair)])];
+      sets.insert(sets.end(), of_pair.begin(), of_pair.end());
+    }
+    std::sort(sets.begin(), sets.end());
+    return std::adjacent_find(sets.begin(), sets.end()) != sets.end();
   }
 
   void CutIntoPeriods(int32_t person) {
@@ -66,7 +122,7 @@ class Cutter {
         longest = std::max(longest, DaysOf(range));
       }
       if (DaysOfPair(instance_, pairs_[last - 1]).first > earliest_end + instance_.travel_buffer_days)
-        Refuse(absl::StrCat("person ", person, ": dates of items overlap in part"));
+        Refuse(absl::StrCat("people[", person, "]: dates of items overlap in part"));
       Add(person, std::span<const int32_t>(pairs_).subspan(first, last - first));
       days += longest;
       first = last;
@@ -75,7 +131,7 @@ class Cutter {
     // Within one period, what an item requires cannot come with it, though it ends in time: the buffer lies between.
     for (const int32_t pair : pairs_)
       if (NeedsAnother(person, instance_.pair_item[At(pair)]))
-        Refuse(absl::StrCat("person ", person, ": an item has a prerequisite that is too close to it"));
+        Refuse(absl::StrCat("people[", person, "]: an item has a prerequisite that is too close to it"));
   }
 
   bool HasPins(int32_t person) const { return PinsOf(person).begin() != PinsOf(person).end(); }
@@ -98,24 +154,22 @@ class Cutter {
   void CheckTies(int32_t person, int32_t periods, int64_t days) {
     const std::span<const int32_t> pins = PinsOf(person);
     if (periods + static_cast<int32_t>(pins.size()) > instance_.items_per_person_max)
-      Refuse(absl::StrCat("person ", person, ": more periods than items_per_person_max"));
-    std::vector<int32_t> sets;
+      Refuse(absl::StrCat("people[", person, "]: more periods than items_per_person_max"));
     std::vector<int32_t> all(pairs_);
     all.insert(all.end(), pins.begin(), pins.end());
     for (const int32_t pin : pins) days += DaysOf(DaysOfPair(instance_, pin));
-    for (const int32_t pair : all) {
-      if (NeedsAnother(person, instance_.pair_item[At(pair)]))
-        Refuse(absl::StrCat("person ", person, ": an item has a prerequisite that the plan may bring"));
-      if (!sets_of_.empty())
-        sets.insert(sets.end(), sets_of_[At(instance_.pair_item[At(pair)])].begin(),
-                    sets_of_[At(instance_.pair_item[At(pair)])].end());
-    }
-    std::sort(sets.begin(), sets.end());
-    if (std::adjacent_find(sets.begin(), sets.end()) != sets.end())
-      Refuse(absl::StrCat("person ", person, ": an exclusion holds across periods"));
+    if (std::any_of(all.begin(), all.end(),
+                    [&](int32_t pair) { return NeedsAnother(person, instance_.pair_item[At(pair)]); }))
+      Refuse(absl::StrCat("people[", person, "]: an item has a prerequisite that the plan may bring"));
+    if (std::any_of(pins.begin(), pins.end(), [&](int32_t pin) {
+          return std::any_of(pairs_.begin(), pairs_.end(), [&](int32_t pair) {
+            return ShareAnExclusion(std::array{pin, pair});
+          });
+        }))
+      Refuse(absl::StrCat("people[", person, "]: a pin excludes other items"));
     const bool limited = !instance_.days_per_person.empty() && instance_.days_per_person[At(person)] != kNoLimit;
     if (limited && days > instance_.days_per_person[At(person)])
-      Refuse(absl::StrCat("person ", person, ": the days limit holds across periods"));
+      Refuse(absl::StrCat("people[", person, "]: the days limit holds across periods"));
   }
 
   void Add(int32_t person, std::span<const int32_t> pairs) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // People cut into claims: the items that a person could get, gathered into periods such that all items of a period
-// exclude each other and items of two periods never do. Then a person's choices are independent, one a period. Pure.
+// exclude each other, by their days or by an exclusion, and items of two periods never do. Then a person's choices are
+// independent, one a period. Pure.
 #pragma once
 
 #include <cstdint>

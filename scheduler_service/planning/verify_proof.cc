@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <numeric>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -99,6 +100,7 @@ class Proof {
   }
 
   struct Option {
+    int32_t item = 0;
     DayRange days;
     int128 gain = 0;
   };
@@ -119,7 +121,8 @@ class Proof {
       }
     for (int32_t pair = instance_.pair_begin[i]; pair < instance_.pair_begin[i + 1] && left > 0; ++pair)
       if (!reading_.IsPinned(pair) && reading_.Stands(pair) && !ClashesWithPins(pair))
-        if (const int128 gain = GainOf(pair); gain > 0) options_.push_back({reading_.item(pair).days, gain});
+        if (const int128 gain = GainOf(pair); gain > 0)
+          options_.push_back({reading_.item_of(pair), reading_.item(pair).days, gain});
     best += BestTogether(left);
     if (prices_.person[i] >= best) return true;
     return Fail(absl::StrCat("person[", person, "] is below what the person could gain"));
@@ -135,6 +138,30 @@ class Proof {
     });
   }
 
+  bool GoTogether(const Option& a, const Option& b) const {
+    return !reading_.TooClose(a.days, b.days) && !reading_.AreExclusive(a.item, b.item);
+  }
+
+  // Where days and exclusions part the options into sets of which one alone is possible: the best of each. Nullopt:
+  // they do not, and the days alone bound what is possible.
+  std::optional<int128> BestOfSets(int32_t most) const {
+    if (instance_.exclusions.empty()) return std::nullopt;
+    std::vector<size_t> set_of(options_.size());  // the first option of its set
+    std::vector<int128> best(options_.size());    // of a set, at its first option
+    for (size_t k = 0; k < options_.size(); ++k) {
+      size_t other = 0;
+      while (other < k && GoTogether(options_[k], options_[other])) ++other;
+      set_of[k] = other < k ? set_of[other] : k;
+      best[set_of[k]] = std::max(best[set_of[k]], options_[k].gain);
+    }
+    for (size_t k = 0; k < options_.size(); ++k)
+      for (size_t other = 0; other < k; ++other)
+        if (GoTogether(options_[k], options_[other]) == (set_of[k] == set_of[other])) return std::nullopt;
+    std::sort(best.rbegin(), best.rend());
+    best.resize(std::min(best.size(), static_cast<size_t>(std::max(most, 0))));
+    return std::accumulate(best.begin(), best.end(), int128{0});
+  }
+
   // The largest sum of at most `most` options that do not overlap: weighted interval scheduling by last day.
   int128 BestTogether(int32_t most) {
     int128 best = 0;
@@ -142,6 +169,7 @@ class Proof {
       for (const Option& option : options_) best = std::max(best, option.gain);
       return best;
     }
+    if (const std::optional<int128> best_of_sets = BestOfSets(most)) return *best_of_sets;
     std::sort(options_.begin(), options_.end(),
               [](const Option& a, const Option& b) { return a.days.last < b.days.last; });
     const size_t count = options_.size();

@@ -28,7 +28,8 @@ Reading::Reading(const Instance& instance)
       is_forbidden_(Marked(instance.forbidden, instance.pair_item.size())),
       quota_begin_(instance.items.size() + 1),
       quota_(instance.quotas.size()),
-      before_begin_(instance.items.size() + 1) {
+      before_begin_(instance.items.size() + 1),
+      exclusions_(instance.items.size()) {
   for (size_t i = 0; i + 1 < instance.pair_begin.size(); ++i)
     std::fill(person_of_.begin() + instance.pair_begin[i], person_of_.begin() + instance.pair_begin[i + 1],
               static_cast<int32_t>(i));
@@ -48,6 +49,9 @@ Reading::Reading(const Instance& instance)
     before_.push_back(rule.before);
   }
   std::partial_sum(before_begin_.begin(), before_begin_.end(), before_begin_.begin());
+  for (size_t set = 0; set < instance.exclusions.size(); ++set)
+    for (const int32_t item : instance.exclusions[set])
+      exclusions_[static_cast<size_t>(item)].push_back(static_cast<int32_t>(set));
 }
 
 std::vector<int32_t> Reading::QuotasOf(int32_t pair) const {
@@ -73,6 +77,11 @@ int32_t Reading::spread_level() const {
   for (size_t l = 0; l < instance_.levels.size(); ++l)
     if (!instance_.levels[l].periods.empty()) return static_cast<int32_t>(l);
   return -1;
+}
+
+bool Reading::AreExclusive(int32_t item, int32_t other) const {
+  return std::any_of(exclusions(item).begin(), exclusions(item).end(),
+                     [&](int32_t set) { return Has(exclusions(other), set); });
 }
 
 bool Reading::PrerequisitesInReach(int32_t pair) const {

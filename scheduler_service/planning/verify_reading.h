@@ -57,6 +57,10 @@ class Reading {
 
   // The pair by itself breaks no rule: not forbidden, no busy day, within the days limit, prerequisites within reach.
   bool Stands(int32_t pair) const;
+  // Exclusions that have the item, ascending.
+  const std::vector<int32_t>& exclusions(int32_t item) const { return exclusions_[static_cast<size_t>(item)]; }
+  // One of them has both.
+  bool AreExclusive(int32_t item, int32_t other) const;
   bool IsPinned(int32_t pair) const { return is_pinned_[static_cast<size_t>(pair)]; }
 
   bool TooClose(const DayRange& a, const DayRange& b) const {
@@ -83,6 +87,7 @@ class Reading {
   std::vector<int32_t> quota_;        // by item and group
   std::vector<int32_t> before_begin_;
   std::vector<int32_t> before_;
+  std::vector<std::vector<int32_t>> exclusions_;  // of an item
 };
 
 }  // namespace jiedui::planning

@@ -66,20 +66,10 @@ void CheckPrerequisites(const Reading& reading, Pairs mine, Findings& findings) 
     }
 }
 
-// Sets of an item, so that only what a person has is looked at.
-std::vector<std::vector<int32_t>> SetsOfItems(const Instance& instance) {
-  std::vector<std::vector<int32_t>> sets(instance.items.size());
-  for (size_t k = 0; k < instance.exclusions.size(); ++k)
-    for (const int32_t item : instance.exclusions[k])
-      sets[static_cast<size_t>(item)].push_back(static_cast<int32_t>(k));
-  return sets;
-}
-
-void CheckExclusions(const Reading& reading, const std::vector<std::vector<int32_t>>& sets, Pairs mine,
-                     Findings& findings) {
+void CheckExclusions(const Reading& reading, Pairs mine, Findings& findings) {
   std::map<int32_t, int32_t> item_of_set;
   for (const int32_t pair : mine)
-    for (const int32_t set : sets[static_cast<size_t>(reading.item_of(pair))])
+    for (const int32_t set : reading.exclusions(reading.item_of(pair)))
       if (!item_of_set.emplace(set, reading.item_of(pair)).second)
         findings.Add(absl::StrCat(Who(reading, pair), "exclusions[", set, "] allows one only, the person has item ",
                                   item_of_set[set], " too"));
@@ -170,14 +160,13 @@ void CheckHomeCovers(const Reading& reading, const std::vector<int32_t>& chosen,
 
 void CheckRules(const Reading& reading, const std::vector<int32_t>& chosen, Findings& findings) {
   CheckPinsAndForbidden(reading, chosen, findings);
-  const std::vector<std::vector<int32_t>> sets = SetsOfItems(reading.instance());
   for (size_t first = 0, last = 0; first < chosen.size(); first = last) {
     while (last < chosen.size() && reading.person_of(chosen[last]) == reading.person_of(chosen[first])) ++last;
     const Pairs mine(chosen.data() + first, last - first);
     CheckDates(reading, mine, findings);
     CheckLimits(reading, mine, findings);
     CheckPrerequisites(reading, mine, findings);
-    CheckExclusions(reading, sets, mine, findings);
+    CheckExclusions(reading, mine, findings);
   }
   CheckItems(reading, chosen, findings);
   CheckHomeCovers(reading, chosen, findings);

@@ -9,6 +9,7 @@
 
 #include "scheduler_service/domain/plan_answer.h"
 #include "scheduler_service/domain/plan_explanation.h"
+#include "scheduler_service/domain/plan_matching.h"
 #include "scheduler_service/domain/plan_names.h"
 #include "scheduler_service/domain/plan_overview.h"
 #include "scheduler_service/planning/verify.h"
@@ -61,10 +62,17 @@ absl::Status AddNames(const DisplayNames& names, v1::PersonExplanation& explanat
   return absl::OkStatus();
 }
 
-// What the proof says, by code that shares nothing with the planner.
+// What the proof says, by code that shares nothing with the planner. A matching's is that nobody and no posting would
+// both rather have each other.
 absl::Status Judge(const PlanBasis& basis, v1::VerifyPlanResponse& response) {
   ASSIGN_OR_RETURN(const planning::Instance instance, InstanceOf(basis));
   ASSIGN_OR_RETURN(const planning::Solution solution, SolutionOf(basis));
+  if (basis.is_matching()) {
+    ASSIGN_OR_RETURN(const std::vector<std::string> findings, FindingsInMatching(basis, instance, solution));
+    response.set_verified(findings.empty());
+    response.mutable_findings()->Assign(findings.begin(), findings.end());
+    return absl::OkStatus();
+  }
   const planning::Verdict verdict = planning::Verify(instance, solution.plan, solution.certificate);
   response.set_verified(verdict.ok());
   for (const std::string& finding : verdict.findings) response.add_findings(InNames(basis, finding));
@@ -79,8 +87,13 @@ absl::Status Judge(const PlanBasis& basis, v1::VerifyPlanResponse& response) {
 absl::StatusOr<v1::Plan> GetPlan(const ServiceParts& parts, const v1::GetPlanRequest& request,
                                  const ReadContext& context) {
   ASSIGN_OR_RETURN(storage::v1::PlanRecord record, LoadPlan(parts.tables, context.snapshot, request.name()));
-  RETURN_IF_ERROR(AddDisplayNames(parts.tables, context.snapshot, *record.mutable_plan()));
-  return std::move(*record.mutable_plan());
+  v1::Plan& plan = *record.mutable_plan();
+  if (!plan.question().base_plan().empty() && record.parts() > 0) {
+    ASSIGN_OR_RETURN(PlanBasis basis, LoadBasis(parts.tables, context.snapshot, record));
+    plan.mutable_notices()->Swap(basis.mutable_notices());
+  }
+  RETURN_IF_ERROR(AddDisplayNames(parts.tables, context.snapshot, plan));
+  return std::move(plan);
 }
 
 absl::StatusOr<v1::PersonExplanation> ExplainPerson(const ServiceParts& parts, const v1::ExplainPersonRequest& request,

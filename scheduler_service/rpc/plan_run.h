@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The making of one plan, on the planner's thread: read one snapshot, ask all rules, solve, check, rehearse the commit,
-// store. Every step looks whether somebody still waits.
+// The making of one plan, on the planner's thread: solve (plan_solving.h), rehearse the commit, store.
 #pragma once
 
 #include <string>
@@ -8,11 +7,9 @@
 #include "absl/status/statusor.h"
 #include "common/store/store.h"
 #include "scheduler_service/rpc/parts.h"
-#include "scheduler_service/rpc/planner.h"
+#include "scheduler_service/rpc/plan_job.h"
 
 namespace jiedui::scheduler {
-
-inline constexpr int kPlanSecondsDefault = 60;
 
 // A request that has been checked.
 struct PlanOrder {

@@ -4,13 +4,13 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "common/base/errors.h"
 
 namespace jiedui::scheduler {
 namespace {
 
-constexpr size_t kProgressKeptMax = 100;  // a reader who takes nothing misses the middle
 constexpr absl::Duration kRetryAfter = absl::Seconds(5);
 constexpr int kNiceness = 10;
 
@@ -19,27 +19,6 @@ constexpr int kNiceness = 10;
 void GiveWay() { setpriority(PRIO_PROCESS, 0, kNiceness); }
 
 }  // namespace
-
-std::vector<v1::PlanProgress> PlanJob::TakeProgress() {
-  MutexLock lock(mutex_);
-  return std::exchange(progress_, {});
-}
-
-std::optional<absl::StatusOr<v1::Plan>> PlanJob::TakeEnd() {
-  MutexLock lock(mutex_);
-  return std::exchange(end_, std::nullopt);
-}
-
-void PlanJob::Tell(v1::PlanProgress progress) {
-  MutexLock lock(mutex_);
-  if (progress_.size() == kProgressKeptMax) progress_.pop_back();
-  progress_.push_back(std::move(progress));
-}
-
-void PlanJob::End(absl::StatusOr<v1::Plan> end) {
-  MutexLock lock(mutex_);
-  end_ = std::move(end);
-}
 
 Planner::Planner(const Clock& clock) : thread_(1, 1, clock) {}
 

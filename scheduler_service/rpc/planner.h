@@ -3,47 +3,23 @@
 // wait in a short queue. The committer, the readers and the threads of gRPC have no part in it.
 #pragma once
 
-#include <atomic>
 #include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
-#include <utility>
-#include <vector>
 
 #include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "common/base/clock.h"
 #include "common/base/mutex.h"
 #include "common/rpc/worker_pool.h"
-#include "jiedui/scheduler/v1/planning_service.pb.h"
+#include "scheduler_service/rpc/plan_job.h"
 
 namespace jiedui::scheduler {
 
 inline constexpr size_t kPlansQueuedMax = 8;
 
-// A plan under way, between the thread that makes it and whoever waits for it. Any thread.
-class PlanJob {
- public:
-  // Of whoever waits: ends it soon, whatever comes of it is lost.
-  void Cancel() { cancelled_ = true; }
-  // What has been told since the last call; then, once, the end.
-  std::vector<v1::PlanProgress> TakeProgress();
-  std::optional<absl::StatusOr<v1::Plan>> TakeEnd();
-
-  // Of the planner.
-  bool cancelled() const { return cancelled_; }
-  void Tell(v1::PlanProgress progress);
-  void End(absl::StatusOr<v1::Plan> end);
-
- private:
-  std::atomic<bool> cancelled_ = false;
-  Mutex mutex_;
-  std::vector<v1::PlanProgress> progress_ ABSL_GUARDED_BY(mutex_);
-  std::optional<absl::StatusOr<v1::Plan>> end_ ABSL_GUARDED_BY(mutex_);
-};
-
-using PlanMaker = std::function<absl::StatusOr<v1::Plan>(PlanJob&)>;
+// Does the work, answers on the job, and says how it ended.
+using PlanMaker = std::function<absl::Status(PlanJob&)>;
 
 // Any thread.
 class Planner {
@@ -53,7 +29,7 @@ class Planner {
   // Stop()s, and waits for the plan under way to end.
   ~Planner();
 
-  // Runs `make` on the planner's thread, and ends the job with what it answers. A job that was cancelled before is
+  // Runs `make` on the planner's thread, and ends the job as it says. A job that was cancelled before is
   // never begun, and takes no place in the queue. RESOURCE_EXHAUSTED / OVERLOADED: kPlansQueuedMax wait; UNAVAILABLE:
   // it is stopping.
   absl::Status Submit(std::shared_ptr<PlanJob> job, PlanMaker make);

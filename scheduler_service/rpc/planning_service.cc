@@ -11,6 +11,7 @@
 #include "scheduler_service/rpc/create_plan.h"
 #include "scheduler_service/rpc/item_verbs.h"
 #include "scheduler_service/rpc/plan_reads.h"
+#include "scheduler_service/rpc/sweep_plans.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/plan_commit.h"
 #include "scheduler_service/store/plan_rows.h"
@@ -71,7 +72,11 @@ rpc::Service NewPlanningService(const ServiceParts& parts, store::Store& store, 
   rpc::Service service("jiedui.scheduler.v1.PlanningService");
   service.Stream<v1::CreatePlanRequest>(
       "CreatePlan", [parts, &store, &planner](const v1::CreatePlanRequest& request, const rpc::CallInfo& call) {
-        return NewPlanSource(parts, store, planner, request, call);
+        return CreatePlan(parts, store, planner, request, call);
+      });
+  service.Stream<v1::SweepPlansRequest>(
+      "SweepPlans", [parts, &store, &planner](const v1::SweepPlansRequest& request, const rpc::CallInfo& call) {
+        return SweepPlans(parts, store, planner, request, call);
       });
   AddRead<v1::GetPlanRequest, Plan>(parts, "GetPlan", GetPlan, service);
   service.Read<v1::ListPlansRequest, v1::ListPlansResponse>("ListPlans", rpc::ReadCost::kScan, List);

@@ -70,10 +70,10 @@ class Gatherer {
     return violations_.empty() ? absl::OkStatus() : RulesFailed("RULES_FAILED", violations_);
   }
 
-  // Of all courses and postings of the pairing.
+  // Of all courses and postings of the pairing; a matching is of postings.
   absl::StatusOr<std::vector<std::string>> NamesOfItems() const {
     std::vector<std::string> names;
-    RETURN_IF_ERROR(AddNames(kCoursePrefix, "/courses/", names));
+    if (!inquiry_.question.has_matching()) RETURN_IF_ERROR(AddNames(kCoursePrefix, "/courses/", names));
     RETURN_IF_ERROR(AddNames(kPostingPrefix, "/postings/", names));
     return names;
   }
@@ -175,7 +175,7 @@ class Gatherer {
     beside.registration_basis = assignment.registration_basis();
     RETURN_IF_ERROR(AddPerson(tables_, snapshot_, *std::move(person), beside));
     RETURN_IF_ERROR(AddDays(tables_, snapshot_, beside));
-    return PlanCandidateOf(assignment, beside);
+    return PlanCandidateOf(assignment, beside, inquiry_.question.travel_days());
   }
 
   static PlanCandidate Unknown(const Assignment& assignment) {

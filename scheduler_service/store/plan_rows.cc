@@ -18,6 +18,19 @@ absl::Status CheckHasBasis(const storage::v1::PlanRecord& record) {
                    {{"resource", plan.name()}, {"state", found}});
 }
 
+absl::StatusOr<std::vector<ToldPlace>> LoadTold(const Tables& tables, const store::Snapshot& snapshot,
+                                                absl::string_view plan) {
+  ASSIGN_OR_RETURN(const storage::v1::PlanRecord record, LoadPlan(tables, snapshot, plan));
+  std::vector<ToldPlace> told;
+  told.reserve(static_cast<size_t>(record.plan().placements_size()));
+  for (const v1::PlanPlacement& placement : record.plan().placements()) {
+    ASSIGN_OR_RETURN(const auto assignment, tables.assignments.Find(snapshot, MemberKey(placement.assignment())));
+    told.push_back({.placement = placement});
+    if (assignment.has_value()) told.back().state = assignment->assignment().state();
+  }
+  return told;
+}
+
 absl::Status PutNewPlan(const Tables& tables, Transaction& txn, const v1::Plan& plan,
                         const std::vector<std::string>& pieces) {
   RETURN_IF_ERROR(
@@ -63,6 +76,10 @@ absl::StatusOr<std::string> DisplayNameOf(const Tables& tables, const store::Sna
 absl::Status AddDisplayNames(const Tables& tables, const store::Snapshot& snapshot, v1::Plan& plan) {
   for (v1::PlanPlacement& placement : *plan.mutable_placements()) {
     ASSIGN_OR_RETURN(*placement.mutable_person_display_name(), DisplayNameOf(tables, snapshot, placement.assignment()));
+  }
+  for (v1::PlanNotice& notice : *plan.mutable_notices()) {
+    const std::string& assignment = notice.to_assignment().empty() ? notice.from_assignment() : notice.to_assignment();
+    ASSIGN_OR_RETURN(*notice.mutable_person_display_name(), DisplayNameOf(tables, snapshot, assignment));
   }
   return absl::OkStatus();
 }

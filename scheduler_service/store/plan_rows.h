@@ -15,6 +15,7 @@
 #include "common/store/transaction.h"
 #include "scheduler_service/domain/plan_basis.h"
 #include "scheduler_service/domain/plan_expiry.h"
+#include "scheduler_service/domain/plan_notices.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/tables.h"
 
@@ -45,6 +46,10 @@ absl::StatusOr<storage::v1::PlanBasis> LoadBasis(const Tables& tables, const Fro
   }
   return FromPieces(pieces);
 }
+
+// The places of a plan, with what their assignments are now. NOT_FOUND: the plan; DATA_LOSS.
+absl::StatusOr<std::vector<ToldPlace>> LoadTold(const Tables& tables, const store::Snapshot& snapshot,
+                                                absl::string_view plan);
 
 // ALREADY_EXISTS / ID_TAKEN; RESOURCE_EXHAUSTED: it does not fit one command.
 absl::Status PutNewPlan(const Tables& tables, store::Transaction& txn, const v1::Plan& plan,

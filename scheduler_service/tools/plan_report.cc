@@ -78,16 +78,21 @@ std::string FloorAsText(const v1::PlanFloorPrice& price) {
 }  // namespace
 
 std::string PlanAsText(const v1::Plan& plan) {
+  const bool is_matching = plan.method() == v1::Plan::METHOD_DEFERRED_ACCEPTANCE;
   std::vector<std::vector<std::string>> rows;
   for (const v1::PlanLevel& level : plan.levels())
     rows.push_back(
         {Words(level.goal()), absl::StrCat(level.value()), absl::StrCat(level.bound()), absl::StrCat(level.gap())});
   std::string text = absl::StrCat(plan.name(), ": ", plan.candidates(), " candidates, ", plan.placements_size(),
                                   " placed, ", plan.left_out(), " left out\n\n");
-  absl::StrAppend(
-      &text, RenderTable({{"goal"}, {"value", Align::kRight}, {"bound", Align::kRight}, {"gap", Align::kRight}}, rows),
-      "\n");
-  absl::StrAppend(&text, plan.optimal() ? "optimal: no plan is better at any goal\n" : "not proven optimal\n");
+  if (!is_matching)
+    absl::StrAppend(
+        &text,
+        RenderTable({{"goal"}, {"value", Align::kRight}, {"bound", Align::kRight}, {"gap", Align::kRight}}, rows),
+        "\n");
+  absl::StrAppend(&text, is_matching      ? "a matching: nobody and no posting would both rather have each other\n"
+                         : plan.optimal() ? "optimal: no plan is better at any goal\n"
+                                          : "not proven optimal\n");
   for (const std::string& rule : plan.relaxed()) absl::StrAppend(&text, "  ", rule, "\n");
   for (const v1::PlanCourseSize& size : plan.course_sizes()) text += CourseSizeAsText(size);
   return text;

@@ -35,5 +35,15 @@ TEST(AddGoals, TheCallersOrderIsKept) {
   EXPECT_EQ(model->instance.levels[1].name, "placed");
 }
 
+TEST(AddGoals, WishesAreALevelAndComeBeforePreference) {
+  const auto model = ModelOf(FactsOf({PlannedCourse("a", 1)}, {Seeks("a", 0), Seeks("b", 0), Seeks("c", 0)}),
+                             "ranks { assignment: 'pairings/yh-cx/assignments/b-0' wish: 4 } "
+                             "ranks { assignment: 'pairings/yh-cx/assignments/c-0' wish: 2 }");
+  ASSERT_THAT(model, IsOk());
+  ASSERT_THAT(model->instance.levels, SizeIs(3));
+  EXPECT_EQ(model->instance.levels[1].name, "wishes");
+  EXPECT_THAT(model->instance.levels[1].value, ElementsAre(0, 1, 2));
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler

@@ -24,7 +24,7 @@ class CreatePlanTest : public PlanWorld {
     v1::CreatePlanRequest request;
     request.set_parent("pairings/yh-cx");
     request.set_plan_id(id);
-    return NewPlanSource(parts_, *store_, planner_, request, {.method = "/test", .actor = "tester", .deadline = {}});
+    return CreatePlan(parts_, *store_, planner_, request, {.method = "/test", .actor = "tester", .deadline = {}});
   }
 
   DirectoryProgress progress_;
@@ -57,11 +57,11 @@ TEST_F(CreatePlanTest, EndsWithThePlan) {
 
 TEST_F(CreatePlanTest, OfOneThatNobodyWaitsForNothingIsKept) {
   // While the planner has something else to do.
-  const auto busy = std::make_shared<PlanJob>();
+  const auto busy = std::make_shared<PlanJob>(ProgressIn<v1::CreatePlanResponse>);
   ASSERT_THAT(planner_.Submit(busy,
-                              [](PlanJob& job) -> absl::StatusOr<v1::Plan> {
+                              [](PlanJob& job) {
                                 Eventually([&] { return job.cancelled(); });
-                                return v1::Plan();
+                                return absl::OkStatus();
                               }),
               IsOk());
   auto source = Open("x");

@@ -52,7 +52,7 @@ class PlanLimits : public PlanWorld {
     v1::CreatePlanRequest request;
     request.set_parent("pairings/yh-cx");
     request.set_plan_id(id);
-    return NewPlanSource(parts_, *store_, planner_, request, {.method = "/test", .actor = "tester", .deadline = {}});
+    return CreatePlan(parts_, *store_, planner_, request, {.method = "/test", .actor = "tester", .deadline = {}});
   }
   absl::StatusOr<v1::Plan> Make(const std::string& id) {
     ASSIGN_OR_RETURN(const auto source, Open(id));
@@ -126,8 +126,8 @@ TEST_F(PlanLimits, TheCallerOfALongPlanCanGoAway) {
   ASSERT_LT(read, static_cast<int64_t>(kPlanCandidatesMax)) << "it was in the middle";
   const auto begin = std::chrono::steady_clock::now();
   source->reset();
-  const auto next = std::make_shared<PlanJob>();
-  ASSERT_THAT(planner_.Submit(next, [](PlanJob&) { return v1::Plan(); }), IsOk());
+  const auto next = std::make_shared<PlanJob>(ProgressIn<v1::CreatePlanResponse>);
+  ASSERT_THAT(planner_.Submit(next, [](PlanJob&) { return absl::OkStatus(); }), IsOk());
   ASSERT_TRUE(Eventually([&] { return next->TakeEnd().has_value(); }));
   EXPECT_LT(absl::FromChrono(std::chrono::steady_clock::now() - begin), absl::Milliseconds(500));
   EXPECT_THAT(LoadPlan(tables_, *Now(), kPlan), StatusIs(StatusCode::kNotFound, _));

@@ -103,6 +103,62 @@ TEST_F(PlanRun, OfABasePlanAsLittleAsCanBeChanges) {
   EXPECT_EQ(kept->levels(1).value(), 2);
 }
 
+// A course is told of, then one of its people steps back, and another course is closed.
+TEST_F(PlanRun, AfterADisturbanceEverybodyWhomItChangesIsTold) {
+  ApproveForClinical(4, 2);
+  ASSERT_THAT(MakePlan(ToPlan("x")), IsOk());
+  ASSERT_THAT(Withdraw("p0-clinical"), IsOk());
+  const auto plan = MakePlan(ToPlan("y", "base_plan: 'pairings/yh-cx/plans/x'"));
+  ASSERT_THAT(plan, IsOk());
+  EXPECT_THAT(Placed(*plan), ElementsAre("p1-clinical", "p2-clinical"));
+  ASSERT_THAT(plan->notices(), SizeIs(2));
+  EXPECT_EQ(plan->notices(0).person(), "persons/p2");
+  EXPECT_EQ(plan->notices(0).cause(), v1::PlanNotice::CAUSE_NEW_PLACE);
+  EXPECT_FALSE(plan->notices(0).person_display_name().empty());
+  EXPECT_EQ(plan->notices(1).person(), "persons/p0");
+  EXPECT_EQ(plan->notices(1).cause(), v1::PlanNotice::CAUSE_ASSIGNMENT);
+  EXPECT_EQ(plan->notices(1).state(), v1::Assignment::STATE_WITHDRAWN);
+  const auto stored = GetPlan("y");
+  ASSERT_THAT(stored, IsOk());
+  EXPECT_EQ(stored->ShortDebugString(), plan->ShortDebugString());
+}
+
+// Both would do by themselves: CommitPlan refuses the second (rule EXCLUSION).
+TEST_F(PlanRun, OfTwoRunsOfOneCurriculumAPersonGetsOne) {
+  AddPeople(2);
+  AddCourse("first", 1, "curriculum: '急救' start_date: '2021-03-01' end_date: '2021-03-05'");
+  AddCourse("second", 1, "curriculum: '急救' start_date: '2021-05-10' end_date: '2021-05-14'");
+  for (const char* course : {"first", "second"}) Approve("p0", course);
+  const auto alone = MakePlan(ToPlan("x"));
+  ASSERT_THAT(alone, IsOk());
+  EXPECT_THAT(alone->placements(), SizeIs(1));
+  Approve("p1", "first");
+  const auto both = MakePlan(ToPlan("y"));
+  ASSERT_THAT(both, IsOk());
+  EXPECT_THAT(Placed(*both), ElementsAre("p0-second", "p1-first"));
+  EXPECT_TRUE(both->optimal());
+  EXPECT_TRUE(VerifyPlan("y")->verified());
+  EXPECT_THAT(CommitPlan("y"), IsOk());
+}
+
+// Of a person's courses one ends two days before the other begins.
+TEST_F(PlanRun, DaysToTravelAndDaysOfAPersonAreKept) {
+  AddPeople(1);
+  AddCourse("first", 1, "start_date: '2021-03-01' end_date: '2021-03-05'");
+  AddCourse("second", 1, "start_date: '2021-03-08' end_date: '2021-03-12'");
+  for (const char* course : {"first", "second"}) Approve("p0", course);
+  const auto placed = [&](const std::string& question) { return MakePlan(ToPlan("", question))->placements_size(); };
+  EXPECT_EQ(placed("travel_days: 2"), 2);
+  EXPECT_EQ(placed("travel_days: 3"), 1);
+  EXPECT_EQ(placed("days_per_person_max: 10"), 2);
+  EXPECT_EQ(placed("days_per_person_max: 9"), 1);
+  EXPECT_EQ(placed("days_per_person_max: 4"), 0);
+  // Also where one of them is certain already.
+  ASSERT_THAT(Confirm("p0-first"), IsOk());
+  EXPECT_EQ(placed("travel_days: 2"), 1);
+  EXPECT_EQ(placed("travel_days: 3"), 0);
+}
+
 // Four people for two courses on the same days, each of which asks for three.
 TEST_F(PlanRun, ACourseThatTooFewWouldAttendIsNotRun) {
   AddPeople(4);

@@ -13,23 +13,23 @@ namespace {
 
 using absl::StatusCode;
 using ::testing::_;
-using ::testing::SizeIs;
+using ::testing::ElementsAre;
 
 // Goes on until it is cancelled.
-absl::StatusOr<v1::Plan> Endless(PlanJob& job) {
+absl::Status Endless(PlanJob& job) {
   Eventually([&] { return job.cancelled(); });
   return absl::CancelledError("as wanted");
 }
 
-absl::StatusOr<v1::Plan> Quick(PlanJob& job) {
-  job.Tell({});
-  v1::Plan plan;
-  plan.set_name("pairings/p/plans/x");
-  return plan;
+absl::Status Quick(PlanJob& job) {
+  job.Answer("the plan");
+  return absl::OkStatus();
 }
 
-absl::StatusOr<v1::Plan> Await(PlanJob& job) {
-  std::optional<absl::StatusOr<v1::Plan>> end;
+std::shared_ptr<PlanJob> NewJob() { return std::make_shared<PlanJob>(ProgressIn<v1::CreatePlanResponse>); }
+
+absl::Status Await(PlanJob& job) {
+  std::optional<absl::Status> end;
   Eventually([&] {
     end = job.TakeEnd();
     return end.has_value();
@@ -43,20 +43,21 @@ class PlannerTest : public testing::Test {
   Planner planner_{clock_};
 };
 
-TEST_F(PlannerTest, TellsProgressAndTheEndOnce) {
-  const auto job = std::make_shared<PlanJob>();
+TEST_F(PlannerTest, EndsTheJobAsItsMakerSays) {
+  const auto job = NewJob();
   ASSERT_THAT(planner_.Submit(job, Quick), IsOk());
-  EXPECT_EQ(Await(*job)->name(), "pairings/p/plans/x");
-  EXPECT_THAT(job->TakeProgress(), SizeIs(1));
-  EXPECT_THAT(job->TakeProgress(), SizeIs(0));
-  EXPECT_FALSE(job->TakeEnd().has_value());
+  EXPECT_THAT(Await(*job), IsOk());
+  EXPECT_THAT(job->TakeMessages(), ElementsAre("the plan"));
+  const auto broken = NewJob();
+  ASSERT_THAT(planner_.Submit(broken, [](PlanJob&) { return absl::DataLossError("as wanted"); }), IsOk());
+  EXPECT_THAT(Await(*broken), StatusIs(StatusCode::kDataLoss, _));
 }
 
 TEST_F(PlannerTest, AFullQueueRefusesWithAHint) {
   std::vector<std::shared_ptr<PlanJob>> jobs;
   absl::Status status;
   for (size_t k = 0; k < kPlansQueuedMax + 5 && status.ok(); ++k)
-    status = planner_.Submit(jobs.emplace_back(std::make_shared<PlanJob>()), Endless);
+    status = planner_.Submit(jobs.emplace_back(NewJob()), Endless);
   EXPECT_THAT(status, FailsWith(StatusCode::kResourceExhausted, "OVERLOADED"));
   EXPECT_EQ(DetailOf<google::rpc::RetryInfo>(status).retry_delay().seconds(), 5);
   for (const auto& job : jobs) job->Cancel();
@@ -64,19 +65,19 @@ TEST_F(PlannerTest, AFullQueueRefusesWithAHint) {
 
 // Whoever calls again and again, and goes away each time, keeps nobody else out.
 TEST_F(PlannerTest, ACancelledJobThatWaitsIsNotBegunAndTakesNoPlace) {
-  const auto first = std::make_shared<PlanJob>();
+  const auto first = NewJob();
   ASSERT_THAT(planner_.Submit(first, Endless), IsOk());
   std::atomic<int> begun = 0;
-  const auto count = [&](PlanJob&) -> absl::StatusOr<v1::Plan> {
+  const auto count = [&](PlanJob&) {
     ++begun;
-    return v1::Plan();
+    return absl::OkStatus();
   };
   for (size_t k = 0; k < 5 * kPlansQueuedMax; ++k) {
-    const auto gone = std::make_shared<PlanJob>();
+    const auto gone = NewJob();
     ASSERT_THAT(planner_.Submit(gone, count), IsOk());
     gone->Cancel();
   }
-  const auto last = std::make_shared<PlanJob>();
+  const auto last = NewJob();
   ASSERT_THAT(planner_.Submit(last, count), IsOk());
   first->Cancel();
   EXPECT_THAT(Await(*last), IsOk());
@@ -84,7 +85,7 @@ TEST_F(PlannerTest, ACancelledJobThatWaitsIsNotBegunAndTakesNoPlace) {
 }
 
 TEST_F(PlannerTest, StoppingEndsWhatIsUnderWay) {
-  const auto job = std::make_shared<PlanJob>();
+  const auto job = NewJob();
   ASSERT_THAT(planner_.Submit(job, Endless), IsOk());
   planner_.Stop();
   EXPECT_THAT(Await(*job), StatusIs(StatusCode::kCancelled, _));

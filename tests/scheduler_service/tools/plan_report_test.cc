@@ -42,6 +42,13 @@ TEST(PlanAsText, IsATableAndAVerdict) {
   EXPECT_EQ(size_of("RUNS_BELOW_MINIMUM"), "c runs with 2 people, it asks for 5\n");
 }
 
+TEST(PlanAsText, OfAMatchingHasNoGoals) {
+  EXPECT_EQ(PlanAsText(Parsed<v1::Plan>("name: 'pairings/p/plans/x' candidates: 3 left_out: 2 placements {} "
+                                        "method: METHOD_DEFERRED_ACCEPTANCE")),
+            "pairings/p/plans/x: 3 candidates, 1 placed, 2 left out\n\n"
+            "a matching: nobody and no posting would both rather have each other\n");
+}
+
 TEST(ProofAsText, SaysWhatIsWrong) {
   EXPECT_THAT(ProofAsText(Parsed<v1::VerifyPlanResponse>("verified: true")), testing::StartsWith("proof: verified"));
   EXPECT_EQ(ProofAsText(Parsed<v1::VerifyPlanResponse>("findings: 'a' findings: 'b'")), "proof: DOES NOT HOLD: a; b\n");
