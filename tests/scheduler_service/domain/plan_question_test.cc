@@ -71,6 +71,8 @@ TEST(CheckQuestion, RegionsOfCapsAreDisjoint) {
   EXPECT_THAT(Check(caps("510824", "510825")), IsOk());
   for (const char* other : {"510824", "5108", "510824100"})
     EXPECT_THAT(FieldsIn(Check(caps("510824", other))), ElementsAre("question.matching.region_caps[1].division"));
+}
+
 TEST(CheckQuestion, OneFloorForAnItemAndDivisionOfWhatIsPlanned) {
   const std::string floors =
       "floors { item: 'pairings/yh-cx/courses/c' division: '51' places: 1 } "
