@@ -49,8 +49,9 @@ class Adder {
     seats.set_division(floor.division());
   }
 
-  absl::Status Finish() {
+  absl::Status Finish(const v1::PlanQuestion& question) {
     groups_.Write(model_.instance);
+    if (violations_.empty()) JudgeTogether(question);
     return violations_.empty() ? absl::OkStatus() : RulesFailed("PLAN_INFEASIBLE", violations_);
   }
 
@@ -63,6 +64,36 @@ class Adder {
       violations_.push_back({"FLOOR", floor.item(), absl::StrCat("found ", free, " free seats, ", required)});
     else if (floor.places() > people && !may_be_closed)
       violations_.push_back({"FLOOR", floor.item(), absl::StrCat("found ", people, " of it who may come, ", required)});
+  }
+
+  void JudgeTogether(const v1::PlanQuestion& question) {
+    std::map<std::string, std::vector<v1::PlanFloor>> floors_of;
+    for (const v1::PlanFloor& floor : question.floors()) floors_of[floor.item()].push_back(floor);
+    for (auto& [item, floors] : floors_of) {
+      const v1::SeatLedger& ledger = facts_.items[static_cast<size_t>(number_of_.at(item))].ledger;
+      const int free = std::max(0, ledger.seats() - ledger.taken());
+      if (const int64_t needed = NeededBy(std::move(floors)); needed > free)
+        violations_.push_back(
+            {"FLOOR", item,
+             absl::StrCat("found ", free, " free seats, required ", needed, " places for its divisions together")});
+    }
+  }
+
+  // A floor holds those of the divisions within its own.
+  static int64_t NeededBy(std::vector<v1::PlanFloor> floors) {
+    std::stable_sort(floors.begin(), floors.end(), [](const v1::PlanFloor& a, const v1::PlanFloor& b) {
+      return a.division().size() > b.division().size();
+    });
+    std::vector<std::pair<std::string, int64_t>> outermost;
+    int64_t needed = 0;
+    for (const v1::PlanFloor& floor : floors) {
+      int64_t within = 0;
+      for (auto& [division, places] : outermost)
+        if (LiesIn(division, floor.division())) within += std::exchange(places, 0);
+      outermost.emplace_back(floor.division(), std::max<int64_t>(floor.places(), within));
+      needed += outermost.back().second - within;
+    }
+    return needed;
   }
 
   const PlanFacts& facts_;
@@ -96,7 +127,7 @@ absl::Status AddFloors(const PlanFacts& facts, const v1::PlanQuestion& question,
   if (question.floors().empty()) return absl::OkStatus();
   Adder adder(facts, place_of, model);
   for (const v1::PlanFloor& floor : question.floors()) adder.Add(floor);
-  return adder.Finish();
+  return adder.Finish(question);
 }
 
 std::string DescribeFloor(int places, absl::string_view division) {

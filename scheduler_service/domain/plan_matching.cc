@@ -60,7 +60,9 @@ std::vector<RuleViolation> NotOfAMarket(const PlanFacts& facts, const PlanModel&
                             absl::StrCat("found at most ", away_max,
                                          " of an organisation away at a time, where more might be, required no limit "
                                          "that could bind: a matching does not look at it")});
-    if (planned.ledger.counts_size() > 1 || !planned.ledger.categories().empty())
+    const auto& quotas = model.basis.quota_seats();
+    if (std::any_of(quotas.begin(), quotas.end(),
+                    [&](const v1::PlanSeats& seats) { return seats.item() == planned.item.name; }))
       violations.push_back(
           {"QUOTA", planned.item.name, "found quotas, required none: a matching does not look at them"});
   }

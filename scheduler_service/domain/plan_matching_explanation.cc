@@ -145,13 +145,18 @@ class Explaining {
     if (const int32_t now = HasWith(both); now == wanted) Tell(now, both);
   }
 
+  // Dearer than what they have; within a region's cap one more opening can also cost somebody their place.
+  bool IsBetter(int32_t application) const {
+    return application != kNone && (has_ == kNone || Of(application).wish < Of(has_).wish);
+  }
+
   // The least amount with which the person has something dearer.
   bool TryLeast(More more, const std::function<bool()>& stop) {
     for (int32_t amount = 1; amount <= kMoreTriedMax; ++amount) {
       if (!GoesOn(stop)) return false;
       if (more.posting != kNone) more.openings = amount;
       if (more.region != kNone) more.people = amount;
-      if (const int32_t now = HasWith(more); now != has_) {
+      if (const int32_t now = HasWith(more); IsBetter(now)) {
         Tell(now, more);
         return true;
       }

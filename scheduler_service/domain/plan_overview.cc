@@ -2,8 +2,10 @@
 #include "scheduler_service/domain/plan_overview.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -54,20 +56,19 @@ class Ranks {
 
   int32_t Of(int32_t pair) const {
     const int32_t person = planning::PersonOfPair(instance_, pair);
-    int32_t last_wish = 0;
     std::set<int32_t> before;  // candidacies of the person that come before this one
     for (int32_t other = instance_.pair_begin[planning::At(person)];
-         other < instance_.pair_begin[planning::At(person) + 1]; ++other) {
-      last_wish = std::max(last_wish, WishOf(other));
-      if (basis_.pair_seekers(other) < basis_.pair_seekers(pair)) before.insert(basis_.pair_seekers(other));
-    }
-    if (last_wish == 0) return static_cast<int32_t>(before.size());
-    // What is not wished is less dear than all that is.
-    return WishOf(pair) > 0 ? WishOf(pair) - 1 : last_wish;
+         other < instance_.pair_begin[planning::At(person) + 1]; ++other)
+      if (PlaceOf(other) < PlaceOf(pair)) before.insert(basis_.pair_seekers(other));
+    return static_cast<int32_t>(before.size());
   }
 
  private:
-  int32_t WishOf(int32_t pair) const { return pair < basis_.pair_wishes_size() ? basis_.pair_wishes(pair) : 0; }
+  // In the person's order: as told, then what is not told in the plan's.
+  std::pair<int32_t, int32_t> PlaceOf(int32_t pair) const {
+    const int32_t wish = pair < basis_.pair_wishes_size() ? basis_.pair_wishes(pair) : 0;
+    return {wish > 0 ? wish : std::numeric_limits<int32_t>::max(), basis_.pair_seekers(pair)};
+  }
 
   const PlanBasis& basis_;
   const Instance& instance_;

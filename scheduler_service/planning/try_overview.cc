@@ -29,7 +29,7 @@ class Trials {
     for (const Full& full : DearestFirst()) TryWithOneMore(full);
     SortByGain(overview_.worthwhile);
     overview_.plans = plans_.made();
-    overview_.is_complete = !plans_.is_over();
+    overview_.is_complete = !plans_.is_over() && !has_missing_;
     return std::move(overview_);
   }
 
@@ -37,7 +37,9 @@ class Trials {
   void TryWithoutFloor(int32_t quota) {
     Instance changed = instance_;
     changed.quotas[At(quota)].floor = 0;
-    if (auto found = Try(std::move(changed)); found.has_value()) overview_.floors.push_back({quota, *std::move(found)});
+    auto found = Try(std::move(changed));
+    has_missing_ = has_missing_ || !found.has_value();
+    if (found.has_value()) overview_.floors.push_back({quota, *std::move(found)});
   }
 
   void TryWithOneMore(const Full& full) {
@@ -114,6 +116,7 @@ class Trials {
   const Plan plan_;
   TrialPlans plans_;
   Overview overview_;
+  bool has_missing_ = false;  // a floor without which no plan was found
 };
 
 }  // namespace

@@ -19,6 +19,7 @@ namespace {
 
 using absl::StatusCode;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -109,6 +110,23 @@ TEST(AddFloors, MoreThanThereIsIsNoPlan) {
               ElementsAre("FLOOR pairings/yh-cx/courses/a: found 2 free seats, required 3 places for division 51",
                           "FLOOR pairings/yh-cx/courses/a: found 0 of it who may come, required 1 places for division "
                           "33"));
+}
+
+TEST(AddFloors, TogetherTheyAreNoMoreThanTheSeats) {
+  const auto facts = [] {
+    return FactsOf({PlannedCourse("a", 3)}, {Seeks("p", 0), Seeks("q", 0), Seeks("r", 0), Seeks("s", 0)});
+  };
+  const auto floor = [](const std::string& division, int places) {
+    return absl::StrCat("floors { item: 'pairings/yh-cx/courses/a' division: '", division, "' places: ", places, " } ");
+  };
+  // The township's are the county's too.
+  EXPECT_THAT(ModelOf(facts(), floor("510824100", 2) + floor("510824", 3)), IsOk());
+  PlanFacts two = facts();
+  for (const size_t k : {2, 3}) two.seekers[k].seating.division = "510824112";
+  EXPECT_THAT(ModelOf(two, floor("510824100", 1) + floor("510824112", 2) + floor("510824", 1)), IsOk());
+  const auto status = ModelOf(two, floor("510824", 1) + floor("510824100", 2) + floor("510824112", 2)).status();
+  EXPECT_THAT(status, FailsWith(absl::StatusCode::kFailedPrecondition, "PLAN_INFEASIBLE"));
+  EXPECT_THAT(RulesIn(status), ElementsAre(HasSubstr("found 3 free seats, required 4 places")));
 }
 
 TEST(AddFloors, OfACourseThatMayNotRunItNeedNotHold) {

@@ -95,6 +95,19 @@ TEST(ExplainMatching, WherePostingAndRegionAreFullItTakesBoth) {
   EXPECT_EQ(why.remedies(0).assignment(), "pairings/yh-cx/assignments/qian-0");
 }
 
+// One more opening at the first posting draws somebody into the region, where the last has to go: no remedy for her.
+TEST(ExplainMatching, WhatWouldCostThePersonTheirPlaceIsNoRemedy) {
+  const auto made =
+      MatchingOf(FactsOf({PlannedPosting("p", 1), PlannedPosting("p2", 1), PlannedPosting("q", 1, "330110")},
+                         {Seeks("x", 0), Seeks("a", 0), Seeks("a", 2), Seeks("b", 0), Seeks("b", 1)}),
+                 "", "region_caps { division: '510824' people_max: 2 }");
+  ASSERT_THAT(made.Placed(), ElementsAre("x-0", "a-2", "b-1"));
+  const auto why = Explained(made, "b");
+  EXPECT_THAT(why.refusals(), SizeIs(1));
+  EXPECT_THAT(why.remedies(), IsEmpty());
+  EXPECT_GT(why.plans_tried(), 5);
+}
+
 TEST(ExplainMatching, WhereNothingIsFreeNobodyHolds) {
   const auto made = MatchingOf(FactsOf({PlannedPosting("a", 0)}, {Seeks("zhao", 0)}));
   const auto why = Explained(made, "zhao");

@@ -134,6 +134,15 @@ TEST(AddMatching, RefusesWhatAMarketCannotSay) {
               ElementsAre(StartsWith("QUOTA pairings/yh-cx/postings/b")));
 }
 
+// Whoever gets a seat is counted by category, and stays so when they have left.
+TEST(AddMatching, APostingThatSomebodySatInBeforeIsNoOther) {
+  PlannedItem posting = PlannedPosting("a", 2);
+  Take(posting.ledger, "", registry::v1::PERSON_CATEGORY_PRIMARY_CARE_DOCTOR);
+  ASSERT_FALSE(posting.ledger.categories().empty());
+  const auto made = MatchingOf(FactsOf({posting}, {Seeks("zhao", 0), Seeks("qian", 0)}));
+  EXPECT_THAT(made.Placed(), ElementsAre("zhao-0"));
+}
+
 TEST(FindingsInMatching, NameWhoWouldRatherHaveEachOther) {
   MadeMatching made = MatchingOf(Capped(), "", kCap);
   made.basis.mutable_chosen()->Clear();
