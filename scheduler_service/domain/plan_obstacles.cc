@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/domain/plan_obstacles.h"
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "scheduler_service/domain/plan_days.h"
@@ -44,12 +46,16 @@ v1::RuleFinding FindingOf(const storage::v1::PlanBasis& basis, const planning::I
       finding = Found("PINNED_ELSEWHERE", "a pinned seat on the same days", NoOtherItem(instance.travel_buffer_days));
       finding.set_subject(PlanNames(basis).Assignment(basis.pair_seekers(obstacle.index)));
       return finding;
+    case Kind::kExcluded:
+      finding = Found("EXCLUSION", "a pinned seat in another run of the curriculum", "no other run of it");
+      finding.set_subject(PlanNames(basis).Assignment(basis.pair_seekers(obstacle.index)));
+      return finding;
     case Kind::kFullyPinned:
       return Found("ITEMS_PER_PERSON", absl::StrCat(obstacle.actual, " pinned already"),
                    absl::StrCat("fewer than ", obstacle.required));
     case Kind::kDaysLimit:
       return Found("DAYS_PER_PERSON", absl::StrCat(obstacle.actual, " days"),
-                   absl::StrCat("at most ", obstacle.required, " days for one person"));
+                   absl::StrCat("at most ", std::max(int64_t{0}, obstacle.required), " days, besides what is pinned"));
     case Kind::kPrerequisite:
     case Kind::kForbidden:
       break;

@@ -9,8 +9,8 @@
 
 namespace jiedui::scheduler {
 
-// Of every obstacle but kForbidden, which is no rule: DOUBLE_BOOKING, PINNED_ELSEWHERE, ITEMS_PER_PERSON,
-// DAYS_PER_PERSON.
+// Of every obstacle but kForbidden, which is no rule: DOUBLE_BOOKING, PINNED_ELSEWHERE, EXCLUSION,
+// ITEMS_PER_PERSON, DAYS_PER_PERSON.
 v1::RuleFinding FindingOf(const storage::v1::PlanBasis& basis, const planning::Instance& instance,
                           const planning::Obstacle& obstacle);
 

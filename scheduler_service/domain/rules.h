@@ -23,7 +23,7 @@ struct Attended {
   v1::Track track = v1::TRACK_UNSPECIFIED;
   std::string curriculum;
   std::string end_date;
-  bool completed = false;  // else it is live
+  bool completed = false;  // else the person has a seat in it
 };
 
 // A person beside an item, with everything that decides.

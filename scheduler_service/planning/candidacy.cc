@@ -37,20 +37,23 @@ class Standing {
     const auto first_pin = std::lower_bound(pinned.begin(), pinned.end(), begin);
     const auto last_pin = std::lower_bound(first_pin, pinned.end(), end);
     const bool full = last_pin - first_pin >= instance_.items_per_person_max;
+    int32_t pinned_days = 0;
+    for (auto pin = first_pin; pin != last_pin; ++pin) pinned_days += DaysOf(DaysOfPair(instance_, *pin));
     for (int32_t pair = begin; pair < end; ++pair) {
       if (!stands_[At(pair)]) continue;
       const bool clashes = std::any_of(first_pin, last_pin, [this, pair](int32_t pin) {
-        return Clash(DaysOfPair(instance_, pair), DaysOfPair(instance_, pin), instance_.travel_buffer_days);
+        return Clash(DaysOfPair(instance_, pair), DaysOfPair(instance_, pin), instance_.travel_buffer_days) ||
+               AreExcluded(instance_, instance_.pair_item[At(pair)], instance_.pair_item[At(pin)]);
       });
-      stands_[At(pair)] = !full && !clashes && IsFree(person, pair) && MayBeTrained(person, pair);
+      stands_[At(pair)] = !full && !clashes && IsFree(person, pair, pinned_days) && MayBeTrained(person, pair);
     }
   }
 
-  bool IsFree(int32_t person, int32_t pair) const {
+  bool IsFree(int32_t person, int32_t pair, int32_t pinned_days) const {
     const DayRange& days = DaysOfPair(instance_, pair);
     if (!instance_.days_per_person.empty()) {
       const int32_t limit = instance_.days_per_person[At(person)];
-      if (limit != kNoLimit && DaysOf(days) > limit) return false;
+      if (limit != kNoLimit && DaysOf(days) > limit - pinned_days) return false;
     }
     const auto busy = Of(person, instance_.busy_begin, instance_.busy);
     return std::none_of(busy.begin(), busy.end(),
@@ -76,6 +79,12 @@ class Standing {
 };
 
 }  // namespace
+
+bool AreExcluded(const Instance& instance, int32_t item, int32_t other) {
+  return std::any_of(instance.exclusions.begin(), instance.exclusions.end(), [=](const std::vector<int32_t>& set) {
+    return std::binary_search(set.begin(), set.end(), item) && std::binary_search(set.begin(), set.end(), other);
+  });
+}
 
 std::vector<bool> StandingPairs(const Instance& instance) { return Standing(instance).Take(); }
 

@@ -16,9 +16,12 @@ inline bool Clash(const DayRange& a, const DayRange& b, int32_t buffer) {
 
 inline int32_t DaysOf(const DayRange& days) { return days.last - days.first + 1; }
 
-// A pair that is forbidden, clashes with the person's busy days or pins, is longer than their days limit, or whose
-// prerequisite they have not completed and cannot get (no candidate for it, or it does not end before) is false.
-// Pinned pairs are true. One answer a pair.
+// A set of the exclusions has both.
+bool AreExcluded(const Instance& instance, int32_t item, int32_t other);
+
+// A pair that is forbidden, clashes with the person's busy days or pins, is excluded by a pin, is longer than what
+// their pins leave of the days limit, or whose prerequisite they have not completed and cannot get (no candidate for
+// it, or it does not end before) is false. Pinned pairs are true. One answer a pair.
 std::vector<bool> StandingPairs(const Instance& instance);
 
 }  // namespace jiedui::planning

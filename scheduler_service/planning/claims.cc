@@ -161,12 +161,7 @@ class Cutter {
     if (std::any_of(all.begin(), all.end(),
                     [&](int32_t pair) { return NeedsAnother(person, instance_.pair_item[At(pair)]); }))
       Refuse(absl::StrCat("people[", person, "]: an item has a prerequisite that the plan may bring"));
-    if (std::any_of(pins.begin(), pins.end(), [&](int32_t pin) {
-          return std::any_of(pairs_.begin(), pairs_.end(), [&](int32_t pair) {
-            return ShareAnExclusion(std::array{pin, pair});
-          });
-        }))
-      Refuse(absl::StrCat("people[", person, "]: a pin excludes other items"));
+    if (ShareAnExclusion(pins)) Refuse(absl::StrCat("people[", person, "]: pins exclude each other"));
     const bool limited = !instance_.days_per_person.empty() && instance_.days_per_person[At(person)] != kNoLimit;
     if (limited && days > instance_.days_per_person[At(person)])
       Refuse(absl::StrCat("people[", person, "]: the days limit holds across periods"));

@@ -50,11 +50,11 @@ class Builder {
 
   FlowCase Take() && {
     const std::vector<bool> stands = StandingPairs(instance_);
-    Claims claims = CutIntoClaims(instance_, stands);
-    flow_.why_not = std::move(claims.why_not);
     for (size_t j = 0; j < instance_.items.size(); ++j)
       if (instance_.items[j].seats_min > 0)
         return Refused(absl::StrCat("items[", j, "]: whether it runs depends on seats_min"));
+    Claims claims = CutIntoClaims(instance_, stands);
+    flow_.why_not = std::move(claims.why_not);
     if (!flow_.why_not.empty()) return std::move(flow_);
     network().claim_person = std::move(claims.person);
     network().arc_begin = std::move(claims.begin);

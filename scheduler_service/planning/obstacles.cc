@@ -24,10 +24,7 @@ class Finder {
     if (is_forbidden || pair_ == supposing_.pin) Add(Obstacle::Kind::kForbidden, pair_, 0, 0);
     FindPins();
     FindBusy();
-    if (!instance_.days_per_person.empty()) {
-      const int32_t limit = instance_.days_per_person[At(person_)];
-      if (limit != kNoLimit && DaysOf(days_) > limit) Add(Obstacle::Kind::kDaysLimit, 0, DaysOf(days_), limit);
-    }
+    FindDaysLimit();
     FindPrerequisites();
     return std::move(obstacles_);
   }
@@ -45,11 +42,20 @@ class Finder {
       if (*pin == supposing_.pin) continue;
       ++pins;
       const DayRange& other = DaysOfPair(instance_, *pin);
+      pinned_days_ += DaysOf(other);
+      if (AreExcluded(instance_, instance_.pair_item[At(pair_)], instance_.pair_item[At(*pin)]))
+        Add(Obstacle::Kind::kExcluded, *pin, 0, 0);
       if (Clash(days_, other, instance_.travel_buffer_days))
         Add(Obstacle::Kind::kPinned, *pin, DaysBetween(days_, other), instance_.travel_buffer_days);
     }
     if (pins >= instance_.items_per_person_max)
       Add(Obstacle::Kind::kFullyPinned, 0, pins, instance_.items_per_person_max);
+  }
+
+  void FindDaysLimit() {
+    if (instance_.days_per_person.empty() || instance_.days_per_person[At(person_)] == kNoLimit) return;
+    const int32_t left = instance_.days_per_person[At(person_)] - pinned_days_;
+    if (DaysOf(days_) > left) Add(Obstacle::Kind::kDaysLimit, 0, DaysOf(days_), left);
   }
 
   void FindBusy() {
@@ -80,6 +86,7 @@ class Finder {
   const int32_t pair_;
   const DayRange days_;
   const Supposing supposing_;
+  int32_t pinned_days_ = 0;
   std::vector<Obstacle> obstacles_;
 };
 

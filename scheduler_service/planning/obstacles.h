@@ -16,7 +16,8 @@ struct Obstacle {
     kBusy,          // index: of instance.busy; actual: free days between, below 0: they overlap by so many; required
     kPinned,        // index: the pair; as kBusy
     kFullyPinned,   // actual: pins of the person; required: fewer than that
-    kDaysLimit,     // actual: days of the item; required: at most so many
+    kExcluded,      // index: the pinned pair of an item that excludes this one
+    kDaysLimit,     // actual: days of the item; required: at most so many, besides the pins
     kPrerequisite,  // index: the item to complete; required: the last day for it
   };
   Kind kind = Kind::kForbidden;

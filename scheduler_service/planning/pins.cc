@@ -74,19 +74,14 @@ class Pins {
       if (std::any_of(busy.begin(), busy.end(), [&](const Busy& one) { return is_too_close(one.days); }))
         return Broken("pairs[", mine[k], "] is on busy days of person ", person);
       for (size_t other = 0; other < k; ++other)
-        if (is_too_close(DaysOfPair(instance_, mine[other])) || AreExcluded(ItemOf(mine[k]), ItemOf(mine[other])))
+        if (is_too_close(DaysOfPair(instance_, mine[other])) ||
+            AreExcluded(instance_, ItemOf(mine[k]), ItemOf(mine[other])))
           return Broken("pairs[", mine[k], "] and pairs[", mine[other], "] exclude each other");
     }
     const bool is_limited = !instance_.days_per_person.empty() && instance_.days_per_person[At(person)] != kNoLimit;
     if (is_limited && days > instance_.days_per_person[At(person)])
       return Broken("person ", person, " has more days than days_per_person");
     return absl::OkStatus();
-  }
-
-  bool AreExcluded(int32_t a, int32_t b) const {
-    return std::any_of(instance_.exclusions.begin(), instance_.exclusions.end(), [=](const auto& set) {
-      return std::binary_search(set.begin(), set.end(), a) && std::binary_search(set.begin(), set.end(), b);
-    });
   }
 
   absl::Status CheckShared() const {

@@ -113,14 +113,17 @@ class Proof {
     int128 best = 0;
     int32_t left = instance_.items_per_person_max;
     pins_.clear();
+    int32_t pinned_days = 0;
     for (int32_t pair = instance_.pair_begin[i]; pair < instance_.pair_begin[i + 1]; ++pair)
       if (reading_.IsPinned(pair)) {
         pins_.push_back(pair);
         best += GainOf(pair);
+        pinned_days += LengthOf(pair);
         --left;
       }
     for (int32_t pair = instance_.pair_begin[i]; pair < instance_.pair_begin[i + 1] && left > 0; ++pair)
-      if (!reading_.IsPinned(pair) && reading_.Stands(pair) && !ClashesWithPins(pair))
+      if (!reading_.IsPinned(pair) && reading_.Stands(pair) && !ClashesWithPins(pair) &&
+          HasDaysFor(person, pinned_days + LengthOf(pair)))
         if (const int128 gain = GainOf(pair); gain > 0)
           options_.push_back({reading_.item_of(pair), reading_.item(pair).days, gain});
     best += BestTogether(left);
@@ -134,8 +137,17 @@ class Proof {
 
   bool ClashesWithPins(int32_t pair) const {
     return std::any_of(pins_.begin(), pins_.end(), [this, pair](int32_t pin) {
-      return reading_.TooClose(reading_.item(pair).days, reading_.item(pin).days);
+      return reading_.TooClose(reading_.item(pair).days, reading_.item(pin).days) ||
+             reading_.AreExclusive(reading_.item_of(pair), reading_.item_of(pin));
     });
+  }
+
+  int32_t LengthOf(int32_t pair) const { return reading_.item(pair).days.last - reading_.item(pair).days.first + 1; }
+
+  bool HasDaysFor(int32_t person, int32_t days) const {
+    if (instance_.days_per_person.empty()) return true;
+    const int32_t limit = instance_.days_per_person[static_cast<size_t>(person)];
+    return limit == kNoLimit || days <= limit;
   }
 
   bool GoTogether(const Option& a, const Option& b) const {

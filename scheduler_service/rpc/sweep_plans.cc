@@ -2,6 +2,7 @@
 #include "scheduler_service/rpc/sweep_plans.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -66,38 +67,57 @@ class Sweeping {
     RETURN_IF_ERROR(solving_.ReadBase());
     const std::vector<int> values = ValuesOf(request_);
     for (size_t k = 0; k < values.size(); ++k) {
-      const absl::Duration left = end_time_ - parts_.clock.Now();
-      const absl::StatusOr<PlanDraft> draft =
-          solving_.Solve(EditsAt(values[k]), parts_.clock.Now() + left / static_cast<int64_t>(values.size() - k));
-      if (draft.ok()) has_plan_ = true;
-      if (!draft.ok() && !IsOfTheValue(draft.status())) return draft.status();
-      // Of values that all are refused, the last says why.
-      if (absl::IsInvalidArgument(draft.status()) && !has_plan_ && k + 1 == values.size()) return draft.status();
-      Answer(values[k], draft);
+      const absl::StatusOr<PlanDraft> draft = PlanAt(values[k], static_cast<int64_t>(values.size() - k), k == 0);
+      if (draft.ok())
+        Answer(values[k], *draft);
+      else if (IsOfTheValue(draft.status()))
+        Refuse(values[k], draft.status());
+      else
+        return draft.status();
     }
+    // One reason at every value is no matter of the value.
+    if (!has_plan_ && reasons_.size() == 1) return refusal_;
+    AnswerHeld();
     return absl::OkStatus();
   }
 
  private:
-  std::vector<v1::PlanEdit> EditsAt(int value) const {
+  // In an equal share of the time that is left.
+  absl::StatusOr<PlanDraft> PlanAt(int value, int64_t values_left, bool is_first) {
+    const absl::Time now = parts_.clock.Now();
+    if (now >= end_time_ && !is_first)
+      return LimitExceeded(request_.parent(), "the time ended before this value: ask for fewer, or for more seconds");
     std::vector<v1::PlanEdit> edits(request_.edits().begin(), request_.edits().end());
     edits.push_back(At(value, request_.swept()));
-    return edits;
+    return solving_.Solve(edits, now + (end_time_ - now) / values_left);
   }
 
-  void Answer(int value, const absl::StatusOr<PlanDraft>& draft) {
+  void Answer(int value, const PlanDraft& draft) {
+    has_plan_ = true;
+    AnswerHeld();
     v1::SweepPlansResponse response;
     v1::SweepPoint& point = *response.mutable_point();
     point.set_value(value);
-    if (draft.ok()) {
-      *point.mutable_levels() = draft->plan.levels();
-      point.set_placed(draft->plan.placements_size());
-      point.set_optimal(draft->plan.optimal());
-    } else {
-      point.set_no_plan_reason(ReasonOf(draft.status()));
-      point.set_no_plan(std::string(draft.status().message()));
-    }
+    *point.mutable_levels() = draft.plan.levels();
+    point.set_placed(draft.plan.placements_size());
+    point.set_optimal(draft.plan.optimal());
     job_.Answer(response.SerializeAsString());
+  }
+
+  void Refuse(int value, const absl::Status& why) {
+    v1::SweepPlansResponse response;
+    v1::SweepPoint& point = *response.mutable_point();
+    point.set_value(value);
+    point.set_no_plan_reason(ReasonOf(why));
+    point.set_no_plan(std::string(why.message()));
+    held_.push_back(response.SerializeAsString());
+    reasons_.insert(ReasonOf(why));
+    refusal_ = why;
+    if (has_plan_) AnswerHeld();
+  }
+
+  void AnswerHeld() {
+    for (std::string& point : std::exchange(held_, {})) job_.Answer(std::move(point));
   }
 
   const ServiceParts& parts_;
@@ -106,7 +126,10 @@ class Sweeping {
   const std::unique_ptr<store::Snapshot> snapshot_;
   PlanSolving solving_;
   const absl::Time end_time_;
-  bool has_plan_ = false;  // at some value
+  bool has_plan_ = false;          // at some value
+  std::vector<std::string> held_;  // points without a plan, until there is one
+  std::set<std::string> reasons_;  // of all of those
+  absl::Status refusal_;           // of the last of them
 };
 
 }  // namespace

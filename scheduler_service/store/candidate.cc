@@ -67,7 +67,8 @@ absl::StatusOr<std::vector<v1::Assignment>> Indexed(const Tables& tables, const 
   return assignments;
 }
 
-// The person's courses, completed or to come. The calendar guards them.
+// The person's courses, completed or with a seat: whoever only asks for one takes part in nothing yet. The calendar
+// guards them.
 template <typename From>
 absl::Status FillHistory(const Tables& tables, const From& from, Candidate& candidate) {
   const std::string& person = candidate.person.name();
@@ -77,7 +78,8 @@ absl::Status FillHistory(const Tables& tables, const From& from, Candidate& cand
       Indexed(tables, from, guard, kAssignmentByPersonPrefix, store::IndexRange(kAssignmentByPersonPrefix, person)));
   for (const v1::Assignment& assignment : assignments) {
     const bool completed = IsCompleted(assignment.state());
-    if (!IsCourseName(assignment.item()) || (!completed && !IsLive(assignment.state()))) continue;
+    const bool is_to_come = IsLive(assignment.state()) && HoldsSeat(assignment.state());
+    if (!IsCourseName(assignment.item()) || (!completed && !is_to_come)) continue;
     ASSIGN_OR_RETURN(const auto course, tables.courses.FindShared(from, MemberKey(assignment.item())));
     if (course == nullptr) return store::DamagedRow(assignment.item());
     candidate.history.push_back({.assignment = assignment.name(),

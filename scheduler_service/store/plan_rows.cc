@@ -26,7 +26,9 @@ absl::StatusOr<std::vector<ToldPlace>> LoadTold(const Tables& tables, const stor
   for (const v1::PlanPlacement& placement : record.plan().placements()) {
     ASSIGN_OR_RETURN(const auto assignment, tables.assignments.Find(snapshot, MemberKey(placement.assignment())));
     told.push_back({.placement = placement});
-    if (assignment.has_value()) told.back().state = assignment->assignment().state();
+    if (!assignment.has_value()) continue;
+    told.back().state = assignment->assignment().state();
+    told.back().placement.set_person(assignment->assignment().person());  // who may have been merged since
   }
   return told;
 }

@@ -54,7 +54,7 @@ TEST(PlanObstacles, PinsOfThePerson) {
 
 TEST(PlanObstacles, DaysOfOnePerson) {
   EXPECT_THAT(InTheWay(ModelOf(TwoCourses(), "days_per_person_max: 4")),
-              ElementsAre("DAYS_PER_PERSON : 5 days; at most 4 days for one person"));
+              ElementsAre("DAYS_PER_PERSON : 5 days; at most 4 days, besides what is pinned"));
 }
 
 }  // namespace

@@ -126,8 +126,8 @@ TEST_F(PlanRun, AfterADisturbanceEverybodyWhomItChangesIsTold) {
 // Both would do by themselves: CommitPlan refuses the second (rule EXCLUSION).
 TEST_F(PlanRun, OfTwoRunsOfOneCurriculumAPersonGetsOne) {
   AddPeople(2);
-  AddCourse("first", 1, "curriculum: '急救' start_date: '2021-03-01' end_date: '2021-03-05'");
-  AddCourse("second", 1, "curriculum: '急救' start_date: '2021-05-10' end_date: '2021-05-14'");
+  AddCourse("first", 1, "curriculum: '急救' start_date: '2021-10-18' end_date: '2021-10-22'");
+  AddCourse("second", 1, "curriculum: '急救' start_date: '2021-11-15' end_date: '2021-11-19'");
   for (const char* course : {"first", "second"}) Approve("p0", course);
   const auto alone = MakePlan(ToPlan("x"));
   ASSERT_THAT(alone, IsOk());
@@ -144,8 +144,8 @@ TEST_F(PlanRun, OfTwoRunsOfOneCurriculumAPersonGetsOne) {
 // Of a person's courses one ends two days before the other begins.
 TEST_F(PlanRun, DaysToTravelAndDaysOfAPersonAreKept) {
   AddPeople(1);
-  AddCourse("first", 1, "start_date: '2021-03-01' end_date: '2021-03-05'");
-  AddCourse("second", 1, "start_date: '2021-03-08' end_date: '2021-03-12'");
+  AddCourse("first", 1, "start_date: '2021-11-01' end_date: '2021-11-05'");
+  AddCourse("second", 1, "start_date: '2021-11-08' end_date: '2021-11-12'");
   for (const char* course : {"first", "second"}) Approve("p0", course);
   const auto placed = [&](const std::string& question) { return MakePlan(ToPlan("", question))->placements_size(); };
   EXPECT_EQ(placed("travel_days: 2"), 2);

@@ -87,6 +87,14 @@ TEST_F(SweepPlansTest, AValueThatHasNoPlanSaysWhy) {
               ElementsAre("3: 0 of 0!", "4: 0 of INVALID_FIELD"));
 }
 
+// What no value could mend is an error, as of CreatePlan.
+TEST_F(SweepPlansTest, OneReasonAtEveryValueIsAnError) {
+  ApproveForClinical(1, 1);
+  EXPECT_THAT(Sweep(absl::StrCat("question { pinned: 'pairings/yh-cx/assignments/none' } ", kSeats, "first: 1 last: 3"))
+                  .status(),
+              FailsWith(StatusCode::kFailedPrecondition, "RULES_FAILED"));
+}
+
 TEST_F(SweepPlansTest, RefusesWhatHasNoValues) {
   ApproveForClinical(1, 1);
   const auto fields_in = [&](const std::string& fields) { return FieldsIn(Sweep(fields).status()); };
