@@ -52,12 +52,15 @@ TEST_F(PlanSourceTest, FailsAsTheJobDoes) {
 }
 
 TEST_F(PlanSourceTest, WhoGoesAwayEndsTheJob) {
+  std::atomic<bool> has_begun = false;
   std::atomic<bool> has_ended = false;
   auto source = NewPlanSource(planner_, kWrap, [&](PlanJob& job) {
+    has_begun = true;
     has_ended = Eventually([&] { return job.cancelled(); });
     return absl::OkStatus();
   });
   ASSERT_THAT(source, IsOk());
+  ASSERT_TRUE(Eventually([&] { return has_begun.load(); }));
   source->reset();
   EXPECT_TRUE(Eventually([&] { return has_ended.load(); }));
 }
