@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -19,20 +20,37 @@ std::map<std::string, int> NumbersOf(const std::vector<PlannedItem>& items) {
   return numbers;
 }
 
+std::optional<int> PartOf(const SeatModel& seats, const std::vector<Seating>& asking, const v1::PlanFloor& floor) {
+  std::set<std::vector<int>> inside;  // parts that people of the division may have, the narrowest first
+  std::set<int> outside;              // parts that others may have
+  for (const Seating& one : asking) {
+    const std::vector<int> parts = seats.ClaimsOf(one).places;
+    if (LiesIn(one.division, floor.division()))
+      inside.insert(parts);
+    else
+      outside.insert(parts.begin(), parts.end());
+  }
+  if (inside.empty()) return 0;
+  if (inside.size() > 1) return std::nullopt;
+  const int narrowest = inside.begin()->front();
+  const bool is_only_one = inside.begin()->size() == 1;
+  const bool is_theirs = outside.count(narrowest) == 0;
+  const bool holds_all = floor.places() <= seats.places()[static_cast<size_t>(narrowest)].free;
+  return is_only_one || (is_theirs && holds_all) ? std::optional<int>(narrowest) : std::nullopt;
+}
+
 class Adder {
  public:
-  Adder(const PlanFacts& facts, const std::vector<int32_t>& place_of, PlanModel& model)
-      : facts_(facts), place_of_(place_of), number_of_(NumbersOf(facts.items)), model_(model), groups_(model.instance) {
+  Adder(const PlanFacts& facts, PlanModel& model)
+      : facts_(facts), number_of_(NumbersOf(facts.items)), model_(model), groups_(model.instance) {
     seekers_of_.resize(facts.items.size());
-    for (int pair = 0; pair < model.basis.pair_seekers_size(); ++pair) {
-      const int32_t seeker = model.basis.pair_seekers(pair);
-      seekers_of_[static_cast<size_t>(model.basis.seekers(seeker).item())].push_back(seeker);
-    }
+    for (const int32_t seeker : model.basis.pair_seekers())
+      seekers_of_[static_cast<size_t>(model.basis.seekers(seeker).item())].insert(seeker);
   }
 
-  void Add(const v1::PlanFloor& floor) {
+  // `place`: the item of the instance in which it is counted.
+  void Add(const v1::PlanFloor& floor, int32_t place) {
     const auto item = static_cast<size_t>(number_of_.at(floor.item()));
-    const int32_t place = place_of_[item];
     const int32_t group = model_.instance.groups++;
     int people = 0;
     for (const int32_t seeker : seekers_of_[item]) {
@@ -40,7 +58,7 @@ class Adder {
       groups_.Add(model_.basis.seekers(seeker).person(), group);
       ++people;
     }
-    Judge(floor, facts_.items[item].ledger, people, model_.instance.items[static_cast<size_t>(place)].seats_min > 0);
+    Judge(floor, facts_.items[item].ledger, people, model_.instance.items[static_cast<size_t>(place)]);
     // No more than all of them: so the ceiling binds nobody, however many seats there are.
     model_.instance.quotas.push_back(
         {.item = place, .group = group, .floor = floor.places(), .ceiling = std::max(people, floor.places())});
@@ -57,9 +75,10 @@ class Adder {
 
  private:
   // What no plan can keep, and what is no instance for the planner.
-  void Judge(const v1::PlanFloor& floor, const v1::SeatLedger& ledger, int people, bool may_be_closed) {
+  void Judge(const v1::PlanFloor& floor, const v1::SeatLedger& ledger, int people, const planning::Item& place) {
     const std::string required = absl::StrCat("required ", DescribeFloor(floor.places(), floor.division()));
-    const int free = std::max(0, ledger.seats() - ledger.taken());
+    const int free = std::min(place.seats, std::max(0, ledger.seats() - ledger.taken()));
+    const bool may_be_closed = place.seats_min > 0;
     if (floor.places() > free)
       violations_.push_back({"FLOOR", floor.item(), absl::StrCat("found ", free, " free seats, ", required)});
     else if (floor.places() > people && !may_be_closed)
@@ -97,20 +116,24 @@ class Adder {
   }
 
   const PlanFacts& facts_;
-  const std::vector<int32_t>& place_of_;
   const std::map<std::string, int> number_of_;
   PlanModel& model_;
   PlanGroups groups_;
-  std::vector<std::vector<int32_t>> seekers_of_;  // an item: whom no rule refuses
+  std::vector<std::set<int32_t>> seekers_of_;  // an item: whom no rule refuses
   std::vector<RuleViolation> violations_;
 };
 
 }  // namespace
 
-std::set<std::string> ItemsWithFloors(const v1::PlanQuestion& question) {
-  std::set<std::string> items;
-  for (const v1::PlanFloor& floor : question.floors()) items.insert(floor.item());
-  return items;
+std::optional<std::vector<int>> PartsOfFloors(const SeatModel& seats, const std::vector<Seating>& asking,
+                                              const std::vector<v1::PlanFloor>& floors) {
+  std::vector<int> parts;
+  for (const v1::PlanFloor& floor : floors) {
+    const std::optional<int> part = PartOf(seats, asking, floor);
+    if (!part.has_value()) return std::nullopt;
+    parts.push_back(*part);
+  }
+  return parts;
 }
 
 absl::Status CheckFloorItems(const PlanFacts& facts, const v1::PlanQuestion& question) {
@@ -125,8 +148,8 @@ absl::Status CheckFloorItems(const PlanFacts& facts, const v1::PlanQuestion& que
 absl::Status AddFloors(const PlanFacts& facts, const v1::PlanQuestion& question, const std::vector<int32_t>& place_of,
                        PlanModel& model) {
   if (question.floors().empty()) return absl::OkStatus();
-  Adder adder(facts, place_of, model);
-  for (const v1::PlanFloor& floor : question.floors()) adder.Add(floor);
+  Adder adder(facts, model);
+  for (int k = 0; k < question.floors_size(); ++k) adder.Add(question.floors(k), place_of[static_cast<size_t>(k)]);
   return adder.Finish(question);
 }
 

@@ -2,7 +2,9 @@
 #include "scheduler_service/domain/plan_model.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -51,7 +53,7 @@ class Builder {
     NameRest();
     Instance& instance = model_.instance;
     instance.people = Number(seekers_of_.size());
-    RETURN_IF_ERROR(AddFloors(facts_, question_, first_place_, model_));
+    RETURN_IF_ERROR(AddFloors(facts_, question_, place_of_floor_, model_));
     AddHomeCovers(facts_, seekers_of_, model_);
     instance.items_per_person_max = question_.items_per_person_max() > 0 ? question_.items_per_person_max()
                                                                          : std::max(1, Number(facts_.items.size()));
@@ -98,12 +100,11 @@ class Builder {
   }
 
   void AddItems() {
-    const std::set<std::string> with_floors = ItemsWithFloors(question_);
+    place_of_floor_.resize(static_cast<size_t>(question_.floors_size()));
     for (size_t item = 0; item < facts_.items.size(); ++item) {
       const PlannedItem& planned = facts_.items[item];
       const int least = MinimumOf(planned);
-      const bool is_one_place = least > 0 || with_floors.count(planned.item.name) > 0;
-      const SeatModel& seats = seats_.emplace_back(planned.ledger, Number(facts_.seekers.size()), is_one_place);
+      const SeatModel& seats = AddSeats(item, least > 0);
       first_place_.push_back(Number(model_.instance.items.size()));
       first_limit_.push_back(Number(model_.instance.quotas.size()));
       const planning::DayRange days = InstanceDays(planned.item, Number(item));
@@ -123,6 +124,35 @@ class Builder {
       model_.basis.add_seats_min(planned.item.seats_min);
       model_.basis.add_taken(planned.ledger.taken());
     }
+  }
+
+  // Of an item, before its places are numbered: as parts, if its floors can be counted in them.
+  const SeatModel& AddSeats(size_t item, bool is_one_place) {
+    const PlannedItem& planned = facts_.items[item];
+    const int32_t people = Number(facts_.seekers.size());
+    seats_.emplace_back(planned.ledger, people, is_one_place);
+    std::vector<v1::PlanFloor> floors;
+    std::copy_if(question_.floors().begin(), question_.floors().end(), std::back_inserter(floors),
+                 [&](const v1::PlanFloor& floor) { return floor.item() == planned.item.name; });
+    if (floors.empty()) return seats_.back();
+    std::optional<std::vector<int>> parts = PartsOfFloors(seats_.back(), Asking(item), floors);
+    if (!parts.has_value()) {
+      parts = std::vector<int>(floors.size());
+      seats_.pop_back();
+      seats_.emplace_back(planned.ledger, people, true);
+    }
+    size_t part = 0;
+    for (int k = 0; k < question_.floors_size(); ++k)
+      if (question_.floors(k).item() == planned.item.name)
+        place_of_floor_[static_cast<size_t>(k)] = Number(model_.instance.items.size()) + (*parts)[part++];
+    return seats_.back();
+  }
+
+  std::vector<Seating> Asking(size_t item) const {
+    std::vector<Seating> asking;
+    for (size_t k = 0; k < facts_.seekers.size(); ++k)
+      if (facts_.seekers[k].item == Number(item) && !is_refused_[k]) asking.push_back(facts_.seekers[k].seating);
+    return asking;
   }
 
   void NumberPeople() {
@@ -205,6 +235,7 @@ class Builder {
   std::vector<SeatModel> seats_;                         // an item
   std::vector<int32_t> first_place_;                     // an item
   std::vector<int32_t> first_limit_;                     // an item
+  std::vector<int32_t> place_of_floor_;                  // a floor
   absl::flat_hash_map<std::string, int32_t> number_of_;  // a person
   std::vector<std::vector<int32_t>> seekers_of_;         // a person of the instance
 };

@@ -102,6 +102,33 @@ TEST(AddFloors, WhoMaySitInSeveralPartsIsCountedInOne) {
   EXPECT_EQ(plan.placements_size(), 3);
 }
 
+// Up to the seats that are kept for them, a floor is counted there, and the pool stays open to everybody's.
+TEST(AddFloors, OfTheirOwnSeatsLeaveThePoolAsItIs) {
+  const auto facts = [] {
+    return FactsOf(
+        {WithQuotas(PlannedCourse("a", 12), 12,
+                    {"division: '510824100' seats: 2 ceiling: 3", "division: '510824112' seats: 1 ceiling: 2",
+                     "division: '510824113' seats: 1 ceiling: 2", "division: '510824114' seats: 1 ceiling: 2",
+                     "division: '510824115' seats: 1 ceiling: 2"})},
+        {Seeks("zhao", 0), Seeks("qian", 0), Seeks("wu", 0), From("510824112", Seeks("sun", 0)),
+         From("33", Seeks("li", 0))});
+  };
+  const auto own = ModelOf(facts(), Floor("a", "510824100", 2) + Floor("a", "33", 1));
+  ASSERT_THAT(own, IsOk());
+  EXPECT_THAT(own->basis.stricter(), IsEmpty());
+  EXPECT_GT(own->instance.items.size(), 1U);
+  EXPECT_THAT(CheckInstance(own->instance), IsOk());
+  const v1::Plan plan = PlanOf(*own, SolutionFor(*own));
+  EXPECT_TRUE(plan.optimal());
+  EXPECT_EQ(plan.placements_size(), 5);
+  // One more than are kept, or of two townships together: all of the seats are one place.
+  for (const std::string& floor : {Floor("a", "510824100", 3), Floor("a", "5108", 2)}) {
+    const auto together = ModelOf(facts(), floor);
+    ASSERT_THAT(together, IsOk());
+    EXPECT_THAT(together->instance.items, SizeIs(1));
+  }
+}
+
 TEST(AddFloors, MoreThanThereIsIsNoPlan) {
   const PlanFacts facts = FactsOf({PlannedCourse("a", 2)}, {Seeks("zhao", 0), Seeks("qian", 0)});
   const absl::Status beyond = ModelOf(facts, Floor("a", "51", 3) + Floor("a", "33", 1)).status();
