@@ -28,6 +28,7 @@ class Notifier {
   void Notify() {
     Compare();
     std::vector<std::string> people;  // in the plan's order, then those whom it does not know
+    people.reserve(static_cast<size_t>(basis_.persons_size()) + lost_.size());
     for (int32_t person = 0; person < basis_.persons_size(); ++person) people.push_back(names_.Person(person));
     for (const ToldPlace* place : lost_) people.push_back(place->placement.person());
     for (const std::string& person : people)

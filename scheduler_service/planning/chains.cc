@@ -117,7 +117,7 @@ Chains::Leaving Chains::CheapestExit(int32_t entry) const {
     const int32_t slot = choices_.slot[At(other)];
     if (cost_[At(slot)] >= kNever || roster_.holds(other)) continue;
     int128 cost = cost_[At(slot)] - worth_[At(other)];
-    if (cost >= best.cost || !rules_.IsUsable(other)) continue;
+    if (cost >= best.cost) continue;
     for (const int32_t kept : mine)
       if (kept != entry && rules_.Clashes(kept, other)) cost += HeldWorth(kept);
     if (cost < best.cost) best = {cost, other};
@@ -176,7 +176,6 @@ int128 Chains::HeldWorth(int32_t entry) const {
 }
 
 int128 Chains::NewWorth(int32_t entry) const {
-  if (!rules_.IsUsable(entry)) return -kNever;
   return worth_[At(entry)] - std::max(cost_[At(choices_.slot[At(entry)])], -kNever);
 }
 
@@ -227,7 +226,7 @@ int128 Chains::GainOf(int32_t entry) const {
 // the way.
 bool Chains::TryOneMore(int32_t person, bool only_gains) {
   for (int32_t entry = choices_.entry_begin[At(person)]; entry < choices_.entry_begin[At(person) + 1]; ++entry) {
-    if (roster_.holds(entry) || cost_[At(choices_.slot[At(entry)])] >= kNever || !rules_.IsUsable(entry)) continue;
+    if (roster_.holds(entry) || cost_[At(choices_.slot[At(entry)])] >= kNever) continue;
     if (only_gains && GainOf(entry) <= 0) continue;
     const size_t mark = roster_.Mark();
     const int128 before = roster_.total();
@@ -261,7 +260,7 @@ bool Chains::Place(int32_t entry) {
 
 // False: no way to.
 bool Chains::PlaceOne(int32_t entry) {
-  if (roster_.holds(entry) || !rules_.IsUsable(entry)) return false;
+  if (roster_.holds(entry)) return false;
   MakeWayFor(entry);
   if (!roster_.Allows(entry)) return false;
   const int32_t slot = choices_.slot[At(entry)];

@@ -19,7 +19,7 @@ void EvenMoves::Improve(int64_t tries_max) {
   for (bool any = true; any && !IsOver();) {
     any = false;
     for (int32_t entry = 0; entry < choices_.entries() && !IsOver(); ++entry)
-      if (!roster_.holds(entry) && rules_.IsUsable(entry)) any |= TryTake(entry);
+      if (!roster_.holds(entry)) any |= TryTake(entry);
   }
 }
 

@@ -24,20 +24,6 @@ PersonRules::PersonRules(const Instance& instance, const Choices& choices)
     }
     for (const int32_t pin : PinsOf(i)) days_left_[At(i)] -= DaysOfItem(instance.pair_item[At(pin)]);
   }
-  MarkUsable();
-}
-
-void PersonRules::MarkUsable() {
-  if (exclusion_.empty() && days_left_.empty()) return;
-  is_usable_.assign(person_.size(), true);
-  for (int32_t entry = 0; entry < choices_.entries(); ++entry) {
-    const int32_t person = PersonOf(entry);
-    const auto pins = PinsOf(person);
-    const bool is_excluded = std::any_of(pins.begin(), pins.end(), [&](int32_t pin) {
-      return ShareExclusion(ItemOf(entry), instance_.pair_item[At(pin)]);
-    });
-    is_usable_[At(entry)] = !is_excluded && DaysOf(entry) <= DaysLeft(person);
-  }
 }
 
 std::span<const int32_t> PersonRules::PinsOf(int32_t person) const {

@@ -18,9 +18,6 @@ class PersonRules {
   // Both must outlive this.
   PersonRules(const Instance& instance, const Choices& choices);
 
-  // What pins leave no way for by an exclusion or the days limit is not.
-  bool IsUsable(int32_t entry) const { return is_usable_.empty() || is_usable_[At(entry)]; }
-
   // Two entries of one person: too close in time, or excluded.
   bool Clashes(int32_t a, int32_t b) const;
 
@@ -53,7 +50,6 @@ class PersonRules {
   std::span<const int32_t> PinsOf(int32_t person) const;
   bool ShareExclusion(int32_t item, int32_t other) const;
   bool IsBrought(int32_t person, int32_t needed, int32_t for_item) const;
-  void MarkUsable();
 
   const Instance& instance_;
   const Choices& choices_;
@@ -61,7 +57,6 @@ class PersonRules {
   std::vector<std::vector<int32_t>> needs_;      // of an item: those before it; empty without prerequisites
   std::vector<std::vector<int32_t>> exclusion_;  // of an item: its sets, ascending; empty without exclusions
   std::vector<int32_t> days_left_;               // of a person; empty without limits
-  std::vector<bool> is_usable_;                  // of an entry; empty: all are
 };
 
 }  // namespace jiedui::planning

@@ -46,7 +46,7 @@ bool Roster::HasRoomWithout(int32_t slot, int32_t leaving) const {
 bool Roster::Allows(int32_t entry) const {
   const int32_t person = rules_.PersonOf(entry);
   const auto mine = held(person);
-  if (!rules_.IsUsable(entry) || Size(mine.size()) >= choices_.items_max[At(person)]) return false;
+  if (Size(mine.size()) >= choices_.items_max[At(person)]) return false;
   if (rules_.DaysOf(entry) > rules_.DaysLeft(person) - days_held_[At(person)]) return false;
   if (std::any_of(mine.begin(), mine.end(), [&](int32_t other) { return rules_.Clashes(entry, other); })) return false;
   return rules_.Missing(entry, mine) == PersonRules::kNoItem && home_.HasRoom(person, rules_.ItemOf(entry));

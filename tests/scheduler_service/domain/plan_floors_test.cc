@@ -149,7 +149,7 @@ TEST(AddFloors, TogetherTheyAreNoMoreThanTheSeats) {
   // The township's are the county's too.
   EXPECT_THAT(ModelOf(facts(), floor("510824100", 2) + floor("510824", 3)), IsOk());
   PlanFacts two = facts();
-  for (const size_t k : {2, 3}) two.seekers[k].seating.division = "510824112";
+  for (const size_t k : {size_t{2}, size_t{3}}) two.seekers[k].seating.division = "510824112";
   EXPECT_THAT(ModelOf(two, floor("510824100", 1) + floor("510824112", 2) + floor("510824", 1)), IsOk());
   const auto status = ModelOf(two, floor("510824", 1) + floor("510824100", 2) + floor("510824112", 2)).status();
   EXPECT_THAT(status, FailsWith(absl::StatusCode::kFailedPrecondition, "PLAN_INFEASIBLE"));

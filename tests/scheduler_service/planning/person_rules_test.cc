@@ -33,13 +33,14 @@ TEST(PersonRules, PinsTakeDaysAndExclude) {
   const Choices choices = LayOut(instance);
   const PersonRules rules(instance, choices);
   EXPECT_EQ(rules.DaysLeft(0), 2);
-  EXPECT_FALSE(rules.IsUsable(0));
+  EXPECT_EQ(choices.entries(), 0);  // either of the others would be a day too many
   instance.days_per_person = {kNoLimit};
   instance.exclusions = {{0, 2}};
-  const PersonRules excluded(instance, choices);
+  const Choices beside = LayOut(instance);
+  const PersonRules excluded(instance, beside);
   EXPECT_EQ(excluded.DaysLeft(0), PersonRules::kAnyDays);
-  EXPECT_TRUE(excluded.IsUsable(0));
-  EXPECT_FALSE(excluded.IsUsable(1));
+  ASSERT_EQ(beside.entries(), 1);  // the last is excluded
+  EXPECT_EQ(excluded.ItemOf(0), 1);
 }
 
 TEST(PersonRules, PrerequisitesComeFromWhatIsHeldCompletedOrPinned) {

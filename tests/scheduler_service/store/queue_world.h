@@ -89,8 +89,12 @@ class QueueWorld : public testing::Test {
   // A seat at another course for the person of the same id.
   void SeatAt(const std::string& id, const std::string& course) {
     AddPerson(id);
+    SeatAt(id, id, course);
+  }
+  // Of somebody who is there already.
+  void SeatAt(const std::string& id, const std::string& person, const std::string& course) {
     Do([&](store::Transaction& txn) -> absl::Status {
-      ASSIGN_OR_RETURN(const AssignmentFacts facts, Facts(txn, id, id, "pairings/yh-cx/courses/" + course));
+      ASSIGN_OR_RETURN(const AssignmentFacts facts, Facts(txn, id, person, "pairings/yh-cx/courses/" + course));
       ASSIGN_OR_RETURN(const auto change, Assign(facts, {.verb = "CreateAssignment", .name = Name(id)}, StampOf(txn)));
       return PutAndServe(tables_, txn, change).status();
     });

@@ -71,16 +71,17 @@ TEST_F(Waiting, AColleagueWhoComesBackLetsOthersGo) {
   EXPECT_EQ(StateOf("b"), State::STATE_OFFERED);
 }
 
-// Another run of the curriculum is in the way until its nomination is withdrawn, or it is another curriculum's.
+// A seat in another run of the curriculum is in the way until it is given up; asking for one is not.
 TEST_F(Waiting, WhatExcludedThePersonIsThereNoMore) {
   Seat("a");
   Queue("b");
   PutCourse("clinical", [](v1::Course& course) { course.set_curriculum("全科"); });
   PutCourse("again", [](v1::Course& course) {
     course.set_curriculum("全科");
-    course.set_state(v1::Course::STATE_OPEN_FOR_NOMINATION);
+    course.set_start_date("2021-12-06");
+    course.set_end_date("2021-12-10");
   });
-  NominateAt("b2", "b", "again");
+  SeatAt("b2", "b", "again");
   Leave("a");
   EXPECT_EQ(StateOf("b"), State::STATE_WAITLISTED);
   Leave("b2");
