@@ -56,16 +56,7 @@ class Cutter {
   // Where exclusions reach across periods: whatever is tied by days or exclusions is one claim, if it is tied in full.
   void CutIntoCliques(int32_t person) {
     std::vector<std::vector<int32_t>> cliques;
-    for (const int32_t pair : pairs_) {
-      std::vector<int32_t> joined{pair};
-      const auto tied = std::stable_partition(cliques.begin(), cliques.end(), [&](const std::vector<int32_t>& clique) {
-        return std::none_of(clique.begin(), clique.end(), [&](int32_t other) { return AreTied(pair, other); });
-      });
-      for (auto clique = tied; clique != cliques.end(); ++clique)
-        joined.insert(joined.end(), clique->begin(), clique->end());
-      cliques.erase(tied, cliques.end());
-      cliques.push_back(std::move(joined));
-    }
+    for (const int32_t pair : pairs_) Join(pair, cliques);
     int64_t days = 0;
     for (std::vector<int32_t>& clique : cliques) {
       if (!IsTiedInFull(clique)) Refuse(absl::StrCat("people[", person, "]: an exclusion or dates tie items in part"));
@@ -74,6 +65,21 @@ class Cutter {
       days += LongestOf(clique);
     }
     CheckTies(person, Size(cliques.size()), days);
+  }
+
+  // With all that it is tied to.
+  void Join(int32_t pair, std::vector<std::vector<int32_t>>& cliques) const {
+    const auto tied = std::stable_partition(
+        cliques.begin(), cliques.end(), [&](const std::vector<int32_t>& clique) { return !IsTiedToAny(pair, clique); });
+    std::vector<int32_t> joined{pair};
+    for (auto clique = tied; clique != cliques.end(); ++clique)
+      joined.insert(joined.end(), clique->begin(), clique->end());
+    cliques.erase(tied, cliques.end());
+    cliques.push_back(std::move(joined));
+  }
+
+  bool IsTiedToAny(int32_t pair, const std::vector<int32_t>& others) const {
+    return std::any_of(others.begin(), others.end(), [&](int32_t other) { return AreTied(pair, other); });
   }
 
   bool AreTied(int32_t pair, int32_t other) const {

@@ -75,7 +75,17 @@ void CheckExclusions(const Reading& reading, Pairs mine, Findings& findings) {
                                   item_of_set[set], " too"));
 }
 
-void CheckItems(const Reading& reading, const std::vector<int32_t>& chosen, Findings& findings) {
+void CheckItems(const std::vector<Item>& items, const std::vector<int32_t>& in_item, Findings& findings) {
+  for (size_t j = 0; j < in_item.size(); ++j) {
+    const Item& item = items[j];
+    if (in_item[j] > item.seats)
+      findings.Add(absl::StrCat("items[", j, "]: has ", in_item[j], " people, at most ", item.seats, " seats"));
+    if (in_item[j] > 0 && in_item[j] < item.seats_min)
+      findings.Add(absl::StrCat("items[", j, "]: has ", in_item[j], " people, at least ", item.seats_min, " or none"));
+  }
+}
+
+void CheckSeatsAndQuotas(const Reading& reading, const std::vector<int32_t>& chosen, Findings& findings) {
   const Instance& instance = reading.instance();
   std::vector<int32_t> in_item(instance.items.size());
   std::vector<int32_t> in_quota(instance.quotas.size());
@@ -83,13 +93,7 @@ void CheckItems(const Reading& reading, const std::vector<int32_t>& chosen, Find
     ++in_item[static_cast<size_t>(reading.item_of(pair))];
     for (const int32_t quota : reading.QuotasOf(pair)) ++in_quota[static_cast<size_t>(quota)];
   }
-  for (size_t j = 0; j < in_item.size(); ++j) {
-    const Item& item = instance.items[j];
-    if (in_item[j] > item.seats)
-      findings.Add(absl::StrCat("items[", j, "]: has ", in_item[j], " people, at most ", item.seats, " seats"));
-    if (in_item[j] > 0 && in_item[j] < item.seats_min)
-      findings.Add(absl::StrCat("items[", j, "]: has ", in_item[j], " people, at least ", item.seats_min, " or none"));
-  }
+  CheckItems(instance.items, in_item, findings);
   for (size_t q = 0; q < in_quota.size(); ++q) {
     const Quota& quota = instance.quotas[q];
     const auto j = static_cast<size_t>(quota.item);
@@ -129,6 +133,19 @@ std::vector<DayRange> AwayDays(std::span<const Busy> busy) {
   return joined;
 }
 
+// On the first day on which too many are away, of those on which the plan sends somebody.
+void CheckCover(size_t k, int32_t away_max, const std::map<int32_t, Change>& changes, Findings& findings) {
+  Change now;
+  for (const auto& [day, change] : changes) {
+    now.away += change.away;
+    now.planned += change.planned;
+    if (now.planned == 0 || now.away <= away_max) continue;
+    findings.Add(
+        absl::StrCat("home_covers[", k, "]: ", now.away, " people are away on day ", day, ", at most ", away_max));
+    return;
+  }
+}
+
 void CheckHomeCovers(const Reading& reading, const std::vector<int32_t>& chosen, Findings& findings) {
   const Instance& instance = reading.instance();
   if (instance.home_covers.empty()) return;
@@ -143,17 +160,7 @@ void CheckHomeCovers(const Reading& reading, const std::vector<int32_t>& chosen,
   for (int32_t person = 0; person < instance.people; ++person)
     for (const DayRange& days : AwayDays(reading.busy(person))) add(person, days, 0);
   for (const int32_t pair : chosen) add(reading.person_of(pair), reading.item(pair).days, 1);
-  for (size_t k = 0; k < changes.size(); ++k) {
-    Change now;
-    for (const auto& [day, change] : changes[k]) {
-      now.away += change.away;
-      now.planned += change.planned;
-      if (now.planned == 0 || now.away <= instance.home_covers[k].away_max) continue;
-      findings.Add(absl::StrCat("home_covers[", k, "]: ", now.away, " people are away on day ", day, ", at most ",
-                                instance.home_covers[k].away_max));
-      break;
-    }
-  }
+  for (size_t k = 0; k < changes.size(); ++k) CheckCover(k, instance.home_covers[k].away_max, changes[k], findings);
 }
 
 }  // namespace
@@ -168,7 +175,7 @@ void CheckRules(const Reading& reading, const std::vector<int32_t>& chosen, Find
     CheckPrerequisites(reading, mine, findings);
     CheckExclusions(reading, mine, findings);
   }
-  CheckItems(reading, chosen, findings);
+  CheckSeatsAndQuotas(reading, chosen, findings);
   CheckHomeCovers(reading, chosen, findings);
 }
 

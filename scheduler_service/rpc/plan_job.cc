@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/rpc/plan_job.h"
 
+#include <utility>
+
 namespace jiedui::scheduler {
 namespace {
 
@@ -22,8 +24,8 @@ std::optional<absl::Status> PlanJob::TakeEnd() {
   return std::exchange(end_, std::nullopt);
 }
 
-void PlanJob::Tell(v1::PlanProgress progress) {
-  std::string bytes = wrap_(std::move(progress));
+void PlanJob::Tell(const v1::PlanProgress& progress) {
+  std::string bytes = wrap_(progress);
   MutexLock lock(mutex_);
   if (messages_.size() >= kProgressKeptMax && messages_.back().is_progress) messages_.pop_back();
   messages_.push_back({std::move(bytes), true});

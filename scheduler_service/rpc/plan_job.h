@@ -5,7 +5,6 @@
 #include <atomic>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -17,7 +16,7 @@ namespace jiedui::scheduler {
 class PlanJob {
  public:
   // How the stream of the job says how far it is.
-  using Wrap = std::string (*)(v1::PlanProgress progress);
+  using Wrap = std::string (*)(const v1::PlanProgress& progress);
 
   explicit PlanJob(Wrap wrap) : wrap_(wrap) {}
 
@@ -30,7 +29,7 @@ class PlanJob {
   // Of the planner.
   bool cancelled() const { return cancelled_; }
   // A reader who takes nothing misses some of the progress, and none of the answers.
-  void Tell(v1::PlanProgress progress);
+  void Tell(const v1::PlanProgress& progress);
   void Answer(std::string message);
   void End(absl::Status end);
 
@@ -49,9 +48,9 @@ class PlanJob {
 
 // A Wrap for streams whose messages have a field `progress`.
 template <typename Response>
-std::string ProgressIn(v1::PlanProgress progress) {
+std::string ProgressIn(const v1::PlanProgress& progress) {
   Response response;
-  *response.mutable_progress() = std::move(progress);
+  *response.mutable_progress() = progress;
   return response.SerializeAsString();
 }
 

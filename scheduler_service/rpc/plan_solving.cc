@@ -37,7 +37,7 @@ void PlanSolving::Tell(PlanProgress::Phase phase, int64_t work) {
   PlanProgress progress;
   progress.set_phase(phase);
   progress.set_work(work);
-  job_.Tell(std::move(progress));
+  job_.Tell(progress);
 }
 
 absl::Status PlanSolving::ReadBase() {
@@ -97,7 +97,7 @@ void PlanSolving::TellStep(const planning::Progress& step) {
   progress.set_stage(std::string(step.stage));
   progress.set_work(step.work);
   progress.set_placed(step.placed);
-  job_.Tell(std::move(progress));
+  job_.Tell(progress);
 }
 
 void PlanSolving::TellFound(const PlanModel& model, const Solution& solution) {
@@ -106,7 +106,7 @@ void PlanSolving::TellFound(const PlanModel& model, const Solution& solution) {
   progress.set_placed(static_cast<int64_t>(solution.plan.pairs.size()));
   for (v1::PlanLevel& level : LevelsOf(model.basis, solution.plan.value, solution.plan.bound))
     *progress.add_levels() = std::move(level);
-  job_.Tell(std::move(progress));
+  job_.Tell(progress);
 }
 
 }  // namespace jiedui::scheduler

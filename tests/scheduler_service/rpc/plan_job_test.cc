@@ -13,7 +13,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-std::string WorkIn(v1::PlanProgress progress) { return absl::StrCat("work ", progress.work()); }
+std::string WorkIn(const v1::PlanProgress& progress) { return absl::StrCat("work ", progress.work()); }
 
 v1::PlanProgress Work(int64_t work) {
   v1::PlanProgress progress;

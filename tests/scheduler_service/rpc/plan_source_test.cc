@@ -14,7 +14,7 @@ using ::testing::ElementsAre;
 
 class PlanSourceTest : public testing::Test {
  protected:
-  static constexpr auto kWrap = [](v1::PlanProgress progress) {
+  static constexpr auto kWrap = [](const v1::PlanProgress& progress) {
     return v1::PlanProgress::Phase_Name(progress.phase());
   };
 
