@@ -15,6 +15,7 @@
 #include "scheduler_service/domain/plan_names.h"
 #include "scheduler_service/domain/plan_periods.h"
 #include "scheduler_service/planning/candidacy.h"
+#include "scheduler_service/planning/explain.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -114,7 +115,9 @@ Plan::Method MethodOf(const PlanBasis& basis, planning::Method method) {
   return method == planning::Method::kFlow ? Plan::METHOD_FLOW : Plan::METHOD_PRICES;
 }
 
-void TellWhyNotExact(const PlanModel& model, Plan& plan) {
+// Where the prices say all, the case is exact: that need not be found out again.
+void TellWhyNotExact(const PlanModel& model, const planning::Solution& solution, Plan& plan) {
+  if (model.basis.is_matching() || planning::PricesSayAll(model.instance, solution)) return;
   for (const std::string& why : planning::WhyNotExact(model.instance)) plan.add_not_exact(InNames(model.basis, why));
 }
 
@@ -152,7 +155,7 @@ Plan PlanOf(const PlanModel& model, const planning::Solution& solution) {
   plan.set_method(MethodOf(basis, solution.plan.method));
   for (const std::string& rule : solution.plan.relaxed) plan.add_relaxed(InNames(basis, rule));
   for (const std::string& rule : basis.stricter()) plan.add_relaxed(rule);
-  if (!basis.is_matching()) TellWhyNotExact(model, plan);
+  TellWhyNotExact(model, solution, plan);
   const std::set<int32_t> chosen = ChosenSeekers(basis, solution.plan.pairs);
   for (const int32_t seeker : chosen) *plan.add_placements() = names.Placement(seeker);
   TellCourseSizes(model, chosen, plan);

@@ -2,7 +2,6 @@
 #include "scheduler_service/planning/claims.h"
 
 #include <algorithm>
-#include <array>
 #include <span>
 #include <utility>
 
@@ -84,7 +83,7 @@ class Cutter {
 
   bool AreTied(int32_t pair, int32_t other) const {
     return Clash(DaysOfPair(instance_, pair), DaysOfPair(instance_, other), instance_.travel_buffer_days) ||
-           ShareAnExclusion(std::array{pair, other});
+           AreExcluded(instance_, instance_.pair_item[At(pair)], instance_.pair_item[At(other)]);
   }
 
   bool IsTiedInFull(std::span<const int32_t> clique) const {
@@ -118,19 +117,18 @@ class Cutter {
     for (size_t first = 0; first < pairs_.size(); ++periods) {
       int32_t earliest_end = kDayMax;
       int32_t latest_end = -kDayMax;
-      int32_t longest = 0;
       size_t last = first;
       for (; last < pairs_.size(); ++last) {
         const DayRange& range = DaysOfPair(instance_, pairs_[last]);
         if (last > first && range.first > latest_end + instance_.travel_buffer_days) break;
         earliest_end = std::min(earliest_end, range.last);
         latest_end = std::max(latest_end, range.last);
-        longest = std::max(longest, DaysOf(range));
       }
       if (DaysOfPair(instance_, pairs_[last - 1]).first > earliest_end + instance_.travel_buffer_days)
         Refuse(absl::StrCat("people[", person, "]: dates of items overlap in part"));
-      Add(person, std::span<const int32_t>(pairs_).subspan(first, last - first));
-      days += longest;
+      const auto period = std::span<const int32_t>(pairs_).subspan(first, last - first);
+      Add(person, period);
+      days += LongestOf(period);
       first = last;
     }
     if (periods > 1 || HasPins(person)) return CheckTies(person, periods, days);
