@@ -90,7 +90,8 @@ class EvenFlow {
     stand(spread_.Count(instance_, pairs), periods_);
   }
 
-  bool IsDone() const { return best_.has_value() && (best_->plan.optimal() || meter_.exhausted()); }
+  // No plan has a larger sum than the best so far, or there is no time to look for one.
+  bool IsDone() const { return best_.has_value() && (room_ == 0 || meter_.exhausted()); }
 
   Round NextRound() const {
     Round round{.stays = WithStays(network_, fairness_, groups_), .filled = {}};
@@ -220,11 +221,12 @@ class EvenFlow {
 
   void Keep(Plan plan, Prices proof) {
     StandAt(plan.pairs);
-    const bool is_better = !best_.has_value() || plan.value > best_->plan.value;
+    const bool is_better = !best_.has_value() || SumOf(proof, plan.value) > SumOf(proof, best_->plan.value);
     if (is_better) best_ = Solution{.plan = std::move(plan), .certificate = {}};
-    std::vector<int64_t> bound = BoundsOf(instance_, proof, best_->plan.value);
-    if (!is_better && bound >= best_->plan.bound) return;
-    best_->plan.bound = std::move(bound);
+    const int128 room = WorthOf(instance_, proof) - SumOf(proof, best_->plan.value);
+    if (!is_better && room >= room_) return;
+    room_ = room;
+    best_->plan.bound = BoundsOf(instance_, proof, best_->plan.value);
     best_->certificate.proofs = {std::move(proof)};
   }
 
@@ -241,6 +243,7 @@ class EvenFlow {
   const int128 stay_base_;
   const int128 fill_base_;
   std::optional<Solution> best_;
+  int128 room_ = 0;  // between the best plan and what its proof allows
 };
 
 }  // namespace

@@ -92,7 +92,7 @@ class EvenOverlaps {
   // Where the true worth does not fit its bits, plans stay as prices make them.
   void PrepareRepair() {
     absl::StatusOr<std::vector<int32_t>> pins = CompletePins(instance_);
-    absl::StatusOr<std::vector<absl::int128>> level_weights = LevelWeights(instance_);
+    absl::StatusOr<std::vector<absl::int128>> level_weights = SearchLevelWeights(instance_);
     if (!pins.ok() || !level_weights.ok()) return;
     const absl::StatusOr<absl::int128> floor_worth = FloorWorth(instance_, *level_weights);
     if (!floor_worth.ok()) return;

@@ -61,7 +61,8 @@ Explainer::Explainer(const Instance& instance, const Solution& solution, Residua
 bool PricesSayAll(const Instance& instance, const Solution& solution) {
   const bool has_minima =
       std::any_of(instance.items.begin(), instance.items.end(), [](const Item& item) { return item.seats_min > 0; });
-  return solution.plan.method == Method::kFlow && solution.plan.optimal() && !has_minima && !HasEvenness(instance);
+  const bool in_one_proof = solution.plan.optimal() && solution.certificate.proofs.size() == 1;
+  return solution.plan.method == Method::kFlow && in_one_proof && !has_minima && !HasEvenness(instance);
 }
 
 absl::StatusOr<Explainer> Explainer::Make(const Instance& instance, const Solution& solution) {

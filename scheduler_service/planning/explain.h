@@ -50,8 +50,9 @@ struct Explanation {
   std::vector<Remedy> remedies;   // the smallest first; of equal size, what is best for the goals
 };
 
-// Whether the prices of the plan say exactly what every place costs: an optimal one of the exact case, without minimum
-// class sizes and evenness. Otherwise explain_bounded.h, try_remedies.h and try_overview.h say what can be said.
+// Whether the prices of the plan say exactly what every place costs: an optimal one of the exact case, proven in one
+// proof, without minimum class sizes and evenness. Otherwise explain_bounded.h, try_remedies.h and try_overview.h say
+// what can be said.
 bool PricesSayAll(const Instance& instance, const Solution& solution);
 
 // Tables of what places cost are made once for each item that is asked about. One thread.

@@ -24,9 +24,7 @@ class Bounded {
         spread_(instance),
         quotas_(instance.items.size()) {
     for (int32_t q = 0; q < Size(instance.quotas.size()); ++q) quotas_[At(instance.quotas[At(q)].item)].push_back(q);
-    room_ = WorthOf(instance, prices);
-    for (size_t l = 0; l < plan_.value.size(); ++l)
-      room_ -= prices.denominator * prices.level_weight[l] * plan_.value[l];
+    room_ = WorthOf(instance, prices) - SumOf(prices, plan_.value);
   }
 
   BoundedExplanation Explain(int32_t person) const {

@@ -59,4 +59,10 @@ int128 WorthOf(const Instance& instance, const Prices& prices) {
   return worth + WorthOfEvenness(instance, prices);
 }
 
+int128 SumOf(const Prices& prices, const std::vector<int64_t>& value) {
+  int128 sum = 0;
+  for (size_t l = 0; l < value.size(); ++l) sum += prices.denominator * prices.level_weight[l] * value[l];
+  return sum;
+}
+
 }  // namespace jiedui::planning

@@ -48,6 +48,10 @@ Prices PricesOf(const Instance& instance, const FlowNetwork& network, std::vecto
 // are worth, at the prices.
 absl::int128 WorthOf(const Instance& instance, const Prices& prices);
 
+// What values, one a level, come to at the proof's weights, in its units. Never more than WorthOf: a plan with as much
+// has the largest sum of all.
+absl::int128 SumOf(const Prices& prices, const std::vector<int64_t>& value);
+
 // What the one proof, whose denominator is 1 and whose weights are those of LevelWeights, says of each level, given the
 // plan's values at the levels before.
 std::vector<int64_t> BoundsOf(const Instance& instance, const Prices& prices, const std::vector<int64_t>& value);

@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "absl/numeric/int128.h"
-#include "common/base/status_macros.h"
 #include "scheduler_service/planning/arrays.h"
 #include "scheduler_service/planning/conflict.h"
 #include "scheduler_service/planning/even_flow.h"
 #include "scheduler_service/planning/flow_prices.h"
 #include "scheduler_service/planning/flow_width.h"
+#include "scheduler_service/planning/level_by_level.h"
 #include "scheduler_service/planning/level_values.h"
 #include "scheduler_service/planning/level_weights.h"
 #include "scheduler_service/planning/primal_dual.h"
@@ -66,7 +66,15 @@ absl::StatusOr<Answer> SolveFlow(const Instance& instance, const FlowNetwork& ne
   const bool too_many_pins =
       std::any_of(network.nodes.begin(), network.nodes.end(), [](const FlowNode& node) { return node.capacity < 0; });
   if (too_many_pins) return ProveInfeasible(instance, network, meter);
-  ASSIGN_OR_RETURN(const std::vector<int128> level_weights, LevelWeights(instance));
+  const absl::StatusOr<std::vector<int128>> level_weights = LevelWeights(instance);
+  absl::StatusOr<Answer> answer =
+      level_weights.ok() ? SolveFlowAt(instance, network, *level_weights, meter) : level_weights.status();
+  if (!absl::IsOutOfRange(answer.status())) return answer;
+  return SolveLevels(instance, network, meter);
+}
+
+absl::StatusOr<Answer> SolveFlowAt(const Instance& instance, const FlowNetwork& network,
+                                   const std::vector<int128>& level_weights, Meter& meter) {
   if (HasEvenness(instance)) return SolveEvenFlow(instance, network, level_weights, meter);
   return AtWidth(network, LargestWeight(instance, network, level_weights), [&](auto floor_bonus) {
     return SolveWith<decltype(floor_bonus)>(instance, network, level_weights, floor_bonus, meter);

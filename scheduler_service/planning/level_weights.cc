@@ -16,9 +16,10 @@ constexpr absl::int128 kSumMax = absl::int128{1} << 96;
 // What the judge of plans (verify.h) allows for a weighted total of everybody, whatever the seats.
 constexpr absl::int128 kJudgedSumMax = absl::int128{1} << 100;
 
-LevelRange RangeOf(const FallingWorth& worth) {
-  return {.least = 0, .most = worth.total_max(), .most_of_one = worth.worth_max()};
-}
+// Of a chain that a level outweighs. Most chains are shorter than even the least.
+constexpr int64_t kMovesLeast = 8;
+
+LevelRange RangeOf(const FallingWorth& worth) { return {.most = worth.total_max(), .most_of_one = worth.worth_max()}; }
 
 // Pairs that a plan has at most. Of sums over pairs it is left open: those are explained by what seats beyond these
 // would bring, at the same weights (residual.h).
@@ -27,6 +28,35 @@ int64_t PairsMax(const Instance& instance) {
   int64_t seats = 0;
   for (const Item& item : instance.items) seats += item.seats;
   return std::min<int64_t>(seats, instance.pairs());
+}
+
+std::vector<LevelRange> RangesOf(const Instance& instance) {
+  std::vector<LevelRange> ranges;
+  ranges.reserve(instance.levels.size());
+  for (const Level& level : instance.levels) ranges.push_back(RangeOf(instance, level));
+  return ranges;
+}
+
+// Each weight is more than what all later levels can differ by; of the first `close` levels, than what `moves` pairs
+// can.
+absl::StatusOr<std::vector<absl::int128>> Fold(const std::vector<LevelRange>& ranges, absl::int128 pairs_max,
+                                               int32_t close, int64_t moves) {
+  std::vector<absl::int128> weights(ranges.size());
+  absl::int128 spread = 0;          // of all later levels together, weighted
+  absl::int128 spread_of_pair = 0;  // of one pair
+  for (size_t l = ranges.size(); l-- > 0;) {
+    weights[l] = 1 + (l < At(close) ? std::min(spread, moves * spread_of_pair) : spread);
+    const LevelRange& range = ranges[l];
+    const absl::int128 most = std::min<absl::int128>(range.most, pairs_max * range.most_of_one);
+    const absl::int128 width = most - range.least;
+    const absl::int128 of_everybody = absl::int128{range.most} - range.least + 1;
+    if ((width > 0 && weights[l] > kSumMax / width) || weights[l] > kJudgedSumMax / of_everybody)
+      return absl::OutOfRangeError(absl::StrCat(
+          "levels[", l, "] and the later ones do not fit 96 bits together: ", "use smaller values or fewer levels"));
+    spread += weights[l] * width;
+    spread_of_pair += weights[l] * (absl::int128{range.most_of_one} - range.least_of_one);
+  }
+  return weights;
 }
 
 }  // namespace
@@ -44,6 +74,7 @@ LevelRange RangeOf(const Instance& instance, const Level& level) {
       most = std::max(most, value);
     }
     const int64_t chosen_max = std::min(instance.items_per_person_max, Size(values.size()));
+    range.least_of_one = std::min(range.least_of_one, least);
     range.most_of_one = std::max(range.most_of_one, most);
     range.least += least * chosen_max;
     range.most += most * chosen_max;
@@ -52,20 +83,21 @@ LevelRange RangeOf(const Instance& instance, const Level& level) {
 }
 
 absl::StatusOr<std::vector<absl::int128>> LevelWeights(const Instance& instance) {
-  std::vector<absl::int128> weights(instance.levels.size());
-  const absl::int128 pairs_max = PairsMax(instance);
-  absl::int128 spread = 0;  // of all later levels together, weighted
-  for (size_t l = instance.levels.size(); l-- > 0;) {
-    weights[l] = spread + 1;
-    const LevelRange range = RangeOf(instance, instance.levels[l]);
-    const absl::int128 most = std::min<absl::int128>(range.most, pairs_max * range.most_of_one);
-    const absl::int128 width = most - range.least;
-    const absl::int128 of_everybody = absl::int128{range.most} - range.least + 1;
-    if ((width > 0 && weights[l] > kSumMax / width) || weights[l] > kJudgedSumMax / of_everybody)
-      return absl::OutOfRangeError(absl::StrCat(
-          "levels[", l, "] and the later ones do not fit 96 bits together: ", "use smaller values or fewer levels"));
-    spread += weights[l] * width;
-  }
+  return Fold(RangesOf(instance), PairsMax(instance), 0, 0);
+}
+
+absl::StatusOr<std::vector<absl::int128>> CloseLevelWeights(const Instance& instance, int32_t close,
+                                                            int64_t moves_max) {
+  const std::vector<LevelRange> ranges = RangesOf(instance);
+  for (int64_t moves = moves_max; moves > kMovesLeast; moves /= 2)
+    if (auto weights = Fold(ranges, PairsMax(instance), close, moves); weights.ok()) return weights;
+  return Fold(ranges, PairsMax(instance), close, std::min(moves_max, kMovesLeast));
+}
+
+absl::StatusOr<std::vector<absl::int128>> SearchLevelWeights(const Instance& instance) {
+  absl::StatusOr<std::vector<absl::int128>> weights = LevelWeights(instance);
+  for (int32_t close = 1; !weights.ok() && close < Size(instance.levels.size()); ++close)
+    weights = CloseLevelWeights(instance, close);
   return weights;
 }
 

@@ -2,6 +2,7 @@
 // Goal levels folded into one weight a pair, such that the larger sum is the lexicographically better plan. Pure.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "absl/numeric/int128.h"
@@ -15,7 +16,8 @@ namespace jiedui::planning {
 struct LevelRange {
   int64_t least = 0;
   int64_t most = 0;
-  int64_t most_of_one = 0;  // what one pair adds at most
+  int64_t least_of_one = 0;  // what one pair adds at least, if that is below 0
+  int64_t most_of_one = 0;   // what one pair adds at most
 };
 
 LevelRange RangeOf(const Instance& instance, const Level& level);
@@ -24,6 +26,19 @@ LevelRange RangeOf(const Instance& instance, const Level& level);
 // evenness, which counts high, as many pairs as there are seats. OUT_OF_RANGE when a sum of that many pairs would not
 // fit 96 bits.
 absl::StatusOr<std::vector<absl::int128>> LevelWeights(const Instance& instance);
+
+inline constexpr int64_t kMovesMost = 1 << 12;
+
+// Smaller ones, for where those do not fit: each of the first `close` levels, fewer than all, outweighs only what a
+// chain of moves can differ by at later levels, as long a chain as fits, of `moves_max` pairs at most. A plan with the
+// largest sum is the lexicographically best one unless a longer chain outbids an earlier level, which is seen when the
+// first `close` levels are solved by themselves. OUT_OF_RANGE when not even short chains fit.
+absl::StatusOr<std::vector<absl::int128>> CloseLevelWeights(const Instance& instance, int32_t close,
+                                                            int64_t moves_max = kMovesMost);
+
+// For plans that are searched for and bounded otherwise: LevelWeights, or where these do not fit the first close ones
+// that do.
+absl::StatusOr<std::vector<absl::int128>> SearchLevelWeights(const Instance& instance);
 
 // What a place below a floor costs at these weights: more than everything else that plans can differ by; without floors
 // 0. OUT_OF_RANGE when all floors together would not fit 118 bits.

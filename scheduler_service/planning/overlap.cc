@@ -148,7 +148,7 @@ class Overlaps {
 
 absl::StatusOr<Solution> SolveOverlaps(const Instance& instance, Meter& meter) {
   ASSIGN_OR_RETURN(std::vector<int32_t> pins, CompletePins(instance));
-  ASSIGN_OR_RETURN(const std::vector<int128> level_weights, LevelWeights(instance));
+  ASSIGN_OR_RETURN(const std::vector<int128> level_weights, SearchLevelWeights(instance));
   ASSIGN_OR_RETURN(const int128 floor_worth, FloorWorth(instance, level_weights));
   const bool are_complete = pins == instance.pinned;
   Instance completed;

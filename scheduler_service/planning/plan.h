@@ -63,7 +63,8 @@ struct Prices {
 };
 
 // Each proof bounds one weighted sum of the levels; together they give Plan::bound. One proof whose weights make every
-// level outweigh all later ones proves all levels of an optimal plan at once.
+// level outweigh all later ones proves all levels of an optimal plan at once. Where such weights do not fit, the first
+// levels have proofs of their own, in which later ones weigh nothing.
 struct Certificate {
   std::vector<Prices> proofs;
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Why a person has not got an item, and what would change that, where the prices do not say it exactly (explain.h):
-// with a level of evenness, minimum class sizes, or rules that the bound leaves out. Found by trying: plans are made
-// anew, with the pair pinned, with one more seat, and so on, as many as the limits allow. Deterministic.
+// with a level of evenness, minimum class sizes, levels that do not fit one proof, or rules that the bound leaves out.
+// Found by trying: plans are made anew, with the pair pinned, with one more seat, and so on, as many as the limits
+// allow. Deterministic.
 #pragma once
 
 #include <cstdint>

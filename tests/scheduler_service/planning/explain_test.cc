@@ -202,8 +202,11 @@ TEST(PricesSayAll, OnlyOfAnOptimalPlanOfTheExactCase) {
   instance.pair_begin = {0, 1};
   instance.pair_item = {0};
   instance.levels = {{.name = "placed", .value = {1}}};
-  Solution solution{.plan = {.pairs = {0}, .value = {1}, .bound = {1}}, .certificate = {}};
+  Solution solution{.plan = {.pairs = {0}, .value = {1}, .bound = {1}}, .certificate = {.proofs = {Prices{}}}};
   EXPECT_TRUE(PricesSayAll(instance, solution));
+  solution.certificate.proofs.emplace_back();
+  EXPECT_FALSE(PricesSayAll(instance, solution)) << "level by level";
+  solution.certificate.proofs.pop_back();
   solution.plan.bound = {2};
   EXPECT_FALSE(PricesSayAll(instance, solution));
   solution.plan = {.pairs = {0}, .value = {1}, .bound = {1}, .method = Method::kLagrangian};
