@@ -14,6 +14,8 @@
 #include "scheduler_service/domain/plan_matching_explanation.h"
 #include "scheduler_service/domain/plan_names.h"
 #include "scheduler_service/domain/plan_obstacles.h"
+#include "scheduler_service/planning/arrays.h"
+#include "scheduler_service/planning/candidacy.h"
 #include "scheduler_service/planning/explain.h"
 #include "scheduler_service/planning/explain_bounded.h"
 #include "scheduler_service/planning/try_remedies.h"
@@ -36,8 +38,12 @@ std::string ToDecimal(absl::int128 number) {
 
 class Teller {
  public:
-  Teller(const PlanBasis& basis, const Instance& instance, std::vector<bool> not_run)
-      : basis_(basis), names_(basis), instance_(instance), not_run_(std::move(not_run)) {}
+  Teller(const PlanBasis& basis, const Instance& instance, const Solution& solution)
+      : basis_(basis),
+        names_(basis),
+        instance_(instance),
+        chosen_(solution.plan.pairs),
+        not_run_(basis.is_matching() ? std::vector<bool>(instance.items.size()) : NotRun(instance, chosen_)) {}
 
   PlanRefusal Told(const planning::Refusal& refusal) const {
     PlanRefusal told = Begun(refusal.pair, refusal.obstacles);
@@ -88,7 +94,16 @@ class Teller {
     }
     if (!told.findings().empty()) told.set_why(PlanRefusal::WHY_RULES);
     told.set_near_miss(obstacles.size() == 1 && told.findings_size() == 1);
+    if (obstacles.empty()) AddGivenUp(pair, told);
     return told;
+  }
+
+  void AddGivenUp(int32_t pair, PlanRefusal& told) const {
+    const auto person = static_cast<size_t>(planning::PersonOfPair(instance_, pair));
+    const auto end = std::lower_bound(chosen_.begin(), chosen_.end(), instance_.pair_begin[person + 1]);
+    for (auto own = std::lower_bound(chosen_.begin(), end, instance_.pair_begin[person]); own != end; ++own)
+      if (!planning::CanHaveBoth(instance_, *own, pair))
+        told.add_gives_up(names_.Assignment(basis_.pair_seekers(*own)));
   }
 
   static PlanRefusal::Why WhyOf(planning::Refusal::Why why) {
@@ -144,7 +159,8 @@ class Teller {
   const PlanBasis& basis_;
   const PlanNames names_;
   const Instance& instance_;
-  const std::vector<bool> not_run_;  // an item of the instance
+  const std::vector<int32_t>& chosen_;  // ascending
+  const std::vector<bool> not_run_;     // an item of the instance
 };
 
 // Candidacies that rules refused before there was a plan.
@@ -166,7 +182,7 @@ absl::Status AddProven(const PlanBasis& basis, const Instance& instance, const S
                        v1::PersonExplanation& explanation) {
   ASSIGN_OR_RETURN(planning::Explainer explainer, planning::Explainer::Make(instance, solution));
   const planning::Explanation found = explainer.Explain(person);
-  const Teller teller(basis, instance, NotRun(instance, solution.plan.pairs));
+  const Teller teller(basis, instance, solution);
   for (const auto& refusal : found.refusals) *explanation.add_refusals() = teller.Told(refusal);
   for (const auto& remedy : found.remedies) *explanation.add_remedies() = teller.Told(remedy);
   return absl::OkStatus();
@@ -174,7 +190,7 @@ absl::Status AddProven(const PlanBasis& basis, const Instance& instance, const S
 
 void AddBounded(const PlanBasis& basis, const Instance& instance, const Solution& solution,
                 const planning::TriedExplanation& tried, v1::PersonExplanation& explanation) {
-  const Teller teller(basis, instance, NotRun(instance, solution.plan.pairs));
+  const Teller teller(basis, instance, solution);
   for (const auto& found : planning::ExplainBounded(instance, solution, 0, {tried.person}))
     for (const auto& refusal : found.refusals) {
       PlanRefusal& told = *explanation.add_refusals();
@@ -192,9 +208,9 @@ void AddBounded(const PlanBasis& basis, const Instance& instance, const Solution
   explanation.set_more_untried(!tried.is_complete);
 }
 
-void AddMatched(const PlanBasis& basis, const Instance& instance, const MatchingExplanation& found,
-                v1::PersonExplanation& explanation) {
-  const Teller teller(basis, instance, std::vector<bool>(instance.items.size()));
+void AddMatched(const PlanBasis& basis, const Instance& instance, const Solution& solution,
+                const MatchingExplanation& found, v1::PersonExplanation& explanation) {
+  const Teller teller(basis, instance, solution);
   for (const auto& refusal : found.refusals) *explanation.add_refusals() = teller.Told(refusal);
   for (const auto& remedy : found.remedies) *explanation.add_remedies() = remedy;
   explanation.set_plans_tried(found.plans_tried);
@@ -242,7 +258,7 @@ absl::StatusOr<v1::PersonExplanation> ExplainInPlan(const PlanBasis& basis, absl
   const bool is_proven = !basis.is_matching() && planning::PricesSayAll(instance, solution);
   if (has_pairs && basis.is_matching()) {
     ASSIGN_OR_RETURN(const MatchingExplanation found, ExplainMatching(basis, instance, solution, *number, stop));
-    AddMatched(basis, instance, found, explanation);
+    AddMatched(basis, instance, solution, found, explanation);
   }
   if (has_pairs && is_proven) RETURN_IF_ERROR(AddProven(basis, instance, solution, *number, explanation));
   if (has_pairs && !is_proven && !solution.certificate.proofs.empty())

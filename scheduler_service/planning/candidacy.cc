@@ -86,6 +86,12 @@ bool AreExcluded(const Instance& instance, int32_t item, int32_t other) {
   });
 }
 
+bool CanHaveBoth(const Instance& instance, int32_t pair, int32_t other) {
+  return instance.items_per_person_max > 1 &&
+         !Clash(DaysOfPair(instance, pair), DaysOfPair(instance, other), instance.travel_buffer_days) &&
+         !AreExcluded(instance, instance.pair_item[At(pair)], instance.pair_item[At(other)]);
+}
+
 std::vector<bool> StandingPairs(const Instance& instance) { return Standing(instance).Take(); }
 
 }  // namespace jiedui::planning

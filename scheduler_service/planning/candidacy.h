@@ -19,6 +19,10 @@ inline int32_t DaysOf(const DayRange& days) { return days.last - days.first + 1;
 // A set of the exclusions has both.
 bool AreExcluded(const Instance& instance, int32_t item, int32_t other);
 
+// One person could have both pairs: they may have two items, whose days leave room and of which none excludes the
+// other.
+bool CanHaveBoth(const Instance& instance, int32_t pair, int32_t other);
+
 // A pair that is forbidden, clashes with the person's busy days or pins, is excluded by a pin, is longer than what
 // their pins leave of the days limit, or whose prerequisite they have not completed and cannot get (no candidate for
 // it, or it does not end before) is false. Pinned pairs are true. One answer a pair.

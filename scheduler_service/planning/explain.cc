@@ -32,11 +32,9 @@ std::vector<ChangePart> PartsOf(const FlowNetwork& network, const std::vector<in
 
 // Whether a person may have one of the pairs at most.
 bool ExcludeEachOther(const Instance& instance, const std::vector<int32_t>& pairs) {
-  if (instance.items_per_person_max == 1) return true;
   for (size_t k = 0; k < pairs.size(); ++k)
     for (size_t other = 0; other < k; ++other)
-      if (!Clash(DaysOfPair(instance, pairs[k]), DaysOfPair(instance, pairs[other]), instance.travel_buffer_days))
-        return false;
+      if (CanHaveBoth(instance, pairs[k], pairs[other])) return false;
   return true;
 }
 
@@ -99,10 +97,12 @@ Explanation Explainer::Explain(int32_t person) {
 void Explainer::JudgeClaims(int32_t person, std::vector<Refusal>& refusals, std::vector<Remedy>& remedies) {
   const FlowNetwork& network = residual_.network();
   for (int32_t claim = claim_begin_[At(person)]; claim < claim_begin_[At(person) + 1]; ++claim) {
-    if (residual_.held(claim) != kNone) continue;
+    const int32_t held = residual_.held(claim);
     for (int32_t arc = network.arc_begin[At(claim)]; arc < network.arc_begin[At(claim) + 1]; ++arc) {
-      refusals.push_back(Judge(arc));
-      if (refusals.back().why != Refusal::Why::kTied) AddLadders(claim, arc, remedies);
+      if (arc == held) continue;
+      const int32_t node = network.arc_node[At(arc)];
+      refusals.push_back(Judge(arc, held == kNone ? PriceOf(node) : PriceOfSwap(node, held)));
+      if (held == kNone && refusals.back().why != Refusal::Why::kTied) AddLadders(claim, arc, remedies);
     }
   }
 }
@@ -113,22 +113,36 @@ const Explainer::Price& Explainer::PriceOf(int32_t node) {
   price.emplace();
   std::vector<ClaimMove> chain;
   price->cost = residual_.CostOfEntry(node, &chain);
+  price->chain = InPairs(chain);
+  return *price;
+}
+
+// Of a place for whoever gives up the arc that they hold: that is lost, and its place may be filled.
+Explainer::Price Explainer::PriceOfSwap(int32_t node, int32_t held) {
+  std::vector<ClaimMove> chain;
+  const std::optional<Worth> gain = residual_.GainBetween(node, residual_.network().arc_node[At(held)], &chain);
+  if (!gain.has_value()) return {};
+  return {.cost = residual_.weight(held) - *gain, .chain = InPairs(chain)};
+}
+
+std::vector<PersonMove> Explainer::InPairs(const std::vector<ClaimMove>& chain) const {
   const FlowNetwork& network = residual_.network();
   const auto pair = [&](int32_t arc) { return arc == kNone ? kNone : network.arc_pair[At(arc)]; };
+  std::vector<PersonMove> moves;
+  moves.reserve(chain.size());
   for (const ClaimMove& move : chain)
-    price->chain.push_back({network.claim_person[At(move.claim)], pair(move.from), pair(move.to)});
-  return *price;
+    moves.push_back({network.claim_person[At(move.claim)], pair(move.from), pair(move.to)});
+  return moves;
 }
 
 Worth Explainer::WeightOf(int32_t pair) const {
   return planning::WeightOf(*instance_, residual_.level_weights(), pair);
 }
 
-Refusal Explainer::Judge(int32_t arc) {
+Refusal Explainer::Judge(int32_t arc, const Price& price) {
   const FlowNetwork& network = residual_.network();
   Refusal refusal{.pair = network.arc_pair[At(arc)], .why = Refusal::Why::kNoPlace};
   refusal.brings = ValuesOfPair(*instance_, refusal.pair);
-  const Price& price = PriceOf(network.arc_node[At(arc)]);
   if (!price.cost.has_value()) return refusal;
   refusal.why = *price.cost == residual_.weight(arc) ? Refusal::Why::kTied : Refusal::Why::kOutranked;
   refusal.chain = price.chain;

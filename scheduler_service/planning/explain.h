@@ -37,8 +37,9 @@ struct Refusal {
   std::vector<Obstacle> obstacles;
   std::vector<int64_t> brings;  // a level: the pair's values
   // A level: what all others lose when the person gets the item, by the moves of `chain`: first who gives way there
-  // (the holder of the marginal seat), then whom that one displaces, and so on. Empty chain: there is room, but the
-  // pair is worth less than nothing. Of kOutranked and kTied.
+  // (the holder of the marginal seat), then whom that one displaces, and so on. If the person has something else in the
+  // period, they give it up for the item: it is lost too, and the chain ends with who fills that place. Empty chain:
+  // there is room, but the pair is worth less than nothing, or than what is given up. Of kOutranked and kTied.
   std::vector<int64_t> costs;
   std::vector<PersonMove> chain;
   int32_t level = kNone;  // of kOutranked: the first at which it costs more than it brings
@@ -61,9 +62,9 @@ class Explainer {
   // Errors of Residual::Make. `instance` must outlive this.
   static absl::StatusOr<Explainer> Make(const Instance& instance, const Solution& solution);
 
-  // Refusals of pairs of periods in which the person has nothing, and of pairs that cannot stand. Remedies by seats and
-  // ceilings for the former; by giving up or completing something for those who have nothing else, where it opens one
-  // pair at a time (then the effect is exact).
+  // Refusals of all pairs not chosen. Remedies by seats and ceilings for periods in which the person has nothing; by
+  // giving up or completing something for those who have nothing else, where it opens one pair at a time (then the
+  // effect is exact).
   Explanation Explain(int32_t person);
 
   // Of everyone who has no chosen pair but could have wished for one, ascending.
@@ -77,9 +78,11 @@ class Explainer {
     std::vector<PersonMove> chain;
   };
   const Price& PriceOf(int32_t node);
+  Price PriceOfSwap(int32_t node, int32_t held);
+  std::vector<PersonMove> InPairs(const std::vector<ClaimMove>& chain) const;
   Worth WeightOf(int32_t pair) const;
   void JudgeClaims(int32_t person, std::vector<Refusal>& refusals, std::vector<Remedy>& remedies);
-  Refusal Judge(int32_t arc);
+  Refusal Judge(int32_t arc, const Price& price);
   void AddLadders(int32_t claim, int32_t arc, std::vector<Remedy>& remedies);
   void AddSurrenders(int32_t person, std::vector<Remedy>& remedies);
   void AddSurrender(int32_t person, const Supposing& supposing, const ChangePart& part, std::vector<Remedy>& remedies);

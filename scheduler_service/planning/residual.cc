@@ -16,17 +16,15 @@ std::optional<Worth> Residual::CostOfEntry(int32_t node, std::vector<ClaimMove>*
   Start();
   Reach(node, 0, kNone, kNone, kNone);
   if (!Search(outside())) return std::nullopt;
-  if (chain != nullptr) {
-    *chain = Trace(outside());
-    std::reverse(chain->begin(), chain->end());
-  }
+  TellChain(outside(), chain);
   return PriceOf(node) + label_[At(outside())].distance;
 }
 
-std::optional<Worth> Residual::GainBetween(int32_t from, int32_t to) {
+std::optional<Worth> Residual::GainBetween(int32_t from, int32_t to, std::vector<ClaimMove>* chain) {
   Start();
   Reach(from, 0, kNone, kNone, kNone);
   if (!Search(to)) return std::nullopt;
+  TellChain(to, chain);
   return PriceOf(to) - PriceOf(from) - label_[At(to)].distance;
 }
 
@@ -184,6 +182,13 @@ std::vector<ClaimMove> Residual::Trace(int32_t target) const {
     if (label.claim != kNone) moves.push_back({label.claim, held_[At(label.claim)], label.arc});
   }
   return moves;
+}
+
+// What Trace says, from the start on, to whom wants it.
+void Residual::TellChain(int32_t target, std::vector<ClaimMove>* chain) const {
+  if (chain == nullptr) return;
+  *chain = Trace(target);
+  std::reverse(chain->begin(), chain->end());
 }
 
 // Carries out the chain that Search found.

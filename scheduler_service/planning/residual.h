@@ -58,8 +58,9 @@ class Residual {
   std::optional<Worth> CostOfEntry(int32_t node, std::vector<ClaimMove>* chain = nullptr);
 
   // What the moves bring that let one more enter at `from` (outside(): nobody need) and fill the place that a holder of
-  // `to` gives up (a place that need not be filled: by none); nullopt: there are no such moves.
-  std::optional<Worth> GainBetween(int32_t from, int32_t to);
+  // `to` gives up (a place that need not be filled: by none); nullopt: there are no such moves. `chain`: these moves,
+  // the one who makes room first.
+  std::optional<Worth> GainBetween(int32_t from, int32_t to, std::vector<ClaimMove>* chain = nullptr);
 
   // Each answers by how much the optimum rises (falls: below 0), or, where nothing can be changed that way, nullopt:
   // then nothing has changed.
@@ -142,6 +143,7 @@ class Residual {
   void FindRow(int32_t node);
 
   std::vector<ClaimMove> Trace(int32_t target) const;
+  void TellChain(int32_t target, std::vector<ClaimMove>* chain) const;
   void Walk(int32_t target);
   void Pass(int32_t from, int32_t to);
   void Reprice(Worth stop);

@@ -60,6 +60,8 @@ std::string RefusalAsText(const v1::PlanRefusal& refusal) {
     const v1::PlanMove& holder = refusal.chain(0);
     absl::StrAppend(&text, "    ", Called(holder.person(), holder.person_display_name()), " would have to give way\n");
   }
+  for (const std::string& assignment : refusal.gives_up())
+    absl::StrAppend(&text, "    ", assignment, " would have to be given up for it\n");
   if (!refusal.costs().empty())
     absl::StrAppend(&text, "    brings ", Words(refusal.brings(), "%s %d"), "; costs ", Words(refusal.costs(), "%s %d"),
                     "\n");
@@ -105,9 +107,9 @@ std::string ProofAsText(const v1::VerifyPlanResponse& verified) {
 
 std::string ExplanationAsText(const v1::PersonExplanation& explanation) {
   const std::string who = Called(explanation.person(), explanation.person_display_name());
-  if (!explanation.placements().empty())
-    return absl::StrCat(who, " has a seat at ", explanation.placements(0).item(), "\n");
-  std::string text = absl::StrCat(who, " is left out:\n");
+  std::string text = explanation.placements().empty()
+                         ? absl::StrCat(who, " is left out:\n")
+                         : absl::StrCat(who, " has a seat at ", explanation.placements(0).item(), "\n");
   for (const v1::PlanRefusal& refusal : explanation.refusals()) text += RefusalAsText(refusal);
   if (explanation.remedies().empty()) return text;
   const v1::PlanRemedy& best = explanation.remedies(0);

@@ -14,6 +14,7 @@ namespace jiedui::scheduler {
 namespace {
 
 using ::testing::_;
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -40,6 +41,23 @@ TEST(ExplainInPlan, TheHolderOfTheSeatAndWhatEachBrings) {
   EXPECT_EQ(why->refusals(0).chain(0).person(), "persons/zhao");
   EXPECT_EQ(why->refusals(0).decided_by(), v1::PLAN_GOAL_PREFERENCE);
   EXPECT_THAT(ExplainInPlan(made.basis, "persons/sun"), StatusIs(absl::StatusCode::kNotFound, _));
+}
+
+// Of two courses on the same days the one asked for first.
+TEST(ExplainInPlan, WhatAPlaceInThePlanExcludesIsToldWithWhatItWouldTake) {
+  const Made made = Make(FactsOf({PlannedCourse("a", 1), PlannedCourse("b", 1)}, {Seeks("zhao", 0), Seeks("zhao", 1)}));
+  const auto why = ExplainInPlan(made.basis, "persons/zhao");
+  ASSERT_THAT(why, IsOk());
+  EXPECT_THAT(why->placements(), SizeIs(1));
+  ASSERT_THAT(why->refusals(), SizeIs(1));
+  const v1::PlanRefusal& refusal = why->refusals(0);
+  EXPECT_EQ(refusal.assignment(), "pairings/yh-cx/assignments/zhao-1");
+  EXPECT_EQ(refusal.why(), v1::PlanRefusal::WHY_OUTRANKED);
+  EXPECT_THAT(refusal.gives_up(), ElementsAre("pairings/yh-cx/assignments/zhao-0"));
+  EXPECT_EQ(refusal.decided_by(), v1::PLAN_GOAL_PREFERENCE);
+  EXPECT_EQ(refusal.costs(0).amount(), refusal.brings(0).amount());
+  EXPECT_THAT(refusal.chain(), IsEmpty());
+  EXPECT_THAT(why->remedies(), IsEmpty());
 }
 
 TEST(ExplainInPlan, GivingUpOtherDaysIsARemedy) {

@@ -84,6 +84,15 @@ TEST(ExplanationAsText, NamesTheHolderAndTheCheapestChange) {
             "persons/a has a seat at i\n");
 }
 
+TEST(ExplanationAsText, NamesWhatWouldHaveToBeGivenUp) {
+  const auto explanation = Parsed<v1::PersonExplanation>(R"(refusals {
+    why: WHY_TIED
+    seats { item: "c" }
+    gives_up: "a"
+  })");
+  EXPECT_THAT(ExplanationAsText(explanation), testing::HasSubstr(": tied\n    a would have to be given up for it\n"));
+}
+
 TEST(OverviewAsText, NamesFloorsTheBestSeatsAndWishes) {
   auto overview = Parsed<v1::PlanOverview>(R"pb(
     floors {
