@@ -34,7 +34,7 @@ RuleViolation FloorViolation(const PlanModel& model, int32_t quota) {
   const v1::PlanSeats& seats = model.basis.quota_seats(quota);
   const int floor = model.instance.quotas[static_cast<size_t>(quota)].floor;
   return {"FLOOR", seats.item(),
-          absl::StrCat("found fewer that the other rules leave, required ", DescribeFloor(floor, seats.division()))};
+          absl::StrCat("found fewer left by the other rules, required ", DescribeFloor(floor, seats.division()))};
 }
 
 RuleViolation ViolationOf(const PlanModel& model, const planning::RuleRef& rule) {

@@ -241,6 +241,23 @@ void MeasureEvenness(const PlanningSize& size, std::vector<Line>& lines) {
   lines.push_back({absl::StrCat(size.name, ": with fairness, then spread, ms"), MeasureOurs(both).milliseconds});
 }
 
+// Also who has priority, who has a place already, and in which order they asked: more than one proof holds.
+void MeasureEveryGoal(const PlanningSize& size, std::vector<Line>& lines) {
+  planning::Instance instance = MakePlanningInstance(size, kSeed);
+  PlanningDice dice(kSeed);
+  planning::Level some = instance.levels[0];
+  for (int64_t& value : some.value) value = dice.Below(5) == 0 ? 1 : 0;
+  planning::Level order = some;
+  for (size_t pair = 0; pair < order.value.size(); ++pair)
+    order.value[pair] = static_cast<int64_t>(order.value.size() - pair);
+  planning::Level priority = some;
+  std::reverse(priority.value.begin(), priority.value.end());
+  planning::Level fair = FairnessOf(size, instance);
+  instance.levels = {priority,           instance.levels[0], some, std::move(fair), SpreadOf(instance),
+                     instance.levels[1], std::move(order)};
+  lines.push_back({absl::StrCat(size.name, ": with all seven goals, ms"), MeasureOurs(instance).milliseconds});
+}
+
 std::vector<Line> MeasureAll(bool quick) {
   std::vector<Line> lines;
   // First, so that the peak of memory is its own and not LEMON's.
@@ -252,6 +269,7 @@ std::vector<Line> MeasureAll(bool quick) {
   MeasureQuotas(kProvince, lines);
   MeasureEvenness(kCounty, lines);
   if (!quick) MeasureEvenness(kRanked, lines);
+  MeasureEveryGoal(kCounty, lines);
   MeasureWarmStart(kCounty, lines);
   MeasureWarmStart(kRanked, lines);
   MeasureOverlaps(kProvince, 80, 1, lines);

@@ -124,7 +124,7 @@ TEST(NoPlan, NamesTheFloorThatCannotBeKept) {
   const absl::Status status = NoPlan(*model, std::get<planning::Infeasible>(*answer));
   EXPECT_THAT(status, FailsWith(StatusCode::kFailedPrecondition, "PLAN_INFEASIBLE"));
   EXPECT_THAT(RulesIn(status),
-              Contains("FLOOR pairings/yh-cx/courses/a: found fewer that the other rules leave, required "
+              Contains("FLOOR pairings/yh-cx/courses/a: found fewer left by the other rules, required "
                        "1 places for division 33"));
 }
 
