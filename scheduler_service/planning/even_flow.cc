@@ -91,7 +91,10 @@ class EvenFlow {
   }
 
   // No plan has a larger sum than the best so far, or there is no time to look for one.
-  bool IsDone() const { return best_.has_value() && (room_ == 0 || meter_.exhausted()); }
+  bool IsDone() const {
+    if (!best_.has_value()) return false;
+    return worth_ == SumOf(best_->certificate.proofs.front(), best_->plan.value) || meter_.exhausted();
+  }
 
   Round NextRound() const {
     Round round{.stays = WithStays(network_, fairness_, groups_), .filled = {}};
@@ -219,15 +222,18 @@ class EvenFlow {
     return prices;
   }
 
+  // The plan with the largest sum and the proof that allows the least, whichever rounds they are of.
   void Keep(Plan plan, Prices proof) {
     StandAt(plan.pairs);
-    const bool is_better = !best_.has_value() || SumOf(proof, plan.value) > SumOf(proof, best_->plan.value);
-    if (is_better) best_ = Solution{.plan = std::move(plan), .certificate = {}};
-    const int128 room = WorthOf(instance_, proof) - SumOf(proof, best_->plan.value);
-    if (!is_better && room >= room_) return;
-    room_ = room;
-    best_->plan.bound = BoundsOf(instance_, proof, best_->plan.value);
-    best_->certificate.proofs = {std::move(proof)};
+    const int128 worth = WorthOf(instance_, proof);
+    const bool is_first = !best_.has_value();
+    if (is_first) best_.emplace();
+    if (is_first || SumOf(proof, plan.value) > SumOf(proof, best_->plan.value)) best_->plan = std::move(plan);
+    if (is_first || worth < worth_) {
+      worth_ = worth;
+      best_->certificate.proofs = {std::move(proof)};
+    }
+    best_->plan.bound = BoundsOf(instance_, best_->certificate.proofs.front(), best_->plan.value);
   }
 
   const Instance& instance_;
@@ -243,7 +249,7 @@ class EvenFlow {
   const int128 stay_base_;
   const int128 fill_base_;
   std::optional<Solution> best_;
-  int128 room_ = 0;  // between the best plan and what its proof allows
+  int128 worth_ = 0;  // what its proof allows
 };
 
 }  // namespace

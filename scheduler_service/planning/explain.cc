@@ -59,8 +59,11 @@ Explainer::Explainer(const Instance& instance, const Solution& solution, Residua
 bool PricesSayAll(const Instance& instance, const Solution& solution) {
   const bool has_minima =
       std::any_of(instance.items.begin(), instance.items.end(), [](const Item& item) { return item.seats_min > 0; });
-  const bool in_one_proof = solution.plan.optimal() && solution.certificate.proofs.size() == 1;
-  return solution.plan.method == Method::kFlow && in_one_proof && !has_minima && !HasEvenness(instance);
+  const std::vector<Prices>& proofs = solution.certificate.proofs;
+  if (solution.plan.method != Method::kFlow || !solution.plan.optimal() || proofs.size() != 1) return false;
+  if (has_minima || HasEvenness(instance)) return false;
+  const auto level_weights = LevelWeights(instance);
+  return level_weights.ok() && proofs.front().level_weight == *level_weights;
 }
 
 absl::StatusOr<Explainer> Explainer::Make(const Instance& instance, const Solution& solution) {

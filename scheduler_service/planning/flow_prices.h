@@ -52,8 +52,8 @@ absl::int128 WorthOf(const Instance& instance, const Prices& prices);
 // has the largest sum of all.
 absl::int128 SumOf(const Prices& prices, const std::vector<int64_t>& value);
 
-// What the one proof, whose denominator is 1 and whose weights are those of LevelWeights, says of each level, given the
-// plan's values at the levels before.
+// What the one proof, whose denominator is 1 and whose weights are above 0, says of each level, given the plan's values
+// at the levels before.
 std::vector<int64_t> BoundsOf(const Instance& instance, const Prices& prices, const std::vector<int64_t>& value);
 
 }  // namespace jiedui::planning

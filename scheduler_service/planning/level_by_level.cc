@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/planning/level_by_level.h"
 
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "absl/numeric/int128.h"
-#include "common/base/status_macros.h"
 #include "scheduler_service/planning/flow_solver.h"
 #include "scheduler_service/planning/overlap_proof.h"
 
@@ -22,39 +22,63 @@ Instance FirstLevels(const Instance& instance, int32_t levels, const Plan& plan)
   return first;
 }
 
-// Bounds for the first levels: the largest sum of all levels says little of them, as the weights are close.
-absl::Status ProveFirst(const Instance& instance, int32_t levels, const FlowNetwork& network, Meter& meter,
-                        Solution& solution) {
+// Adds proofs of the first levels: the largest sum of all levels says little of them, as the weights are close. When
+// the budget ends before there are any, bounds stay what they are.
+void ProveFirst(const Instance& instance, int32_t levels, const FlowNetwork& network, Meter& meter,
+                Solution& solution) {
   absl::StatusOr<Answer> answer = SolveFlow(FirstLevels(instance, levels, solution.plan), network, meter);
-  RETURN_IF_ERROR(answer.status());
-  if (auto* first = std::get_if<Solution>(&*answer); first != nullptr)
-    for (Prices& proof : first->certificate.proofs) {
-      proof.level_weight.resize(instance.levels.size());
-      solution.certificate.proofs.push_back(std::move(proof));
-    }
+  auto* first = answer.ok() ? std::get_if<Solution>(&*answer) : nullptr;
+  if (first == nullptr) return;
+  for (Prices& proof : first->certificate.proofs) {
+    proof.level_weight.resize(instance.levels.size());
+    solution.certificate.proofs.push_back(std::move(proof));
+  }
   solution.plan.bound = LevelBounds(instance, solution.certificate, solution.plan.value);
-  return absl::OkStatus();
+}
+
+// With chains as long as fit.
+absl::StatusOr<Answer> SolveClose(const Instance& instance, int32_t close, const FlowNetwork& network, Meter& meter,
+                                  int64_t moves_max) {
+  for (int64_t moves = moves_max;; moves /= 2) {
+    const absl::StatusOr<std::vector<absl::int128>> weights = CloseLevelWeights(instance, close, moves);
+    absl::StatusOr<Answer> answer = weights.ok() ? SolveFlowAt(instance, network, *weights, meter) : weights.status();
+    if (!absl::IsOutOfRange(answer.status()) || moves <= kMovesLeast) return answer;
+  }
+}
+
+// The better plan, and of all proofs, which hold for any plan, those that say most of it.
+void Keep(const Instance& instance, Solution solution, std::optional<Solution>& best) {
+  if (!best.has_value()) {
+    best = std::move(solution);
+    return;
+  }
+  std::vector<Prices>& proofs = best->certificate.proofs;
+  std::move(solution.certificate.proofs.begin(), solution.certificate.proofs.end(), std::back_inserter(proofs));
+  if (solution.plan.value > best->plan.value) best->plan = std::move(solution.plan);
+  KeepTightest(instance, best->plan.value, best->certificate);
+  best->plan.bound = LevelBounds(instance, best->certificate, best->plan.value);
 }
 
 }  // namespace
 
-// The fewer levels are close, the further the weights of the others are apart, and the more of it one proof says.
+// The fewer levels are close, the further the weights of the others are apart, and the more of it one proof says; the
+// more are, the longer the chains that fit.
 absl::StatusOr<Answer> SolveLevels(const Instance& instance, const FlowNetwork& network, Meter& meter,
                                    int64_t moves_max) {
   std::optional<Solution> best;
+  absl::StatusOr<Answer> answer = absl::OutOfRangeError("one level does not fit 96 bits: use smaller values");
   for (int32_t close = 1; close < Size(instance.levels.size()); ++close) {
-    const absl::StatusOr<std::vector<absl::int128>> weights = CloseLevelWeights(instance, close, moves_max);
-    if (!weights.ok()) continue;
-    absl::StatusOr<Answer> answer = SolveFlowAt(instance, network, *weights, meter);
+    answer = SolveClose(instance, close, network, meter, moves_max);
     if (absl::IsOutOfRange(answer.status())) continue;
-    if (!answer.ok() || std::holds_alternative<Infeasible>(*answer)) return answer;
+    if (!answer.ok() || std::holds_alternative<Infeasible>(*answer)) break;
     auto& solution = std::get<Solution>(*answer);
-    RETURN_IF_ERROR(ProveFirst(instance, close, network, meter, solution));
-    if (!best.has_value() || solution.plan.value > best->plan.value) best = std::move(solution);
-    if (best->plan.optimal() || meter.exhausted()) return *std::move(best);
+    ProveFirst(instance, close, network, meter, solution);
+    Keep(instance, std::move(solution), best);
+    const bool are_longest = CloseLevelWeights(instance, close, moves_max).ok();
+    if (best->plan.optimal() || are_longest || meter.exhausted()) break;
   }
   if (best.has_value()) return *std::move(best);
-  return absl::OutOfRangeError("the levels do not fit 96 bits, not even one by one: use smaller values");
+  return answer;
 }
 
 }  // namespace jiedui::planning

@@ -14,8 +14,8 @@
 
 namespace jiedui::planning {
 
-// As SolveFlow, without pins too many. The proof of all levels is the first of the certificate. OUT_OF_RANGE when the
-// levels fit not even so. `moves_max`: of CloseLevelWeights.
+// As SolveFlow, without pins too many. OUT_OF_RANGE when the levels fit not even so. `moves_max`: the longest chains
+// that are outweighed.
 absl::StatusOr<Answer> SolveLevels(const Instance& instance, const FlowNetwork& network, Meter& meter,
                                    int64_t moves_max = kMovesMost);
 

@@ -16,9 +16,6 @@ constexpr absl::int128 kSumMax = absl::int128{1} << 96;
 // What the judge of plans (verify.h) allows for a weighted total of everybody, whatever the seats.
 constexpr absl::int128 kJudgedSumMax = absl::int128{1} << 100;
 
-// Of a chain that a level outweighs. Most chains are shorter than even the least.
-constexpr int64_t kMovesLeast = 8;
-
 LevelRange RangeOf(const FallingWorth& worth) { return {.most = worth.total_max(), .most_of_one = worth.worth_max()}; }
 
 // Pairs that a plan has at most. Of sums over pairs it is left open: those are explained by what seats beyond these
@@ -86,18 +83,16 @@ absl::StatusOr<std::vector<absl::int128>> LevelWeights(const Instance& instance)
   return Fold(RangesOf(instance), PairsMax(instance), 0, 0);
 }
 
-absl::StatusOr<std::vector<absl::int128>> CloseLevelWeights(const Instance& instance, int32_t close,
-                                                            int64_t moves_max) {
-  const std::vector<LevelRange> ranges = RangesOf(instance);
-  for (int64_t moves = moves_max; moves > kMovesLeast; moves /= 2)
-    if (auto weights = Fold(ranges, PairsMax(instance), close, moves); weights.ok()) return weights;
-  return Fold(ranges, PairsMax(instance), close, std::min(moves_max, kMovesLeast));
+absl::StatusOr<std::vector<absl::int128>> CloseLevelWeights(const Instance& instance, int32_t close, int64_t moves) {
+  return Fold(RangesOf(instance), PairsMax(instance), close, moves);
 }
 
 absl::StatusOr<std::vector<absl::int128>> SearchLevelWeights(const Instance& instance) {
   absl::StatusOr<std::vector<absl::int128>> weights = LevelWeights(instance);
-  for (int32_t close = 1; !weights.ok() && close < Size(instance.levels.size()); ++close)
-    weights = CloseLevelWeights(instance, close);
+  const auto fits = [&] { return weights.ok() && FloorWorth(instance, *weights).ok(); };
+  for (int32_t close = 1; !fits() && close < Size(instance.levels.size()); ++close)
+    for (int64_t moves = kMovesMost; !fits() && moves >= kMovesLeast; moves /= 2)
+      weights = CloseLevelWeights(instance, close, moves);
   return weights;
 }
 

@@ -27,17 +27,17 @@ LevelRange RangeOf(const Instance& instance, const Level& level);
 // fit 96 bits.
 absl::StatusOr<std::vector<absl::int128>> LevelWeights(const Instance& instance);
 
+// Of a chain of moves that a level outweighs. Most chains are shorter than even the least.
+inline constexpr int64_t kMovesLeast = 8;
 inline constexpr int64_t kMovesMost = 1 << 12;
 
 // Smaller ones, for where those do not fit: each of the first `close` levels, fewer than all, outweighs only what a
-// chain of moves can differ by at later levels, as long a chain as fits, of `moves_max` pairs at most. A plan with the
-// largest sum is the lexicographically best one unless a longer chain outbids an earlier level, which is seen when the
-// first `close` levels are solved by themselves. OUT_OF_RANGE when not even short chains fit.
-absl::StatusOr<std::vector<absl::int128>> CloseLevelWeights(const Instance& instance, int32_t close,
-                                                            int64_t moves_max = kMovesMost);
+// chain of so many moves can differ by at later levels. A plan with the largest sum is the lexicographically best one
+// unless a longer chain outbids an earlier level, which is seen when the first `close` levels are solved by themselves.
+absl::StatusOr<std::vector<absl::int128>> CloseLevelWeights(const Instance& instance, int32_t close, int64_t moves);
 
-// For plans that are searched for and bounded otherwise: LevelWeights, or where these do not fit the first close ones
-// that do.
+// For plans that are searched for and bounded otherwise: LevelWeights, or where these do not fit, with FloorWorth, the
+// first close ones that do, of chains as long as can be.
 absl::StatusOr<std::vector<absl::int128>> SearchLevelWeights(const Instance& instance);
 
 // What a place below a floor costs at these weights: more than everything else that plans can differ by; without floors

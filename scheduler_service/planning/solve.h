@@ -41,7 +41,7 @@ using Answer = std::variant<Solution, Infeasible>;
 // with many values begins with the base, or with first come, first served (warm_flow.h); everything else with nothing.
 // Deterministic: same instance and work_max, same answer, on any platform. Errors: INVALID_ARGUMENT of CheckInstance;
 // FAILED_PRECONDITION when no method takes the instance (the message says which rule); OUT_OF_RANGE when the levels do
-// not fit 128 bits, not even one by one; RESOURCE_EXHAUSTED when the budget ends before any plan keeps the floors;
+// not fit 96 bits, not even one by one; RESOURCE_EXHAUSTED when the budget ends before any plan keeps the floors;
 // INTERNAL when an answer does not verify (a bug). When the budget ends later, the plan is the best so far with a bound
 // that holds, and optimal() is false.
 absl::StatusOr<Answer> Solve(const Instance& instance, const Budget& budget = {});

@@ -56,8 +56,8 @@ std::string RefusalAsText(const v1::PlanRefusal& refusal) {
   for (const v1::RuleFinding& finding : refusal.findings())
     absl::StrAppend(&text, "    ", finding.rule(), ": found ", finding.found(), ", required ", finding.required(),
                     "\n");
-  if (!refusal.chain().empty()) {
-    const v1::PlanMove& holder = refusal.chain(0);
+  const v1::PlanMove& holder = refusal.chain().empty() ? v1::PlanMove::default_instance() : refusal.chain(0);
+  if (holder.has_from() && holder.from().item() == refusal.seats().item()) {
     absl::StrAppend(&text, "    ", Called(holder.person(), holder.person_display_name()), " would have to give way\n");
   }
   for (const std::string& assignment : refusal.gives_up())

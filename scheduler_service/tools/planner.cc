@@ -23,7 +23,7 @@ ABSL_FLAG(std::string, scheduler, "127.0.0.1:50052", "host:port of the scheduler
 ABSL_FLAG(std::string, pairing, "pairings/yuhang-cangxi", "Pairing to plan in");
 ABSL_FLAG(std::string, plan, "", "Id of the plan; one that is there is not made again; required");
 ABSL_FLAG(std::string, items, "", "Ids of the courses to plan, with commas; empty means all courses and postings");
-ABSL_FLAG(std::string, explain, "", "Id of a person: why they are left out");
+ABSL_FLAG(std::string, explain, "", "Id of a person: why they have not got what they might have");
 
 namespace jiedui::scheduler {
 namespace {

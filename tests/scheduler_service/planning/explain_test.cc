@@ -240,8 +240,12 @@ TEST(PricesSayAll, OnlyOfAnOptimalPlanOfTheExactCase) {
   instance.pair_begin = {0, 1};
   instance.pair_item = {0};
   instance.levels = {{.name = "placed", .value = {1}}};
-  Solution solution{.plan = {.pairs = {0}, .value = {1}, .bound = {1}}, .certificate = {.proofs = {Prices{}}}};
+  Solution solution{.plan = {.pairs = {0}, .value = {1}, .bound = {1}},
+                    .certificate = {.proofs = {Prices{.level_weight = {1}}}}};
   EXPECT_TRUE(PricesSayAll(instance, solution));
+  solution.certificate.proofs[0].level_weight = {2};
+  EXPECT_FALSE(PricesSayAll(instance, solution)) << "other weights";
+  solution.certificate.proofs[0].level_weight = {1};
   solution.certificate.proofs.emplace_back();
   EXPECT_FALSE(PricesSayAll(instance, solution)) << "level by level";
   solution.certificate.proofs.pop_back();

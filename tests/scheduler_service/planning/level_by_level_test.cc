@@ -129,11 +129,13 @@ TEST(SolveLevels, EachProofIsNeeded) {
   }
 }
 
-TEST(SolveLevels, FloorsHoldBesideManyGoals) {
+Instance ManyGoalsWithFloors() {
   Instance instance = InGroups(ManyGoals(8), 1, std::vector<std::vector<int32_t>>(1000, {0}));
   for (int32_t j = 0; j < 30; ++j) instance.quotas.push_back({.item = j, .group = 0, .floor = 20, .ceiling = 25});
-  EXPECT_TRUE(Solved(instance).plan.optimal());
+  return instance;
 }
+
+TEST(SolveLevels, FloorsHoldBesideManyGoals) { EXPECT_TRUE(Solved(ManyGoalsWithFloors()).plan.optimal()); }
 
 // Every goal that there is, four wishes a person, a place for most. (20,000 candidacies, as many as one plan of the
 // service takes, are proven best within seconds as well.)
@@ -179,6 +181,27 @@ TEST(SolveLevels, EveryGoalAtOnceIsProvenAndExplained) {
       TryRemedies(instance, solution, Size(static_cast<size_t>(left_out - has.begin())), {.plans_max = 8});
   EXPECT_THAT(tried.refusals, Not(IsEmpty()));
   EXPECT_GT(tried.plans, 0);
+}
+
+// Once there is a plan it is not lost, in whichever solve the budget ends.
+TEST(SolveLevels, WhenTheBudgetEndsTheBoundsStillHold) {
+  for (const Instance& instance : {ManyGoals(8), ManyGoalsWithFloors()}) {
+    const std::vector<int64_t> best = Solved(instance).plan.value;
+    int32_t bounded = 0;
+    for (int64_t work = 1000; work < 200'000'000; work += work / 2) {
+      const absl::StatusOr<Answer> answer = Solve(instance, {.work_max = work});
+      EXPECT_TRUE(answer.ok() || (absl::IsResourceExhausted(answer.status()) && bounded == 0)) << work;
+      if (!answer.ok()) continue;
+      const Plan& plan = std::get<Solution>(*answer).plan;
+      EXPECT_LE(plan.value, best) << work;
+      for (size_t l = 0; l < best.size(); ++l) {
+        EXPECT_GE(plan.bound[l], best[l]) << work;
+        if (plan.value[l] != best[l]) break;  // the bound of a level is of plans that are equal before
+      }
+      bounded += plan.optimal() ? 0 : 1;
+    }
+    EXPECT_GT(bounded, 0);
+  }
 }
 
 TEST(SolveLevels, ValuesThatFitNotEvenOneByOneAreRefused) {

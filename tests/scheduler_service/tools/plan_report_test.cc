@@ -63,7 +63,10 @@ TEST(ExplanationAsText, NamesTheHolderAndTheCheapestChange) {
                 why: WHY_OUTRANKED
                 brings { goal: PLAN_GOAL_PLACED amount: 1 }
                 costs { goal: PLAN_GOAL_PLACED amount: 2 }
-                chain { person: "persons/b" }
+                chain {
+                  person: "persons/b"
+                  from { item: "pairings/p/courses/c" }
+                }
               }
               refusals {
                 why: WHY_RULES
@@ -89,8 +92,10 @@ TEST(ExplanationAsText, NamesWhatWouldHaveToBeGivenUp) {
     why: WHY_TIED
     seats { item: "c" }
     gives_up: "a"
+    chain { person: "persons/fills-a" to { item: "b" } }
   })");
   EXPECT_THAT(ExplanationAsText(explanation), testing::HasSubstr(": tied\n    a would have to be given up for it\n"));
+  EXPECT_THAT(ExplanationAsText(explanation), testing::Not(testing::HasSubstr("fills-a")));
 }
 
 TEST(OverviewAsText, NamesFloorsTheBestSeatsAndWishes) {
