@@ -13,7 +13,11 @@ passed=0 failed=0 skipped=0
 run_step() {
   local name=$1 log=$logs/$1.log start=$SECONDS code=0
   printf '== %-12s ' "$name"
-  ("step_${name//-/_}") >"$log" 2>&1 || code=$?
+  # Not "|| code=$?": that would let every command of a step but the last fail unseen.
+  set +e
+  (set -e; "step_${name//-/_}") >"$log" 2>&1
+  code=$?
+  set -e
   case $code in
     0) passed=$((passed + 1)); printf 'passed   %4d s  %s\n' $((SECONDS - start)) "$(tail -n 1 "$log" | cut -c1-100)" ;;
     77) skipped=$((skipped + 1)); printf 'SKIPPED  %4d s  %s\n' $((SECONDS - start)) "$(tail -n 1 "$log")" ;;

@@ -123,9 +123,8 @@ TEST(NoPlan, NamesTheFloorThatCannotBeKept) {
   ASSERT_THAT(answer, IsOk());
   const absl::Status status = NoPlan(*model, std::get<planning::Infeasible>(*answer));
   EXPECT_THAT(status, FailsWith(StatusCode::kFailedPrecondition, "PLAN_INFEASIBLE"));
-  EXPECT_THAT(RulesIn(status),
-              Contains("FLOOR pairings/yh-cx/courses/a: found fewer left by the other rules, required "
-                       "1 places for division 33"));
+  EXPECT_THAT(RulesIn(status), Contains("FLOOR pairings/yh-cx/courses/a: found fewer left by the other rules, required "
+                                        "1 places for division 33"));
 }
 
 // A course with a minimum that somebody is pinned in runs, and then its floor holds.
