@@ -43,7 +43,7 @@ class Teller {
         names_(basis),
         instance_(instance),
         chosen_(solution.plan.pairs),
-        not_run_(basis.is_matching() ? std::vector<bool>(instance.items.size()) : NotRun(instance, chosen_)) {}
+        not_run_(NotRun(instance, chosen_)) {}
 
   PlanRefusal Told(const planning::Refusal& refusal) const {
     PlanRefusal told = Begun(refusal.pair, refusal.obstacles);

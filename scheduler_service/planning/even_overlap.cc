@@ -2,7 +2,6 @@
 #include "scheduler_service/planning/even_overlap.h"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -82,7 +81,7 @@ class EvenOverlaps {
       Translate(*solution);
       of_group_.MoveTowards(fairness_.Count(instance_, solution->plan.pairs));
       of_period_.MoveTowards(spread_.Count(instance_, solution->plan.pairs));
-      Keep(*std::move(solution));
+      KeepBetter(instance_, *std::move(solution), best_);
     }
     if (fairness_.level() != kNone) best_->plan.relaxed.emplace_back(kFairnessIsBounded);
     return *std::move(best_);
@@ -117,20 +116,6 @@ class EvenOverlaps {
           priced_.levels[At(spread_.level())].value[At(pair)] =
               of_period_.Of(spread_.period_of(instance_.pair_item[At(pair)]));
       }
-  }
-
-  // The best plan, and of all rounds' proofs those that say most of it: other prices may bound a plan better than those
-  // that it was found at.
-  void Keep(Solution solution) {
-    if (!best_.has_value()) {
-      best_ = std::move(solution);
-      return;
-    }
-    std::vector<Prices>& proofs = best_->certificate.proofs;
-    std::move(solution.certificate.proofs.begin(), solution.certificate.proofs.end(), std::back_inserter(proofs));
-    if (solution.plan.value > best_->plan.value) best_->plan = std::move(solution.plan);
-    KeepTightest(instance_, best_->plan.value, best_->certificate);
-    best_->plan.bound = LevelBounds(instance_, best_->certificate, best_->plan.value);
   }
 
   // A proof of the sum with prices is one of the sum with the true worth, at these prices.

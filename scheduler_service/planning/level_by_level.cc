@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/planning/level_by_level.h"
 
-#include <iterator>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -46,19 +45,6 @@ absl::StatusOr<Answer> SolveClose(const Instance& instance, int32_t close, const
   }
 }
 
-// The better plan, and of all proofs, which hold for any plan, those that say most of it.
-void Keep(const Instance& instance, Solution solution, std::optional<Solution>& best) {
-  if (!best.has_value()) {
-    best = std::move(solution);
-    return;
-  }
-  std::vector<Prices>& proofs = best->certificate.proofs;
-  std::move(solution.certificate.proofs.begin(), solution.certificate.proofs.end(), std::back_inserter(proofs));
-  if (solution.plan.value > best->plan.value) best->plan = std::move(solution.plan);
-  KeepTightest(instance, best->plan.value, best->certificate);
-  best->plan.bound = LevelBounds(instance, best->certificate, best->plan.value);
-}
-
 }  // namespace
 
 // The fewer levels are close, the further the weights of the others are apart, and the more of it one proof says; the
@@ -73,9 +59,9 @@ absl::StatusOr<Answer> SolveLevels(const Instance& instance, const FlowNetwork& 
     if (!answer.ok() || std::holds_alternative<Infeasible>(*answer)) break;
     auto& solution = std::get<Solution>(*answer);
     ProveFirst(instance, close, network, meter, solution);
-    Keep(instance, std::move(solution), best);
-    const bool are_longest = CloseLevelWeights(instance, close, moves_max).ok();
-    if (best->plan.optimal() || are_longest || meter.exhausted()) break;
+    KeepBetter(instance, std::move(solution), best);
+    const bool is_over = best->plan.optimal() || meter.exhausted();
+    if (is_over || CloseLevelWeights(instance, close, moves_max).ok()) break;  // no longer chains are to be had
   }
   if (best.has_value()) return *std::move(best);
   return answer;

@@ -2,6 +2,7 @@
 #include "scheduler_service/planning/overlap_proof.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "absl/numeric/int128.h"
@@ -144,6 +145,18 @@ void KeepTightest(const Instance& instance, const std::vector<int64_t>& value, C
   for (size_t k = 0; k < proofs.size(); ++k)
     if (is_kept[k]) kept.push_back(std::move(proofs[k]));
   proofs = std::move(kept);
+}
+
+void KeepBetter(const Instance& instance, Solution solution, std::optional<Solution>& best) {
+  if (!best.has_value()) {
+    best = std::move(solution);
+    return;
+  }
+  std::vector<Prices>& proofs = best->certificate.proofs;
+  std::move(solution.certificate.proofs.begin(), solution.certificate.proofs.end(), std::back_inserter(proofs));
+  if (solution.plan.value > best->plan.value) best->plan = std::move(solution.plan);
+  KeepTightest(instance, best->plan.value, best->certificate);
+  best->plan.bound = LevelBounds(instance, best->certificate, best->plan.value);
 }
 
 std::vector<std::string> RelaxedRules(const Instance& instance) {

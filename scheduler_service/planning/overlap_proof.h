@@ -4,12 +4,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "scheduler_service/planning/choices.h"
 #include "scheduler_service/planning/instance.h"
 #include "scheduler_service/planning/plan.h"
+#include "scheduler_service/planning/solve.h"
 
 namespace jiedui::planning {
 
@@ -36,6 +38,10 @@ std::vector<int64_t> LevelBounds(const Instance& instance, const Certificate& ce
 
 // Leaves the proofs of which each bounds some level best, given the values as above: no bound gets worse.
 void KeepTightest(const Instance& instance, const std::vector<int64_t>& value, Certificate& certificate);
+
+// The better plan, and of all proofs so far, which hold for any plan, those that say most of it: other prices may bound
+// a plan better than those that it was found at.
+void KeepBetter(const Instance& instance, Solution solution, std::optional<Solution>& best);
 
 // The rules of the instance that no proof of prices takes in, in words.
 std::vector<std::string> RelaxedRules(const Instance& instance);
