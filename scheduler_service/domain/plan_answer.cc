@@ -23,13 +23,6 @@ namespace {
 using storage::v1::PlanBasis;
 using v1::Plan;
 
-// Chosen candidacies, in the plan's order.
-std::set<int32_t> ChosenSeekers(const PlanBasis& basis, const std::vector<int32_t>& pairs) {
-  std::set<int32_t> seekers;
-  for (const int32_t pair : pairs) seekers.insert(basis.pair_seekers(pair));
-  return seekers;
-}
-
 RuleViolation FloorViolation(const PlanModel& model, int32_t quota) {
   const v1::PlanSeats& seats = model.basis.quota_seats(quota);
   const int floor = model.instance.quotas[static_cast<size_t>(quota)].floor;
@@ -156,7 +149,7 @@ Plan PlanOf(const PlanModel& model, const planning::Solution& solution) {
   for (const std::string& rule : solution.plan.relaxed) plan.add_relaxed(InNames(basis, rule));
   for (const std::string& rule : basis.stricter()) plan.add_relaxed(rule);
   TellWhyNotExact(model, solution, plan);
-  const std::set<int32_t> chosen = ChosenSeekers(basis, solution.plan.pairs);
+  const std::set<int32_t> chosen = names.Chosen(solution.plan.pairs);
   for (const int32_t seeker : chosen) *plan.add_placements() = names.Placement(seeker);
   TellCourseSizes(model, chosen, plan);
   TellDivisions(model, chosen, plan);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,13 @@ class PlanNames {
     placement.set_person(Person(basis_.seekers(seeker).person()));
     placement.set_item(Item(seeker));
     return placement;
+  }
+
+  // The candidacies of chosen pairs, in the plan's order.
+  std::set<int32_t> Chosen(const std::vector<int32_t>& pairs) const {
+    std::set<int32_t> seekers;
+    for (const int32_t pair : pairs) seekers.insert(basis_.pair_seekers(pair));
+    return seekers;
   }
 
   // The number of `name`, "persons/x"; nullopt if the plan knows nothing of the person.

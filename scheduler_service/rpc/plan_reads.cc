@@ -12,6 +12,7 @@
 #include "scheduler_service/domain/plan_matching.h"
 #include "scheduler_service/domain/plan_names.h"
 #include "scheduler_service/domain/plan_overview.h"
+#include "scheduler_service/domain/plan_told.h"
 #include "scheduler_service/planning/verify.h"
 #include "scheduler_service/store/plan_changes.h"
 #include "scheduler_service/store/plan_rows.h"
@@ -64,17 +65,14 @@ absl::Status AddNames(const DisplayNames& names, v1::PersonExplanation& explanat
 
 // What the proof says, by code that shares nothing with the planner. A matching's is that nobody and no posting would
 // both rather have each other.
-absl::Status Judge(const PlanBasis& basis, v1::VerifyPlanResponse& response) {
+absl::Status Judge(const PlanBasis& basis, const planning::Solution& solution, v1::VerifyPlanResponse& response) {
   ASSIGN_OR_RETURN(const planning::Instance instance, InstanceOf(basis));
-  ASSIGN_OR_RETURN(const planning::Solution solution, SolutionOf(basis));
   if (basis.is_matching()) {
     ASSIGN_OR_RETURN(const std::vector<std::string> findings, FindingsInMatching(basis, instance, solution));
-    response.set_verified(findings.empty());
     response.mutable_findings()->Assign(findings.begin(), findings.end());
     return absl::OkStatus();
   }
   const planning::Verdict verdict = planning::Verify(instance, solution.plan, solution.certificate);
-  response.set_verified(verdict.ok());
   for (const std::string& finding : verdict.findings) response.add_findings(InNames(basis, finding));
   if (verdict.value.size() == verdict.bound.size())
     for (v1::PlanLevel& level : LevelsOf(basis, verdict.value, verdict.bound))
@@ -118,8 +116,13 @@ absl::StatusOr<v1::VerifyPlanResponse> VerifyPlan(const ServiceParts& parts, con
                                                   const ReadContext& context) {
   ASSIGN_OR_RETURN(const auto record, LoadPlan(parts.tables, context.snapshot, request.name()));
   ASSIGN_OR_RETURN(const PlanBasis basis, LoadBasis(parts.tables, context.snapshot, record));
+  ASSIGN_OR_RETURN(const planning::Solution solution, SolutionOf(basis));
   v1::VerifyPlanResponse response;
-  RETURN_IF_ERROR(Judge(basis, response));
+  RETURN_IF_ERROR(Judge(basis, solution, response));
+  // A proof is worth nothing for a plan that says something else.
+  if (response.findings().empty())
+    for (std::string& finding : FindingsInTold(record.plan(), basis, solution)) response.add_findings(std::move(finding));
+  response.set_verified(response.findings().empty());
   response.set_revision(context.snapshot.revision());
   if (record.plan().state() != v1::Plan::STATE_PROPOSED) return response;
   ASSIGN_OR_RETURN(const std::vector<RuleViolation> changed, ChangedRows(parts.tables, context.snapshot, basis));

@@ -153,5 +153,27 @@ TEST_F(PlanReads, ATamperedPlanIsFound) {
                                         "seats of pairings/yh-cx/courses/clinical: has 3 people, at most 2 seats")));
 }
 
+// The seats that CommitPlan gives are those of the plan, so the proof must be of these.
+TEST_F(PlanReads, APlanThatSaysSomethingElseThanItsProofIsFound) {
+  ApproveForClinical(3, 2);
+  const auto plan = MakePlan(ToPlan("x"));
+  ASSERT_THAT(plan, IsOk());
+  const Tables tables;
+  store::Command command;
+  command.decide = [&](store::Transaction& txn) -> absl::StatusOr<std::string> {
+    ASSIGN_OR_RETURN(auto record, tables.plans.Find(txn, "yh-cx/x"));
+    record->mutable_plan()->mutable_placements()->RemoveLast();
+    RETURN_IF_ERROR(tables.plans.Put(txn, *record));
+    return "";
+  };
+  ASSERT_THAT(store::MutateAndWait(*store_, std::move(command)), IsOk());
+  const auto verified = VerifyPlan("x");
+  ASSERT_THAT(verified, IsOk());
+  EXPECT_FALSE(verified->verified());
+  EXPECT_THAT(verified->findings(), ElementsAre(::testing::AllOf(
+                                        ::testing::HasSubstr("is in the proof of the plan, but not in the plan"),
+                                        ::testing::HasSubstr("pairings/yh-cx/courses/clinical"))));
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler
