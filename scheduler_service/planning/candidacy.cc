@@ -2,24 +2,58 @@
 #include "scheduler_service/planning/candidacy.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 
+#include "absl/container/flat_hash_set.h"
 #include "scheduler_service/planning/arrays.h"
+#include "scheduler_service/planning/ties.h"
 
 namespace jiedui::planning {
 namespace {
 
-// Prerequisites by item, for few look-ups per pair.
-std::vector<std::vector<int32_t>> RequiredBefore(const Instance& instance) {
-  std::vector<std::vector<int32_t>> before(instance.prerequisites.empty() ? 0 : instance.items.size());
-  for (const Prerequisite& rule : instance.prerequisites) before[At(rule.item)].push_back(rule.before);
-  return before;
-}
+// The pins of one person, which do not clash with each other, against further pairs.
+class PinnedTies {
+ public:
+  PinnedTies(const Instance& instance, const Ties& ties, std::span<const int32_t> pins)
+      : instance_(instance), ties_(ties) {
+    by_day_.reserve(pins.size());
+    for (const int32_t pin : pins) {
+      by_day_.push_back(DaysOfPair(instance, pin));
+      days_ += DaysOf(by_day_.back());
+      sets_.insert(ties.SetsOf(pin).begin(), ties.SetsOf(pin).end());
+    }
+    std::sort(by_day_.begin(), by_day_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  }
+
+  int64_t days() const { return days_; }
+
+  // A pin clashes with the pair, or excludes it.
+  bool Tie(int32_t pair) const {
+    const std::span<const int32_t> sets = ties_.SetsOf(pair);
+    if (std::any_of(sets.begin(), sets.end(), [this](int32_t set) { return sets_.contains(set); })) return true;
+    const DayRange& days = DaysOfPair(instance_, pair);
+    const auto after = std::partition_point(by_day_.begin(), by_day_.end(),
+                                            [&days](const DayRange& pin) { return pin.first <= days.first; });
+    return (after != by_day_.end() && Clash(*after, days, instance_.travel_buffer_days)) ||
+           (after != by_day_.begin() && Clash(*std::prev(after), days, instance_.travel_buffer_days));
+  }
+
+ private:
+  const Instance& instance_;
+  const Ties& ties_;
+  std::vector<DayRange> by_day_;
+  absl::flat_hash_set<int32_t> sets_;  // exclusions of the pins
+  int64_t days_ = 0;
+};
 
 class Standing {
  public:
   explicit Standing(const Instance& instance)
-      : instance_(instance), before_(RequiredBefore(instance)), stands_(instance.pair_item.size(), true) {
+      : instance_(instance),
+        ties_(instance),
+        before_(RequiredBefore(instance)),
+        stands_(instance.pair_item.size(), true) {
     for (const int32_t pair : instance.forbidden) stands_[At(pair)] = false;
   }
 
@@ -37,19 +71,14 @@ class Standing {
     const auto first_pin = std::lower_bound(pinned.begin(), pinned.end(), begin);
     const auto last_pin = std::lower_bound(first_pin, pinned.end(), end);
     const bool full = last_pin - first_pin >= instance_.items_per_person_max;
-    int32_t pinned_days = 0;
-    for (auto pin = first_pin; pin != last_pin; ++pin) pinned_days += DaysOf(DaysOfPair(instance_, *pin));
+    const PinnedTies pins(instance_, ties_, {first_pin, last_pin});
     for (int32_t pair = begin; pair < end; ++pair) {
       if (!stands_[At(pair)]) continue;
-      const bool clashes = std::any_of(first_pin, last_pin, [this, pair](int32_t pin) {
-        return Clash(DaysOfPair(instance_, pair), DaysOfPair(instance_, pin), instance_.travel_buffer_days) ||
-               AreExcluded(instance_, instance_.pair_item[At(pair)], instance_.pair_item[At(pin)]);
-      });
-      stands_[At(pair)] = !full && !clashes && IsFree(person, pair, pinned_days) && MayBeTrained(person, pair);
+      stands_[At(pair)] = !full && !pins.Tie(pair) && IsFree(person, pair, pins.days()) && MayBeTrained(person, pair);
     }
   }
 
-  bool IsFree(int32_t person, int32_t pair, int32_t pinned_days) const {
+  bool IsFree(int32_t person, int32_t pair, int64_t pinned_days) const {
     const DayRange& days = DaysOfPair(instance_, pair);
     if (!instance_.days_per_person.empty()) {
       const int32_t limit = instance_.days_per_person[At(person)];
@@ -74,11 +103,18 @@ class Standing {
   }
 
   const Instance& instance_;
+  const Ties ties_;
   const std::vector<std::vector<int32_t>> before_;
   std::vector<bool> stands_;
 };
 
 }  // namespace
+
+std::vector<std::vector<int32_t>> RequiredBefore(const Instance& instance) {
+  std::vector<std::vector<int32_t>> before(instance.prerequisites.empty() ? 0 : instance.items.size());
+  for (const Prerequisite& rule : instance.prerequisites) before[At(rule.item)].push_back(rule.before);
+  return before;
+}
 
 bool AreExcluded(const Instance& instance, int32_t item, int32_t other) {
   return std::any_of(instance.exclusions.begin(), instance.exclusions.end(), [=](const std::vector<int32_t>& set) {

@@ -16,6 +16,9 @@ inline bool Clash(const DayRange& a, const DayRange& b, int32_t buffer) {
 
 inline int32_t DaysOf(const DayRange& days) { return days.last - days.first + 1; }
 
+// By item, what it requires before it; empty where there are no prerequisites.
+std::vector<std::vector<int32_t>> RequiredBefore(const Instance& instance);
+
 // A set of the exclusions has both.
 bool AreExcluded(const Instance& instance, int32_t item, int32_t other);
 

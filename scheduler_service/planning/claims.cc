@@ -8,17 +8,16 @@
 #include "absl/strings/str_cat.h"
 #include "scheduler_service/planning/arrays.h"
 #include "scheduler_service/planning/candidacy.h"
+#include "scheduler_service/planning/ties.h"
 
 namespace jiedui::planning {
 namespace {
 
 class Cutter {
  public:
-  Cutter(const Instance& instance, const std::vector<bool>& stands) : instance_(instance), stands_(stands) {
+  Cutter(const Instance& instance, const std::vector<bool>& stands)
+      : instance_(instance), stands_(stands), ties_(instance), before_(RequiredBefore(instance)) {
     claims_.begin.push_back(0);
-    sets_of_.resize(instance.exclusions.empty() ? 0 : instance.items.size());
-    for (size_t set = 0; set < instance.exclusions.size(); ++set)
-      for (const int32_t item : instance.exclusions[set]) sets_of_[At(item)].push_back(static_cast<int32_t>(set));
   }
 
   Claims Take() && {
@@ -45,7 +44,7 @@ class Cutter {
         pairs_.push_back(pair);
     if (pairs_.empty() && !HasPins(person)) return;
     if (instance_.items_per_person_max == 1 && !HasPins(person)) return Add(person, pairs_);
-    if (ShareAnExclusion(pairs_)) return CutIntoCliques(person);
+    if (ties_.ShareAnExclusion(pairs_)) return CutIntoCliques(person);
     std::stable_sort(pairs_.begin(), pairs_.end(), [this](int32_t a, int32_t b) {
       return DaysOfPair(instance_, a).first < DaysOfPair(instance_, b).first;
     });
@@ -54,61 +53,21 @@ class Cutter {
 
   // Where exclusions reach across periods: whatever is tied by days or exclusions is one claim, if it is tied in full.
   void CutIntoCliques(int32_t person) {
-    std::vector<std::vector<int32_t>> cliques;
-    for (const int32_t pair : pairs_) Join(pair, cliques);
+    const std::vector<std::vector<int32_t>> cliques = ties_.TiedSets(pairs_);
     int64_t days = 0;
-    for (std::vector<int32_t>& clique : cliques) {
-      if (!IsTiedInFull(clique)) Refuse(absl::StrCat("people[", person, "]: an exclusion or dates tie items in part"));
-      std::sort(clique.begin(), clique.end());
+    for (const std::vector<int32_t>& clique : cliques) {
+      if (!ties_.AreTiedInFull(clique))
+        Refuse(absl::StrCat("people[", person, "]: an exclusion or dates tie items in part"));
       Add(person, clique);
       days += LongestOf(clique);
     }
     CheckTies(person, Size(cliques.size()), days);
   }
 
-  // With all that it is tied to.
-  void Join(int32_t pair, std::vector<std::vector<int32_t>>& cliques) const {
-    const auto tied = std::stable_partition(
-        cliques.begin(), cliques.end(), [&](const std::vector<int32_t>& clique) { return !IsTiedToAny(pair, clique); });
-    std::vector<int32_t> joined{pair};
-    for (auto clique = tied; clique != cliques.end(); ++clique)
-      joined.insert(joined.end(), clique->begin(), clique->end());
-    cliques.erase(tied, cliques.end());
-    cliques.push_back(std::move(joined));
-  }
-
-  bool IsTiedToAny(int32_t pair, const std::vector<int32_t>& others) const {
-    return std::any_of(others.begin(), others.end(), [&](int32_t other) { return AreTied(pair, other); });
-  }
-
-  bool AreTied(int32_t pair, int32_t other) const {
-    return Clash(DaysOfPair(instance_, pair), DaysOfPair(instance_, other), instance_.travel_buffer_days) ||
-           AreExcluded(instance_, instance_.pair_item[At(pair)], instance_.pair_item[At(other)]);
-  }
-
-  bool IsTiedInFull(std::span<const int32_t> clique) const {
-    for (size_t k = 0; k < clique.size(); ++k)
-      for (size_t other = 0; other < k; ++other)
-        if (!AreTied(clique[k], clique[other])) return false;
-    return true;
-  }
-
   int32_t LongestOf(std::span<const int32_t> pairs) const {
     int32_t longest = 0;
     for (const int32_t pair : pairs) longest = std::max(longest, DaysOf(DaysOfPair(instance_, pair)));
     return longest;
-  }
-
-  // Two at least of the pairs are in one set.
-  bool ShareAnExclusion(std::span<const int32_t> pairs) const {
-    if (sets_of_.empty()) return false;
-    std::vector<int32_t> sets;
-    for (const int32_t pair : pairs) {
-      const std::vector<int32_t>& of_pair = sets_of_[At(instance_.pair_item[At(pair)])];
-      sets.insert(sets.end(), of_pair.begin(), of_pair.end());
-    }
-    std::sort(sets.begin(), sets.end());
-    return std::adjacent_find(sets.begin(), sets.end()) != sets.end();
   }
 
   void CutIntoPeriods(int32_t person) {
@@ -148,9 +107,11 @@ class Cutter {
   }
 
   bool NeedsAnother(int32_t person, int32_t item) const {
+    if (before_.empty()) return false;
     const auto completed = Of(person, instance_.completed_begin, instance_.completed);
-    return std::any_of(instance_.prerequisites.begin(), instance_.prerequisites.end(), [&](const Prerequisite& rule) {
-      return rule.item == item && !std::binary_search(completed.begin(), completed.end(), rule.before);
+    const std::vector<int32_t>& before = before_[At(item)];
+    return std::any_of(before.begin(), before.end(), [completed](int32_t other) {
+      return !std::binary_search(completed.begin(), completed.end(), other);
     });
   }
 
@@ -165,7 +126,7 @@ class Cutter {
     if (std::any_of(all.begin(), all.end(),
                     [&](int32_t pair) { return NeedsAnother(person, instance_.pair_item[At(pair)]); }))
       Refuse(absl::StrCat("people[", person, "]: an item has a prerequisite that the plan may bring"));
-    if (ShareAnExclusion(pins)) Refuse(absl::StrCat("people[", person, "]: pins exclude each other"));
+    if (ties_.ShareAnExclusion(pins)) Refuse(absl::StrCat("people[", person, "]: pins exclude each other"));
     const bool limited = !instance_.days_per_person.empty() && instance_.days_per_person[At(person)] != kNoLimit;
     if (limited && days > instance_.days_per_person[At(person)])
       Refuse(absl::StrCat("people[", person, "]: the days limit holds across periods"));
@@ -184,8 +145,9 @@ class Cutter {
 
   const Instance& instance_;
   const std::vector<bool>& stands_;
-  std::vector<std::vector<int32_t>> sets_of_;  // exclusions of an item
-  std::vector<int32_t> pairs_;                 // of the person at hand
+  const Ties ties_;
+  const std::vector<std::vector<int32_t>> before_;
+  std::vector<int32_t> pairs_;  // of the person at hand
   Claims claims_;
 };
 

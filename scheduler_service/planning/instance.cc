@@ -2,6 +2,7 @@
 #include "scheduler_service/planning/instance.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 #include <utility>
 
@@ -228,16 +229,20 @@ absl::Status CheckPinsOf(const Instance& instance, size_t person, size_t first, 
     const int32_t item = instance.pair_item[static_cast<size_t>(instance.pinned[k])];
     return instance.items[static_cast<size_t>(item)].days;
   };
-  for (size_t k = first; k < last; ++k) {
-    for (size_t other = first; other < k; ++other)
-      if (Clash(days(k), days(other), instance.travel_buffer_days))
-        return Wrong(At("pinned", static_cast<int64_t>(k)), ": clashes with ",
-                     At("pinned", static_cast<int64_t>(other)), " of the same person");
-    if (instance.busy_begin.empty()) continue;
+  std::vector<size_t> by_day(last - first);
+  std::iota(by_day.begin(), by_day.end(), first);
+  std::stable_sort(by_day.begin(), by_day.end(), [&days](size_t a, size_t b) { return days(a).first < days(b).first; });
+  for (size_t k = 1; k < by_day.size(); ++k)
+    if (Clash(days(by_day[k - 1]), days(by_day[k]), instance.travel_buffer_days)) {
+      const auto [one, other] = std::minmax(by_day[k - 1], by_day[k]);
+      return Wrong(At("pinned", static_cast<int64_t>(other)), ": clashes with ",
+                   At("pinned", static_cast<int64_t>(one)), " of the same person");
+    }
+  if (instance.busy_begin.empty()) return absl::OkStatus();
+  for (size_t k = first; k < last; ++k)
     for (int32_t b = instance.busy_begin[person]; b < instance.busy_begin[person + 1]; ++b)
       if (Clash(days(k), instance.busy[static_cast<size_t>(b)].days, instance.travel_buffer_days))
         return Wrong(At("pinned", static_cast<int64_t>(k)), ": clashes with ", At("busy", b));
-  }
   return absl::OkStatus();
 }
 

@@ -4,11 +4,14 @@
 #include <algorithm>
 #include <span>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/planning/arrays.h"
 #include "scheduler_service/planning/candidacy.h"
 #include "scheduler_service/planning/home_ledger.h"
+#include "scheduler_service/planning/ties.h"
 
 namespace jiedui::planning {
 namespace {
@@ -20,7 +23,7 @@ absl::Status Broken(const Words&... words) {
 
 class Pins {
  public:
-  explicit Pins(const Instance& instance) : instance_(instance), pins_(instance.pinned) {}
+  explicit Pins(const Instance& instance) : instance_(instance), ties_(instance), pins_(instance.pinned) {}
 
   absl::StatusOr<std::vector<int32_t>> Take() && {
     if (pins_.empty()) return std::move(pins_);
@@ -40,13 +43,14 @@ class Pins {
 
   absl::Status AddRequired() {
     if (instance_.prerequisites.empty()) return absl::OkStatus();
+    const std::vector<std::vector<int32_t>> required = RequiredBefore(instance_);
+    absl::flat_hash_set<int32_t> known(pins_.begin(), pins_.end());
     for (size_t k = 0; k < pins_.size(); ++k)
-      for (const Prerequisite& rule : instance_.prerequisites)
-        if (rule.item == ItemOf(pins_[k])) RETURN_IF_ERROR(AddBefore(pins_[k], rule.before));
+      for (const int32_t before : required[At(ItemOf(pins_[k]))]) RETURN_IF_ERROR(AddBefore(pins_[k], before, known));
     return absl::OkStatus();
   }
 
-  absl::Status AddBefore(int32_t pin, int32_t before) {
+  absl::Status AddBefore(int32_t pin, int32_t before, absl::flat_hash_set<int32_t>& known) {
     const int32_t person = PersonOfPair(instance_, pin);
     const auto completed = Of(person, instance_.completed_begin, instance_.completed);
     if (std::binary_search(completed.begin(), completed.end(), before)) return absl::OkStatus();
@@ -56,7 +60,7 @@ class Pins {
     if (!in_time || place == items.end() || *place != before)
       return Broken("person ", person, " cannot get item ", before, " before item ", ItemOf(pin));
     const int32_t pair = instance_.pair_begin[At(person)] + static_cast<int32_t>(place - items.begin());
-    if (std::find(pins_.begin(), pins_.end(), pair) == pins_.end()) pins_.push_back(pair);
+    if (known.insert(pair).second) pins_.push_back(pair);
     return absl::OkStatus();
   }
 
@@ -73,15 +77,33 @@ class Pins {
       };
       if (std::any_of(busy.begin(), busy.end(), [&](const Busy& one) { return is_too_close(one.days); }))
         return Broken("pairs[", mine[k], "] is on busy days of person ", person);
-      for (size_t other = 0; other < k; ++other)
-        if (is_too_close(DaysOfPair(instance_, mine[other])) ||
-            AreExcluded(instance_, ItemOf(mine[k]), ItemOf(mine[other])))
-          return Broken("pairs[", mine[k], "] and pairs[", mine[other], "] exclude each other");
     }
+    RETURN_IF_ERROR(CheckEachOther(mine));
     const bool is_limited = !instance_.days_per_person.empty() && instance_.days_per_person[At(person)] != kNoLimit;
     if (is_limited && days > instance_.days_per_person[At(person)])
       return Broken("person ", person, " has more days than days_per_person");
     return absl::OkStatus();
+  }
+
+  // Neighbours by day, and those of an exclusion.
+  absl::Status CheckEachOther(std::span<const int32_t> mine) const {
+    std::vector<int32_t> by_day(mine.begin(), mine.end());
+    std::stable_sort(by_day.begin(), by_day.end(), [this](int32_t a, int32_t b) {
+      return DaysOfPair(instance_, a).first < DaysOfPair(instance_, b).first;
+    });
+    for (size_t k = 1; k < by_day.size(); ++k)
+      if (Clash(DaysOfPair(instance_, by_day[k - 1]), DaysOfPair(instance_, by_day[k]), instance_.travel_buffer_days))
+        return ExcludeEachOther(by_day[k - 1], by_day[k]);
+    absl::flat_hash_map<int32_t, int32_t> pin_of_set;
+    for (const int32_t pin : mine)
+      for (const int32_t set : ties_.SetsOf(pin))
+        if (const auto [other, is_new] = pin_of_set.try_emplace(set, pin); !is_new)
+          return ExcludeEachOther(other->second, pin);
+    return absl::OkStatus();
+  }
+
+  static absl::Status ExcludeEachOther(int32_t pin, int32_t other) {
+    return Broken("pairs[", std::max(pin, other), "] and pairs[", std::min(pin, other), "] exclude each other");
   }
 
   absl::Status CheckShared() const {
@@ -110,6 +132,7 @@ class Pins {
   }
 
   const Instance& instance_;
+  const Ties ties_;
   std::vector<int32_t> pins_;
 };
 

@@ -115,8 +115,15 @@ void PriceSearch::ClearMarkets() {
 void PriceSearch::ClearGate(int32_t gate) {
   const auto entries = Of(gate, gate_begin_, gate_entry_);
   thresholds_.clear();
-  for (const int32_t entry : entries) thresholds_.push_back(Threshold(entry) + price_[At(gate)]);
-  meter_.Spend(2 * Size(entries.size()), "prices", 0);
+  // A threshold looks at all that the person could have; of few, that is one look.
+  constexpr int64_t kEntriesPerLook = 32;
+  int64_t looks = 0;
+  for (const int32_t entry : entries) {
+    thresholds_.push_back(Threshold(entry) + price_[At(gate)]);
+    const int32_t person = person_[At(entry)];
+    looks += 2 * (1 + (choices_.entry_begin[At(person) + 1] - choices_.entry_begin[At(person)]) / kEntriesPerLook);
+  }
+  meter_.Spend(looks, "prices", 0);
   const auto nth = [this](int32_t n) {  // the n-th largest
     std::nth_element(thresholds_.begin(), thresholds_.begin() + n - 1, thresholds_.end(), std::greater<>());
     return thresholds_[At(n - 1)];

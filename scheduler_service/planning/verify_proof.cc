@@ -3,10 +3,14 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
+#include <map>
 #include <numeric>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "scheduler_service/planning/verify_together.h"
 
 namespace jiedui::planning {
 namespace {
@@ -99,12 +103,6 @@ class Proof {
     return gain + even_.PaidFor(reading_, prices_, pair);
   }
 
-  struct Option {
-    int32_t item = 0;
-    DayRange days;
-    int128 gain = 0;
-  };
-
   // The person's price covers the best they could have.
   bool IsPaid(int32_t person) {
     options_.clear();
@@ -113,10 +111,13 @@ class Proof {
     int128 best = 0;
     int32_t left = instance_.items_per_person_max;
     pins_.clear();
+    pinned_sets_.clear();
     int32_t pinned_days = 0;
     for (int32_t pair = instance_.pair_begin[i]; pair < instance_.pair_begin[i + 1]; ++pair)
       if (reading_.IsPinned(pair)) {
-        pins_.push_back(pair);
+        pins_.emplace(reading_.item(pair).days.first, reading_.item(pair).days);
+        pinned_sets_.insert(reading_.exclusions(reading_.item_of(pair)).begin(),
+                            reading_.exclusions(reading_.item_of(pair)).end());
         best += GainOf(pair);
         pinned_days += LengthOf(pair);
         --left;
@@ -124,9 +125,8 @@ class Proof {
     for (int32_t pair = instance_.pair_begin[i]; pair < instance_.pair_begin[i + 1] && left > 0; ++pair)
       if (!reading_.IsPinned(pair) && reading_.Stands(pair) && !ClashesWithPins(pair) &&
           HasDaysFor(person, pinned_days + LengthOf(pair)))
-        if (const int128 gain = GainOf(pair); gain > 0)
-          options_.push_back({reading_.item_of(pair), reading_.item(pair).days, gain});
-    best += BestTogether(left);
+        if (const int128 gain = GainOf(pair); gain > 0) options_.push_back({reading_.item_of(pair), gain});
+    best += BestTogether(reading_, options_, left);
     if (prices_.person[i] >= best) return true;
     return Fail(absl::StrCat("person[", person, "] is below what the person could gain"));
   }
@@ -135,11 +135,14 @@ class Proof {
     return prices_.person[static_cast<size_t>(person)] >= 0 || Fail(absl::StrCat("person[", person, "] is below 0"));
   }
 
+  // Pins of a plan that was checked do not overlap, so that of those by day two at most are near.
   bool ClashesWithPins(int32_t pair) const {
-    return std::any_of(pins_.begin(), pins_.end(), [this, pair](int32_t pin) {
-      return reading_.TooClose(reading_.item(pair).days, reading_.item(pin).days) ||
-             reading_.AreExclusive(reading_.item_of(pair), reading_.item_of(pin));
-    });
+    const std::vector<int32_t>& mine = reading_.exclusions(reading_.item_of(pair));
+    if (std::any_of(mine.begin(), mine.end(), [this](int32_t set) { return pinned_sets_.contains(set); })) return true;
+    const DayRange& days = reading_.item(pair).days;
+    const auto next = pins_.lower_bound(days.first);
+    return (next != pins_.end() && reading_.TooClose(next->second, days)) ||
+           (next != pins_.begin() && reading_.TooClose(std::prev(next)->second, days));
   }
 
   int32_t LengthOf(int32_t pair) const { return reading_.item(pair).days.last - reading_.item(pair).days.first + 1; }
@@ -148,54 +151,6 @@ class Proof {
     if (instance_.days_per_person.empty()) return true;
     const int32_t limit = instance_.days_per_person[static_cast<size_t>(person)];
     return limit == kNoLimit || days <= limit;
-  }
-
-  bool GoTogether(const Option& a, const Option& b) const {
-    return !reading_.TooClose(a.days, b.days) && !reading_.AreExclusive(a.item, b.item);
-  }
-
-  // Where days and exclusions part the options into sets of which one alone is possible: the best of each. Nullopt:
-  // they do not, and the days alone bound what is possible.
-  std::optional<int128> BestOfSets(int32_t most) const {
-    if (instance_.exclusions.empty()) return std::nullopt;
-    std::vector<size_t> set_of(options_.size());  // the first option of its set
-    std::vector<int128> best(options_.size());    // of a set, at its first option
-    for (size_t k = 0; k < options_.size(); ++k) {
-      size_t other = 0;
-      while (other < k && GoTogether(options_[k], options_[other])) ++other;
-      set_of[k] = other < k ? set_of[other] : k;
-      best[set_of[k]] = std::max(best[set_of[k]], options_[k].gain);
-    }
-    for (size_t k = 0; k < options_.size(); ++k)
-      for (size_t other = 0; other < k; ++other)
-        if (GoTogether(options_[k], options_[other]) == (set_of[k] == set_of[other])) return std::nullopt;
-    std::sort(best.rbegin(), best.rend());
-    best.resize(std::min(best.size(), static_cast<size_t>(std::max(most, 0))));
-    return std::accumulate(best.begin(), best.end(), int128{0});
-  }
-
-  // The largest sum of at most `most` options that do not overlap: weighted interval scheduling by last day.
-  int128 BestTogether(int32_t most) {
-    int128 best = 0;
-    if (most == 1 || options_.size() <= 1) {
-      for (const Option& option : options_) best = std::max(best, option.gain);
-      return best;
-    }
-    if (const std::optional<int128> best_of_sets = BestOfSets(most)) return *best_of_sets;
-    std::sort(options_.begin(), options_.end(),
-              [](const Option& a, const Option& b) { return a.days.last < b.days.last; });
-    const size_t count = options_.size();
-    std::vector<size_t> earlier(count);  // how many options end soon enough before this one begins
-    for (size_t k = 0; k < count; ++k)
-      while (earlier[k] < k && !reading_.TooClose(options_[earlier[k]].days, options_[k].days)) ++earlier[k];
-    std::vector<int128> with_fewer(count + 1);
-    std::vector<int128> with(count + 1);
-    for (int32_t round = 0; round < std::min(most, static_cast<int32_t>(count)); ++round) {
-      for (size_t k = 0; k < count; ++k) with[k + 1] = std::max(with[k], with_fewer[earlier[k]] + options_[k].gain);
-      if (with == with_fewer) break;
-      with_fewer = with;
-    }
-    return with.back();
   }
 
   // What the seats, quotas and people are paid together.
@@ -238,8 +193,9 @@ class Proof {
   const EvenLevels& even_;
   const Prices& prices_;
   Findings& findings_;
-  std::vector<int32_t> pins_;    // of the person at hand
-  std::vector<Option> options_;  // of the person at hand
+  std::map<int32_t, DayRange> pins_;  // of the person at hand, by first day
+  std::set<int32_t> pinned_sets_;     // the exclusions that have them
+  std::vector<Gain> options_;         // of the person at hand
 };
 
 }  // namespace

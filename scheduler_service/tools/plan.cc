@@ -3,7 +3,7 @@
 // Exit codes: 0 a verified plan; 1 cannot be read or solved; 2 misused; 3 proven that there is no plan.
 #include <cstdio>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <string>
 
 #include "absl/flags/flag.h"
@@ -34,8 +34,9 @@ int Complain(absl::string_view message, int exit_code) {
 
 absl::StatusOr<planning::Instance> ReadInstance(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) return absl::NotFoundError(absl::StrCat("cannot read ", path));
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  std::ostringstream text_of_file;
+  if (!in || !(text_of_file << in.rdbuf())) return absl::NotFoundError("cannot be read");
+  const std::string text = std::move(text_of_file).str();
   return absl::EndsWith(path, ".asn") ? planning::ParseDimacsAssignment(text) : planning::ParseInstance(text);
 }
 

@@ -134,5 +134,53 @@ TEST(ToString, NamesTheRule) {
   EXPECT_EQ(ToString({RuleRef::Kind::kPin, 12}), "pin of pairs[12]");
 }
 
+// One person and 100,000 candidacies: whatever looks at each two of them would take minutes.
+class OneOfVeryMany : public testing::Test {
+ protected:
+  // Items of three days, ten days apart, of which the person may have five.
+  OneOfVeryMany() {
+    instance_.people = 1;
+    instance_.items_per_person_max = 5;
+    instance_.pair_begin = {0, kItems};
+    instance_.levels = {{.name = "a", .value = {}}};
+    for (int32_t j = 0; j < kItems; ++j) {
+      instance_.items.push_back({.days = {j * 10, j * 10 + 2}, .seats = 1});
+      instance_.pair_item.push_back(j);
+      instance_.levels[0].value.push_back(j * int64_t{7919} % 1009);
+    }
+  }
+
+  Solution Solved() const {
+    const absl::StatusOr<Answer> answer = Solve(instance_, {.work_max = 5'000'000});
+    EXPECT_TRUE(answer.ok()) << answer.status();
+    Solution solution = std::get<Solution>(*answer);
+    EXPECT_TRUE(Verify(instance_, solution.plan, solution.certificate).ok());
+    return solution;
+  }
+
+  static constexpr int32_t kItems = 100'000;
+  Instance instance_;
+};
+
+TEST_F(OneOfVeryMany, ApartFromEachOther) { EXPECT_EQ(Solved().plan.value[0], 5 * 1008); }
+
+TEST_F(OneOfVeryMany, OverlappingEachOther) {
+  for (Item& item : instance_.items) item.days.last += 30;
+  EXPECT_EQ(Solved().plan.pairs.size(), 5u);
+}
+
+TEST_F(OneOfVeryMany, HalfOfThemExcludingEachOther) {
+  instance_.exclusions.emplace_back();
+  for (int32_t j = 0; j < kItems; j += 2) instance_.exclusions[0].push_back(j);
+  EXPECT_GE(Solved().plan.pairs.size(), 4u);
+}
+
+TEST_F(OneOfVeryMany, HalfOfThemPinned) {
+  instance_.items_per_person_max = kItems;
+  for (int32_t j = 0; j < kItems; j += 2) instance_.pinned.push_back(j);
+  instance_.exclusions = {{0, 1}};
+  EXPECT_GE(Solved().plan.pairs.size(), size_t{kItems} - 200) << "all but those that bring nothing, and the excluded";
+}
+
 }  // namespace
 }  // namespace jiedui::planning
