@@ -13,6 +13,7 @@
 #include "scheduler_service/domain/plan_expiry.h"
 #include "scheduler_service/domain/plan_floors.h"
 #include "scheduler_service/domain/plan_names.h"
+#include "scheduler_service/domain/plan_parting.h"
 #include "scheduler_service/domain/plan_periods.h"
 #include "scheduler_service/planning/candidacy.h"
 #include "scheduler_service/planning/explain.h"
@@ -114,6 +115,24 @@ void TellWhyNotExact(const PlanModel& model, const planning::Solution& solution,
   for (const std::string& why : planning::WhyNotExact(model.instance)) plan.add_not_exact(InNames(model.basis, why));
 }
 
+// What lies between the bounds and the rules, and whether the plan is the best. A matching has no goals to be the best
+// by: it is judged by who would rather have each other (plan_matching.h).
+void TellProof(const PlanBasis& basis, const planning::Solution& solution, Plan& plan) {
+  const bool has_gap =
+      std::any_of(plan.levels().begin(), plan.levels().end(), [](const auto& level) { return level.gap() != 0; });
+  bool is_best = solution.plan.optimal();
+  if (basis.has_relaxation()) {
+    const auto& rules = basis.relaxation().stricter();
+    is_best = !has_gap && std::find(rules.begin(), rules.end(), planning::kFairnessIsBounded) == rules.end();
+    if (has_gap) plan.mutable_relaxed()->CopyFrom(rules);
+    if (has_gap) plan.add_relaxed(DescribeParting(basis));
+  } else {
+    for (const std::string& rule : solution.plan.relaxed) plan.add_relaxed(InNames(basis, rule));
+  }
+  for (const std::string& rule : basis.stricter()) plan.add_relaxed(rule);
+  plan.set_optimal(!basis.is_matching() && is_best && basis.stricter().empty());
+}
+
 void AddEvent(absl::string_view verb, const Stamp& stamp, Plan& plan) {
   v1::PlanEvent& event = *plan.add_events();
   event.set_state(plan.state());
@@ -137,17 +156,20 @@ std::vector<v1::PlanLevel> LevelsOf(const PlanBasis& basis, const std::vector<in
   return levels;
 }
 
+std::vector<v1::PlanLevel> ProvenLevels(const PlanBasis& basis, const planning::Solution& solution) {
+  if (!basis.has_relaxation()) return LevelsOf(basis, solution.plan.value, solution.plan.bound);
+  const absl::StatusOr<planning::Verdict> verdict = JudgeByRelaxation(basis, solution);
+  if (!verdict.ok()) return {};
+  return LevelsOf(basis, solution.plan.value, verdict->bound);
+}
+
 Plan PlanOf(const PlanModel& model, const planning::Solution& solution) {
   const PlanBasis& basis = model.basis;
   const PlanNames names(basis);
   Plan plan;
-  for (v1::PlanLevel& level : LevelsOf(basis, solution.plan.value, solution.plan.bound))
-    *plan.add_levels() = std::move(level);
-  // A matching has no goals to be the best by: it is judged by who would rather have each other (plan_matching.h).
-  plan.set_optimal(!basis.is_matching() && solution.plan.optimal() && basis.stricter().empty());
+  for (v1::PlanLevel& level : ProvenLevels(basis, solution)) *plan.add_levels() = std::move(level);
   plan.set_method(MethodOf(basis, solution.plan.method));
-  for (const std::string& rule : solution.plan.relaxed) plan.add_relaxed(InNames(basis, rule));
-  for (const std::string& rule : basis.stricter()) plan.add_relaxed(rule);
+  TellProof(basis, solution, plan);
   TellWhyNotExact(model, solution, plan);
   const std::set<int32_t> chosen = names.Chosen(solution.plan.pairs);
   for (const int32_t seeker : chosen) *plan.add_placements() = names.Placement(seeker);
@@ -175,6 +197,7 @@ void AddEffects(const Plan& without, Plan& plan) {
 }
 
 absl::Status NoPlan(const PlanModel& model, const planning::Infeasible& infeasible) {
+  if (model.basis.has_relaxation()) return NoPlanWithParting(model.basis);
   std::vector<RuleViolation> violations;
   for (const planning::RuleRef& rule : infeasible.conflict) violations.push_back(ViolationOf(model, rule));
   AddStricter(model.basis, violations);
@@ -183,6 +206,7 @@ absl::Status NoPlan(const PlanModel& model, const planning::Infeasible& infeasib
 
 absl::Status NoPlan(const PlanModel& model, const absl::Status& error) {
   const std::string pairing = absl::StrCat("pairings/", model.basis.pairing());
+  if (absl::IsFailedPrecondition(error) && model.basis.has_relaxation()) return NoPlanWithParting(model.basis);
   if (absl::IsInvalidArgument(error)) return absl::InternalError(error.message());
   if (absl::IsOutOfRange(error))
     return LimitExceeded(pairing, "fewer goals, or fewer candidates: so many of both do not fit the planner's numbers");

@@ -18,6 +18,9 @@ namespace jiedui::scheduler {
 std::vector<v1::PlanLevel> LevelsOf(const storage::v1::PlanBasis& basis, const std::vector<int64_t>& value,
                                     const std::vector<int64_t>& bound);
 
+// Those of the solution, bounded by the relaxation of the basis where it has one (plan_parting.h).
+std::vector<v1::PlanLevel> ProvenLevels(const storage::v1::PlanBasis& basis, const planning::Solution& solution);
+
 // Everything but name, question, revisions, effects and what a Stamp brings.
 v1::Plan PlanOf(const PlanModel& model, const planning::Solution& solution);
 

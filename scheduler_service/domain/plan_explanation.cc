@@ -11,6 +11,7 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/plan_courses.h"
+#include "scheduler_service/domain/plan_loosened.h"
 #include "scheduler_service/domain/plan_matching_explanation.h"
 #include "scheduler_service/domain/plan_names.h"
 #include "scheduler_service/domain/plan_obstacles.h"
@@ -265,6 +266,7 @@ absl::StatusOr<v1::PersonExplanation> ExplainInPlan(const PlanBasis& basis, absl
     AddBounded(basis, instance, solution, planning::TryRemedies(instance, solution, *number, {.stop = stop}),
                explanation);
   DropSatisfied(explanation);
+  RETURN_IF_ERROR(LoosenParting(basis, solution, explanation));
   AddRefused(basis, seekers, explanation);
   return explanation;
 }

@@ -38,7 +38,8 @@ int32_t Number(Size size) {
 
 class Builder {
  public:
-  Builder(PlanFacts facts, const v1::PlanQuestion& question) : facts_(std::move(facts)), question_(question) {}
+  Builder(PlanFacts facts, const v1::PlanQuestion& question, const PoolParting& parting)
+      : facts_(std::move(facts)), question_(question), parting_(parting) {}
 
   absl::StatusOr<PlanModel> Take(const std::set<std::string>& base) && {
     RETURN_IF_ERROR(CheckFloorItems(facts_, question_));
@@ -120,17 +121,30 @@ class Builder {
         *model_.basis.add_quota_seats() = limit.seats;
       }
       for (const std::string& note : seats.stricter()) model_.basis.add_stricter(note);
+      if (seats.is_parted()) NoteParting(item);
       model_.basis.add_items(planned.item.name);
       model_.basis.add_seats_min(planned.item.seats_min);
       model_.basis.add_taken(planned.ledger.taken());
     }
   }
 
+  // A matching has no proof that could bound what a parting costs.
+  void NoteParting(size_t item) {
+    model_.parted.push_back(Number(item));
+    const std::string& name = facts_.items[item].item.name;
+    if (!question_.has_matching() || parting_.count(name) > 0) return;
+    model_.basis.add_stricter(absl::StrCat(name,
+                                           ": divisions get their own seats only, none of the pool, as more than ",
+                                           kCrossingDivisionsMax, " of them may use it beside a minimum or floors"));
+  }
+
   // Of an item, before its places are numbered: as parts, if its floors can be counted in them.
   const SeatModel& AddSeats(size_t item, bool is_one_place) {
     const PlannedItem& planned = facts_.items[item];
     const int32_t people = Number(facts_.seekers.size());
-    seats_.emplace_back(planned.ledger, people, is_one_place);
+    const auto found = parting_.find(planned.item.name);
+    const PoolShares shares = found == parting_.end() ? PoolShares() : found->second;
+    seats_.emplace_back(planned.ledger, people, is_one_place, shares);
     std::vector<v1::PlanFloor> floors;
     std::copy_if(question_.floors().begin(), question_.floors().end(), std::back_inserter(floors),
                  [&](const v1::PlanFloor& floor) { return floor.item() == planned.item.name; });
@@ -139,7 +153,7 @@ class Builder {
     if (!parts.has_value()) {
       parts = std::vector<int>(floors.size());
       seats_.pop_back();
-      seats_.emplace_back(planned.ledger, people, true);
+      seats_.emplace_back(planned.ledger, people, true, shares);
     }
     size_t part = 0;
     for (int k = 0; k < question_.floors_size(); ++k)
@@ -230,6 +244,7 @@ class Builder {
 
   PlanFacts facts_;
   const v1::PlanQuestion& question_;
+  const PoolParting& parting_;
   PlanModel model_;
   std::vector<bool> is_refused_;                         // a seeker
   std::vector<SeatModel> seats_;                         // an item
@@ -243,8 +258,8 @@ class Builder {
 }  // namespace
 
 absl::StatusOr<PlanModel> BuildModel(PlanFacts facts, const v1::PlanQuestion& question,
-                                     const std::set<std::string>& base) {
-  return Builder(std::move(facts), question).Take(base);
+                                     const std::set<std::string>& base, const PoolParting& parting) {
+  return Builder(std::move(facts), question, parting).Take(base);
 }
 
 }  // namespace jiedui::scheduler

@@ -10,6 +10,7 @@
 //                           beside anything
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,8 +23,13 @@
 
 namespace jiedui::scheduler {
 
+// By item: the shares of its pool.
+using PoolParting = std::map<std::string, PoolShares>;
+
 struct PlanModel {
   planning::Instance instance;
+  // Items of the basis whose pool must be parted (plan_parting.h).
+  std::vector<int> parted;
   // Without instance, chosen, values, bounds, method and proofs, which plan_basis.h adds.
   storage::v1::PlanBasis basis;
 };
@@ -32,7 +38,8 @@ struct PlanModel {
 // what is pinned is no candidate, is refused by a rule, or cannot stand beside another pin of the person;
 // PLAN_INFEASIBLE: a floor asks for more than there is (plan_floors.h). INVALID_ARGUMENT: a floor of an item that is
 // not planned.
+// `parting`: of the items that must be parted; without a share, a division gets none of the pool.
 absl::StatusOr<PlanModel> BuildModel(PlanFacts facts, const v1::PlanQuestion& question,
-                                     const std::set<std::string>& base);
+                                     const std::set<std::string>& base, const PoolParting& parting = {});
 
 }  // namespace jiedui::scheduler

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
+#include "scheduler_service/domain/plan_loosened.h"
 #include "scheduler_service/domain/plan_names.h"
 #include "scheduler_service/planning/arrays.h"
 #include "scheduler_service/planning/explain.h"
@@ -108,6 +109,7 @@ absl::StatusOr<v1::PlanOverview> OverviewOfPlan(const PlanBasis& basis, absl::st
   AddRankProfile(basis, instance, solution, overview);
   overview.set_plans_tried(found.plans);
   overview.set_more_untried(!found.is_complete);
+  RETURN_IF_ERROR(LoosenParting(basis, solution, overview));
   return overview;
 }
 

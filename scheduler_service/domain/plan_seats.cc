@@ -13,15 +13,6 @@ namespace {
 int KeptOf(const v1::CategoryCount& count) { return std::max(0, count.floor() - count.taken()); }
 int RoomOf(const v1::CategoryCount& count) { return std::max(0, count.ceiling() - count.taken()); }
 
-int OwnOf(const v1::SeatCount& count) { return std::max(0, count.seats() - count.taken()); }
-
-bool IsQuota(const v1::SeatCount& count) { return !count.division().empty() && !count.former(); }
-
-// Seats of the pool that people of the quota may have besides its own.
-int ExtraOf(const v1::SeatCount& count) {
-  return std::max(0, count.ceiling() - std::max(count.seats(), PeopleOf(count)));
-}
-
 std::string CategoryName(int category) {
   return registry::v1::PersonCategory_Name(static_cast<registry::v1::PersonCategory>(category));
 }
@@ -32,7 +23,16 @@ bool IsKeptForAny(const v1::PlanSeats& seats, int category) {
 
 }  // namespace
 
-SeatModel::SeatModel(const v1::SeatLedger& ledger, int people_max, bool is_one_place) : ledger_(ledger) {
+int OwnSeats(const v1::SeatCount& count) { return std::max(0, count.seats() - count.taken()); }
+
+int PoolSeatsAtMost(const v1::SeatCount& count) {
+  return std::max(0, count.ceiling() - std::max(count.seats(), PeopleOf(count)));
+}
+
+bool IsQuota(const v1::SeatCount& count) { return !count.division().empty() && !count.former(); }
+
+SeatModel::SeatModel(const v1::SeatLedger& ledger, int people_max, bool is_one_place, PoolShares shares)
+    : ledger_(ledger), shares_(std::move(shares)) {
   AddPlace(Label(), std::max(0, ledger.seats() - ledger.taken()));
   const bool has_quotas = std::any_of(ledger.counts().begin(), ledger.counts().end(), IsQuota);
   is_one_place = is_one_place || (has_quotas && HasCategoryRules());
@@ -72,14 +72,33 @@ int SeatModel::AddLimit(v1::PlanSeats seats, int most) {
 void SeatModel::AddQuotas(bool is_one_place) {
   std::vector<v1::SeatCount> sharing;
   for (const v1::SeatCount& count : ledger_.counts())
-    if (IsQuota(count) && ExtraOf(count) > 0) sharing.push_back(count);
-  if (is_one_place && sharing.size() <= kCrossingDivisionsMax) return AddCrossingQuotas(sharing);
+    if (IsQuota(count) && PoolSeatsAtMost(count) > 0) sharing.push_back(count);
+  is_parted_ = is_one_place && sharing.size() > kCrossingDivisionsMax;
+  if (is_parted_) return AddPartedQuotas();
+  if (is_one_place) return AddCrossingQuotas(sharing);
   v1::PlanSeats seats = Label();
   seats.set_pool(true);
-  const int pool_limit = AddLimit(seats, OwnOf(ledger_.counts(ledger_.counts_size() - 1)));
+  const int pool_limit = AddLimit(seats, OwnSeats(ledger_.counts(ledger_.counts_size() - 1)));
   of_division_[""] = {.places = {0}, .limits = {pool_limit}};
   for (const v1::SeatCount& count : ledger_.counts())
-    if (IsQuota(count)) AddQuota(count, pool_limit, !is_one_place);
+    if (IsQuota(count)) AddQuota(count, pool_limit);
+}
+
+// Each division has its own seats and its share; the pool's people have the rest.
+void SeatModel::AddPartedQuotas() {
+  int rest = OwnSeats(ledger_.counts(ledger_.counts_size() - 1));
+  for (const v1::SeatCount& count : ledger_.counts()) {
+    if (!IsQuota(count)) continue;
+    v1::PlanSeats seats = Label();
+    seats.set_division(count.division());
+    const auto found = shares_.find(count.division());
+    const int share = std::min({rest, found == shares_.end() ? 0 : found->second, PoolSeatsAtMost(count)});
+    rest -= share;
+    of_division_[count.division()] = {.places = {0}, .limits = {AddLimit(std::move(seats), OwnSeats(count) + share)}};
+  }
+  v1::PlanSeats seats = Label();
+  seats.set_pool(true);
+  of_division_[""] = {.places = {0}, .limits = {AddLimit(std::move(seats), rest)}};
 }
 
 // What divisions have beyond their own seats, and the pool's people, are no more than the pool. Whoever is beyond, that
@@ -89,13 +108,13 @@ void SeatModel::AddCrossingQuotas(const std::vector<v1::SeatCount>& sharing) {
   for (unsigned set = 0; set < 1U << sharing.size(); ++set) {
     v1::PlanSeats seats = Label();
     seats.set_pool(true);
-    int most = OwnOf(ledger_.counts(ledger_.counts_size() - 1));
+    int most = OwnSeats(ledger_.counts(ledger_.counts_size() - 1));
     const int limit = AddLimit(std::move(seats), most);
     of_division_[""].limits.push_back(limit);
     for (size_t k = 0; k < sharing.size(); ++k) {
       if ((set >> k & 1U) == 0) continue;
       of_division_[sharing[k].division()].limits.push_back(limit);
-      most += OwnOf(sharing[k]);
+      most += OwnSeats(sharing[k]);
     }
     limits_[static_cast<size_t>(limit)].most = most;
   }
@@ -105,22 +124,18 @@ void SeatModel::AddCrossingQuotas(const std::vector<v1::SeatCount>& sharing) {
     seats.set_division(count.division());
     Claims& claims = of_division_[count.division()];
     claims.places = {0};
-    claims.limits.push_back(AddLimit(std::move(seats), OwnOf(count) + ExtraOf(count)));
+    claims.limits.push_back(AddLimit(std::move(seats), OwnSeats(count) + PoolSeatsAtMost(count)));
   }
 }
 
-void SeatModel::AddQuota(const v1::SeatCount& count, int pool_limit, bool may_use_pool) {
+void SeatModel::AddQuota(const v1::SeatCount& count, int pool_limit) {
   v1::PlanSeats seats = Label();
   seats.set_division(count.division());
-  const int own = OwnOf(count);
-  const int extra = ExtraOf(count);
+  const int own = OwnSeats(count);
+  const int extra = PoolSeatsAtMost(count);
   Claims& claims = of_division_[count.division()];
-  if (extra == 0 || !may_use_pool) {
+  if (extra == 0) {
     claims = {.places = {0}, .limits = {AddLimit(seats, own)}};
-    if (extra > 0)
-      stricter_.push_back(absl::StrCat(
-          ledger_.item(), ": division ", count.division(), " gets its own seats only, none of the pool, as more than ",
-          kCrossingDivisionsMax, " of them may use it beside quotas of categories, a minimum or floors"));
     return;
   }
   if (own > 0) claims.places.push_back(AddPlace(seats, own));

@@ -9,8 +9,8 @@
 //   both                  all on one place: for every set of divisions that may use the pool a limit on them and the
 //                         pool's people together, for every set of categories with kept seats one on all others
 //   one place             as both: a course that runs with so many people or with none is one place, and so is an item
-//   of
-//                         which a plan is to give a division's people places at least
+//                         of which a plan is to give a division's people places at least. Where too many divisions may
+//                         use the pool for that, it is parted among them beforehand (plan_parting.h)
 #pragma once
 
 #include <map>
@@ -26,8 +26,18 @@ namespace jiedui::scheduler {
 
 // Up to so many categories with kept seats beside quotas are said exactly: 15 limits.
 inline constexpr int kCrossingFloorsMax = 4;
-// And up to so many divisions that may use the pool, on one place: 16 limits. Beyond, they keep to their own seats.
+// And up to so many divisions that may use the pool, on one place: 16 limits. Beyond, the pool is parted.
 inline constexpr int kCrossingDivisionsMax = 4;
+
+// By division: seats of the pool that it may have, where the pool is parted.
+using PoolShares = std::map<std::string, int>;
+
+// Free seats of the division's own; or of the pool, for that.
+int OwnSeats(const v1::SeatCount& count);
+// Free seats of the pool that people of the division may have at most besides its own.
+int PoolSeatsAtMost(const v1::SeatCount& count);
+// A division's, and nobody's that was before.
+bool IsQuota(const v1::SeatCount& count);
 
 class SeatModel {
  public:
@@ -46,12 +56,14 @@ class SeatModel {
     std::vector<int> limits;
   };
 
-  // At most `people_max` come. `is_one_place`: there must be one place only.
-  SeatModel(const v1::SeatLedger& ledger, int people_max, bool is_one_place = false);
+  // At most `people_max` come. `is_one_place`: there must be one place only. `shares`: for a pool that is parted.
+  SeatModel(const v1::SeatLedger& ledger, int people_max, bool is_one_place = false, PoolShares shares = {});
 
   const std::vector<Place>& places() const { return places_; }
   const std::vector<Limit>& limits() const { return limits_; }
   const std::vector<std::string>& stricter() const { return stricter_; }
+  // Too many divisions may use the pool beside other rules: each has its share, or none.
+  bool is_parted() const { return is_parted_; }
 
   Claims ClaimsOf(const Seating& seating) const;
 
@@ -61,13 +73,16 @@ class SeatModel {
   v1::PlanSeats Label() const;
   void AddQuotas(bool is_one_place);
   void AddCrossingQuotas(const std::vector<v1::SeatCount>& sharing);
-  void AddQuota(const v1::SeatCount& count, int pool_limit, bool may_use_pool);
+  void AddQuota(const v1::SeatCount& count, int pool_limit);
+  void AddPartedQuotas();
   void AddCategories();
   void AddCrossingCategories();
   void AddKeptSets(const std::vector<v1::CategoryCount>& kept);
   bool HasCategoryRules() const;
 
   const v1::SeatLedger ledger_;
+  const PoolShares shares_;
+  bool is_parted_ = false;
   std::vector<Place> places_;  // the first is for whoever has no place of their own
   std::vector<Limit> limits_;
   std::vector<std::string> stricter_;

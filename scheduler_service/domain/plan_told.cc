@@ -55,7 +55,7 @@ std::vector<std::string> FindingsInTold(const v1::Plan& plan, const storage::v1:
                                         const planning::Solution& solution) {
   std::vector<std::string> findings;
   Compare(SentencesOf(plan.placements()), ProvenPlacements(basis, solution), findings);
-  Compare(SentencesOf(plan.levels()), SentencesOf(LevelsOf(basis, solution.plan.value, solution.plan.bound)), findings);
+  Compare(SentencesOf(plan.levels()), SentencesOf(ProvenLevels(basis, solution)), findings);
   if (findings.size() > planning::kFindingsMax) findings.resize(planning::kFindingsMax);
   return findings;
 }

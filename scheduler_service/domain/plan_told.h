@@ -7,11 +7,11 @@
 
 #include "jiedui/scheduler/storage/v1/plans.pb.h"
 #include "jiedui/scheduler/v1/plan.pb.h"
-#include "scheduler_service/planning/plan.h"
+#include "scheduler_service/planning/solve.h"
 
 namespace jiedui::scheduler {
 
-// Where the placements and goals of `plan` are not those of `solution`, in words, at most planning::kFindingsMax; none =
+// Where the placements and goals of `plan` are not those of `solution`, in words, at most planning::kFindingsMax; none:
 // it tells what was proven. `solution` keeps the rules of the basis (planning::Verify, FindingsInMatching).
 std::vector<std::string> FindingsInTold(const v1::Plan& plan, const storage::v1::PlanBasis& basis,
                                         const planning::Solution& solution);

@@ -12,6 +12,7 @@
 #include "scheduler_service/domain/plan_matching.h"
 #include "scheduler_service/domain/plan_names.h"
 #include "scheduler_service/domain/plan_overview.h"
+#include "scheduler_service/domain/plan_parting.h"
 #include "scheduler_service/domain/plan_told.h"
 #include "scheduler_service/planning/verify.h"
 #include "scheduler_service/store/plan_changes.h"
@@ -74,9 +75,14 @@ absl::Status Judge(const PlanBasis& basis, const planning::Solution& solution, v
   }
   const planning::Verdict verdict = planning::Verify(instance, solution.plan, solution.certificate);
   for (const std::string& finding : verdict.findings) response.add_findings(InNames(basis, finding));
-  if (verdict.value.size() == verdict.bound.size())
-    for (v1::PlanLevel& level : LevelsOf(basis, verdict.value, verdict.bound))
-      *response.add_levels() = std::move(level);
+  std::vector<int64_t> bound = verdict.bound;
+  if (basis.has_relaxation()) {
+    ASSIGN_OR_RETURN(planning::Verdict relaxed, JudgeByRelaxation(basis, solution));
+    for (const std::string& finding : relaxed.findings) response.add_findings(InNames(basis.relaxation(), finding));
+    bound = std::move(relaxed.bound);
+  }
+  if (verdict.value.size() == bound.size())
+    for (v1::PlanLevel& level : LevelsOf(basis, verdict.value, bound)) *response.add_levels() = std::move(level);
   return absl::OkStatus();
 }
 
@@ -121,7 +127,7 @@ absl::StatusOr<v1::VerifyPlanResponse> VerifyPlan(const ServiceParts& parts, con
   RETURN_IF_ERROR(Judge(basis, solution, response));
   // A proof is worth nothing for a plan that says something else.
   if (response.findings().empty())
-    for (std::string& finding : FindingsInTold(record.plan(), basis, solution)) response.add_findings(std::move(finding));
+    for (const std::string& finding : FindingsInTold(record.plan(), basis, solution)) response.add_findings(finding);
   response.set_verified(response.findings().empty());
   response.set_revision(context.snapshot.revision());
   if (record.plan().state() != v1::Plan::STATE_PROPOSED) return response;

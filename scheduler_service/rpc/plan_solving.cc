@@ -8,6 +8,7 @@
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/plan_answer.h"
 #include "scheduler_service/domain/plan_matching.h"
+#include "scheduler_service/domain/plan_parting.h"
 #include "scheduler_service/store/plan_gather.h"
 #include "scheduler_service/store/plan_rows.h"
 
@@ -57,9 +58,13 @@ absl::StatusOr<PlanDraft> PlanSolving::Solve(const std::vector<v1::PlanEdit>& ed
   facts.day = day_;
   const uint64_t registry_revision = facts.registry_revision;
   PlanDraft draft;
-  ASSIGN_OR_RETURN(draft.model, BuildModel(std::move(facts), question_, base_));
+  ASSIGN_OR_RETURN(draft.model, BuildModel(facts, question_, base_));
+  if (!draft.model.parted.empty() && !draft.model.basis.is_matching()) {
+    ASSIGN_OR_RETURN(draft.model, PartedModel(draft.model.parted, facts, end_time));
+  }
   ASSIGN_OR_RETURN(draft.solution,
                    draft.model.basis.is_matching() ? Match(draft.model) : BestFor(draft.model, end_time));
+  TellFound(draft.model, draft.solution);
   draft.plan = PlanOf(draft.model, draft.solution);
   draft.plan.set_state(v1::Plan::STATE_PROPOSED);
   *draft.plan.mutable_question() = question_;
@@ -69,12 +74,22 @@ absl::StatusOr<PlanDraft> PlanSolving::Solve(const std::vector<v1::PlanEdit>& ed
   return draft;
 }
 
+absl::StatusOr<PlanModel> PlanSolving::PartedModel(const std::vector<int>& parted, const PlanFacts& facts,
+                                                   absl::Time end_time) {
+  const RelaxedQuestion relaxed = WithoutRulesOf(parted, facts, question_);
+  ASSIGN_OR_RETURN(const PlanModel relaxation, BuildModel(relaxed.facts, relaxed.question, base_));
+  ASSIGN_OR_RETURN(const Solution best, BestFor(relaxation, end_time));
+  ASSIGN_OR_RETURN(PlanModel model,
+                   BuildModel(facts, question_, base_, PartPools(parted, relaxed, relaxation, best, question_)));
+  SetRelaxation(parted, relaxation, best, model.basis);
+  return model;
+}
+
 absl::StatusOr<Solution> PlanSolving::Match(const PlanModel& model) {
   Tell(PlanProgress::PHASE_SOLVING);
   absl::StatusOr<Solution> matched = MatchModel(model);
   RETURN_IF_ERROR(CheckGoesOn());
   if (!matched.ok()) return NoPlan(model, matched.status());
-  TellFound(model, *matched);
   return matched;
 }
 
@@ -86,9 +101,7 @@ absl::StatusOr<Solution> PlanSolving::BestFor(const PlanModel& model, absl::Time
   RETURN_IF_ERROR(CheckGoesOn());
   if (!answer.ok()) return NoPlan(model, answer.status());
   if (const auto* infeasible = std::get_if<planning::Infeasible>(&*answer)) return NoPlan(model, *infeasible);
-  Solution& solution = std::get<Solution>(*answer);
-  TellFound(model, solution);
-  return std::move(solution);
+  return std::get<Solution>(*std::move(answer));
 }
 
 void PlanSolving::TellStep(const planning::Progress& step) {
@@ -104,8 +117,7 @@ void PlanSolving::TellFound(const PlanModel& model, const Solution& solution) {
   PlanProgress progress;
   progress.set_phase(PlanProgress::PHASE_SOLVING);
   progress.set_placed(static_cast<int64_t>(solution.plan.pairs.size()));
-  for (v1::PlanLevel& level : LevelsOf(model.basis, solution.plan.value, solution.plan.bound))
-    *progress.add_levels() = std::move(level);
+  for (v1::PlanLevel& level : ProvenLevels(model.basis, solution)) *progress.add_levels() = std::move(level);
   job_.Tell(progress);
 }
 

@@ -48,6 +48,7 @@ class PlanSolving {
   void Tell(v1::PlanProgress::Phase phase, int64_t work = 0);
 
  private:
+  absl::StatusOr<PlanModel> PartedModel(const std::vector<int>& parted, const PlanFacts& facts, absl::Time end_time);
   absl::StatusOr<planning::Solution> Match(const PlanModel& model);
   absl::StatusOr<planning::Solution> BestFor(const PlanModel& model, absl::Time end_time);
   void TellStep(const planning::Progress& step);

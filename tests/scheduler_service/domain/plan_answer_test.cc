@@ -137,15 +137,16 @@ TEST(NoPlan, OfAPinnedCourseItNamesTheFloorToo) {
   EXPECT_THAT(RulesIn(status), Contains(StartsWith("FLOOR pairings/yh-cx/courses/a: ")));
 }
 
-// More divisions than the model lets use the pool beside a minimum.
+// More categories with kept seats than the model says exactly beside quotas: they get no others.
 TEST(NoPlan, WhereTheModelIsStricterItIsSaid) {
-  PlannedItem course = Asking("a", 2);
-  SeatPlan rules{.seats = 5, .quotas = {}, .categories = {}};
-  for (int k = 0; k <= kCrossingDivisionsMax; ++k)
-    rules.quotas.push_back(FromText<v1::Quota>(absl::StrCat("division: '51082410", k, "' seats: 1 ceiling: 3")));
+  PlannedItem course = Asking("a", 3);
+  SeatPlan rules{.seats = 12, .quotas = {FromText<v1::Quota>("division: '51' seats: 12")}, .categories = {}};
+  for (const char* category : {"DOCTOR", "NURSE", "TEACHER", "PRIMARY_CARE_DOCTOR", "AGRONOMIST"})
+    rules.categories.push_back(
+        FromText<v1::CategoryQuota>(absl::StrCat("category: PERSON_CATEGORY_", category, " floor: 2")));
   course.ledger = NewLedger(course.item.name, rules);
-  const absl::Status status =
-      NoPlanOf(FactsOf({course}, {Seeks("zhao", 0), Seeks("qian", 0)}), "pinned: 'pairings/yh-cx/assignments/zhao-0'");
+  const absl::Status status = NoPlanOf(FactsOf({course}, {Seeks("zhao", 0), Seeks("qian", 0), Seeks("sun", 0)}),
+                                       "pinned: 'pairings/yh-cx/assignments/zhao-0'");
   EXPECT_THAT(status, FailsWith(StatusCode::kFailedPrecondition, "PLAN_INFEASIBLE"));
   EXPECT_THAT(RulesIn(status), Contains(HasSubstr("a plan by the rules as they are is not ruled out")));
 }

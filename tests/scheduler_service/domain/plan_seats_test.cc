@@ -77,14 +77,22 @@ TEST(SeatModel, BesideCategoriesADivisionMayUseThePool) {
   EXPECT_THAT(model.ClaimsOf(Doctor("330110")).limits, ElementsAre(0, 1));
 }
 
-TEST(SeatModel, OnOnePlaceManyDivisionsKeepToTheirOwnSeatsAndItIsSaid) {
-  std::string text = "seats: 30";
+TEST(SeatModel, OnOnePlaceManyDivisionsHaveTheirSharesOfThePool) {
+  std::string text = "seats: 14";
   for (int k = 0; k <= kCrossingDivisionsMax; ++k)
-    absl::StrAppend(&text, " quotas { division: '51082410", k, "' seats: 2 ceiling: 5 }");
-  const SeatModel model(LedgerOf(text), 60, true);
+    absl::StrAppend(&text, " quotas { division: '51082410", k, "' seats: 2 ceiling: 4 }");
+  const SeatModel model(LedgerOf(text), 60, true, {{"510824100", 1}, {"510824101", 9}, {"510824102", 2}});
+  EXPECT_TRUE(model.is_parted());
   EXPECT_THAT(model.places(), SizeIs(1));
-  ASSERT_THAT(model.stricter(), SizeIs(5));
-  EXPECT_THAT(model.stricter()[0], HasSubstr("division 510824100 gets its own seats only"));
+  ASSERT_THAT(model.limits(), SizeIs(6));
+  EXPECT_EQ(model.limits()[0].most, 3);
+  EXPECT_EQ(model.limits()[1].most, 4) << "its ceiling";
+  EXPECT_EQ(model.limits()[2].most, 3) << "all that is left of the pool";
+  EXPECT_EQ(model.limits()[3].most, 2);
+  EXPECT_EQ(model.limits()[5].most, 0) << "the pool's own people";
+  EXPECT_THAT(model.ClaimsOf(Doctor("510824101")).limits, ElementsAre(1));
+  EXPECT_THAT(model.ClaimsOf(Doctor("330110")).limits, ElementsAre(5));
+  EXPECT_FALSE(SeatModel(LedgerOf(text), 60).is_parted());
 }
 
 TEST(SeatModel, SaysWhoseSeatsTheyAre) {

@@ -38,11 +38,10 @@ TEST_F(PlanTold, APlanAsItWasMadeTellsWhatWasProven) { EXPECT_THAT(Findings(), I
 TEST_F(PlanTold, APlaceMoreLessOrOfSomebodyElseIsFound) {
   const v1::PlanPlacement first = plan_.placements(0);
   plan_.mutable_placements(0)->set_person("persons/else");
-  EXPECT_THAT(Findings(),
-              ElementsAre(absl::StrCat(first.assignment(), ", persons/else in ", first.item(),
-                                       ", is in the plan, but not in the proof of the plan"),
-                          absl::StrCat(first.assignment(), ", ", first.person(), " in ", first.item(),
-                                       ", is in the proof of the plan, but not in the plan")));
+  EXPECT_THAT(Findings(), ElementsAre(absl::StrCat(first.assignment(), ", persons/else in ", first.item(),
+                                                   ", is in the plan, but not in the proof of the plan"),
+                                      absl::StrCat(first.assignment(), ", ", first.person(), " in ", first.item(),
+                                                   ", is in the proof of the plan, but not in the plan")));
   *plan_.mutable_placements(0) = first;
   plan_.add_placements()->set_assignment("pairings/yh-cx/assignments/more");
   EXPECT_THAT(Findings(), SizeIs(1));

@@ -108,6 +108,36 @@ TEST_F(PlanReads, TheOverviewSaysWhatFloorsCostAndSeatsBring) {
   EXPECT_THAT(Survey("x"), FailsWith(StatusCode::kFailedPrecondition, "ILLEGAL_STATE"));
 }
 
+// More divisions than one place can say may use the pool: it is parted, and what that may cost is said by limits.
+TEST_F(PlanReads, APartedPoolIsProvenByThePlanWithoutFloors) {
+  AddPeople(5);
+  std::string quotas;
+  for (int k = 0; k < 6; ++k) absl::StrAppend(&quotas, " quotas { division: '51082410", k, "' seats: 1 ceiling: 3 }");
+  AddCourse("clinical", 9, quotas);
+  for (int i = 0; i < 5; ++i) Approve(absl::StrCat("p", i), "clinical");
+  const auto plan = MakePlan(ToPlan("x", absl::Substitute(kFloor, "510824100", 3)));
+  ASSERT_THAT(plan, IsOk());
+  EXPECT_THAT(Placed(*plan), ElementsAre("p0-clinical", "p1-clinical", "p2-clinical"));
+  EXPECT_TRUE(plan->optimal());
+  EXPECT_THAT(plan->relaxed(), IsEmpty());
+  const auto verified = VerifyPlan("x");
+  ASSERT_THAT(verified, IsOk());
+  EXPECT_TRUE(verified->verified()) << verified->ShortDebugString();
+  EXPECT_EQ(verified->levels(0).bound(), 3);
+  const auto overview = Survey("x");
+  ASSERT_THAT(overview, IsOk());
+  ASSERT_THAT(overview->floors(), SizeIs(1));
+  EXPECT_TRUE(overview->floors(0).bounded());
+  EXPECT_EQ(overview->floors(0).first_cost_most(), 0);
+  const auto why = Explain("x", "p4");
+  ASSERT_THAT(why, IsOk());
+  ASSERT_FALSE(why->remedies().empty());
+  EXPECT_TRUE(why->remedies(0).bounded());
+  EXPECT_EQ(why->remedies(0).first_effect_least(), 2) << "one for each who comes before, and one more";
+  EXPECT_THAT(MakePlan(ToPlan("y", absl::Substitute(kFloor, "510824100", 4))),
+              FailsWith(StatusCode::kResourceExhausted, "LIMIT_EXCEEDED"));
+}
+
 TEST_F(PlanReads, FloorsThatCannotBeKeptAreNoPlan) {
   ApproveForClinical(3, 2);
   const auto beyond = MakePlan(ToPlan("x", absl::Substitute(kFloor, "510824100", 3)));
@@ -170,9 +200,9 @@ TEST_F(PlanReads, APlanThatSaysSomethingElseThanItsProofIsFound) {
   const auto verified = VerifyPlan("x");
   ASSERT_THAT(verified, IsOk());
   EXPECT_FALSE(verified->verified());
-  EXPECT_THAT(verified->findings(), ElementsAre(::testing::AllOf(
-                                        ::testing::HasSubstr("is in the proof of the plan, but not in the plan"),
-                                        ::testing::HasSubstr("pairings/yh-cx/courses/clinical"))));
+  EXPECT_THAT(verified->findings(),
+              ElementsAre(::testing::AllOf(::testing::HasSubstr("is in the proof of the plan, but not in the plan"),
+                                           ::testing::HasSubstr("pairings/yh-cx/courses/clinical"))));
 }
 
 }  // namespace

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scheduler_service/domain/plan_loosened.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "scheduler_service/domain/plan_basis.h"
+#include "scheduler_service/domain/plan_parting.h"
+#include "tests/scheduler_service/plan_facts.h"
+#include "tests/support/status_matchers.h"
+
+namespace jiedui::scheduler {
+namespace {
+
+// Two seek one seat: the model is its own relaxation, whose best plan the plan is, or, empty, misses by one place.
+class PlanLoosened : public ::testing::Test {
+ protected:
+  PlanLoosened() : model_(*ModelOf(FactsOf({PlannedCourse("a", 1)}, {Seeks("zhao", 0), Seeks("qian", 0)}))) {
+    solution_ = std::get<planning::Solution>(*planning::Solve(model_.instance));
+    SetRelaxation({0}, model_, solution_, model_.basis);
+    auto& worth = *overview_.add_worthwhile();
+    worth.add_gains()->set_amount(1);
+    overview_.add_floors()->add_costs()->set_amount(0);
+    auto& remedy = *explanation_.add_remedies();
+    remedy.add_effects()->set_amount(1);
+    remedy.add_parts()->set_amount(3);
+    auto& refusal = *explanation_.add_refusals();
+    refusal.set_why(v1::PlanRefusal::WHY_OUTRANKED);
+    refusal.set_costs_at_least("7");
+  }
+
+  void LeaveAllOut() {
+    solution_.plan.pairs.clear();
+    solution_.plan.value = {0, 0};
+  }
+
+  PlanModel model_;
+  planning::Solution solution_;
+  v1::PlanOverview overview_;
+  v1::PersonExplanation explanation_;
+};
+
+TEST_F(PlanLoosened, WithoutARelaxationNothingChanges) {
+  model_.basis.clear_relaxation();
+  ASSERT_THAT(LoosenParting(model_.basis, solution_, overview_), IsOk());
+  ASSERT_THAT(LoosenParting(model_.basis, solution_, explanation_), IsOk());
+  EXPECT_FALSE(overview_.floors(0).bounded());
+  EXPECT_FALSE(explanation_.remedies(0).bounded());
+  EXPECT_EQ(explanation_.refusals(0).costs_at_least(), "7");
+}
+
+TEST_F(PlanLoosened, OfTheBestPlanFloorsCostNothingAndASeatBringsOnePlaceAtMost) {
+  ASSERT_THAT(LoosenParting(model_.basis, solution_, overview_), IsOk());
+  EXPECT_TRUE(overview_.floors(0).bounded());
+  EXPECT_EQ(overview_.floors(0).first_cost_most(), 0);
+  EXPECT_EQ(overview_.worthwhile(0).first_gain_least(), 1);
+  EXPECT_EQ(overview_.worthwhile(0).first_gain_most(), 1);
+}
+
+TEST_F(PlanLoosened, AGapWidensAllLimits) {
+  LeaveAllOut();
+  ASSERT_THAT(LoosenParting(model_.basis, solution_, overview_), IsOk());
+  EXPECT_EQ(overview_.floors(0).first_cost_most(), 1);
+  EXPECT_EQ(overview_.worthwhile(0).first_gain_least(), 0);
+  EXPECT_EQ(overview_.worthwhile(0).first_gain_most(), 2);
+  ASSERT_THAT(LoosenParting(model_.basis, solution_, explanation_), IsOk());
+  EXPECT_TRUE(explanation_.remedies(0).bounded());
+  EXPECT_EQ(explanation_.remedies(0).first_effect_least(), 0);
+  EXPECT_EQ(explanation_.remedies(0).first_effect_most(), 4);
+}
+
+TEST_F(PlanLoosened, WhatEveryPlanWouldLoseIsOpen) {
+  ASSERT_THAT(LoosenParting(model_.basis, solution_, explanation_), IsOk());
+  EXPECT_EQ(explanation_.refusals(0).costs_at_least(), "0");
+  EXPECT_EQ(explanation_.refusals(0).why(), v1::PlanRefusal::WHY_OPEN);
+}
+
+}  // namespace
+}  // namespace jiedui::scheduler
