@@ -143,7 +143,10 @@ class Teller {
       told.set_kind(v1::PlanRemedyPart::KIND_MORE_SEATS);
       *told.mutable_seats() = is_quota ? basis_.quota_seats(part.index) : basis_.item_seats(part.index);
       told.set_amount(part.amount);
-      told.set_description(absl::StrCat(part.amount, " more of the ", Describe(told.seats())));
+      // A division's own seats are seats of the course, which would else be taken from the pool.
+      const bool grows = !told.seats().division().empty() && !told.seats().pool();
+      told.set_description(absl::StrCat(part.amount, " more of the ", Describe(told.seats()),
+                                        grows ? ", the course having as many more" : ""));
       return told;
     }
     const bool is_pin = part.kind == ChangePart::Kind::kGiveUpPinned;

@@ -122,6 +122,7 @@ void SeatModel::AddCrossingQuotas(const std::vector<v1::SeatCount>& sharing) {
     if (!IsQuota(count)) continue;
     v1::PlanSeats seats = Label();
     seats.set_division(count.division());
+    seats.set_pool(PoolSeatsAtMost(count) > 0);  // it is the ceiling that limits them
     Claims& claims = of_division_[count.division()];
     claims.places = {0};
     claims.limits.push_back(AddLimit(std::move(seats), OwnSeats(count) + PoolSeatsAtMost(count)));

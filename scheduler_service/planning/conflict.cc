@@ -7,6 +7,7 @@
 
 #include "absl/numeric/int128.h"
 #include "scheduler_service/planning/arrays.h"
+#include "scheduler_service/planning/candidacy.h"
 #include "scheduler_service/planning/flow_prices.h"
 #include "scheduler_service/planning/primal_dual.h"
 
@@ -33,9 +34,29 @@ std::vector<int64_t> PricesOfFloors(const FlowNetwork& network, Meter& meter, bo
   return flow.price();
 }
 
-// Yes also where leaving out a pin makes the case inexact: then the pin stays.
+// The same, where nobody's choices depend on each other: what is impossible there is impossible.
+Instance Untied(const Instance& instance) {
+  Instance untied = instance;
+  const std::vector<bool> stands = StandingPairs(instance);
+  untied.forbidden.clear();
+  for (int32_t pair = 0; pair < Size(stands.size()); ++pair)
+    if (!stands[At(pair)]) untied.forbidden.push_back(pair);
+  for (int32_t j = 0; j < Size(untied.items.size()); ++j) untied.items[At(j)].days = {2 * j, 2 * j};
+  untied.travel_buffer_days = 0;
+  untied.items_per_person_max = std::max(1, Size(untied.items.size()));
+  untied.exclusions.clear();
+  untied.prerequisites.clear();
+  untied.home_covers.clear();
+  untied.busy_begin.clear();
+  untied.busy.clear();
+  untied.days_per_person.clear();
+  return untied;
+}
+
+// Leaving out a pin may make the case inexact; then its choices are taken as untied.
 bool IsFeasible(const Instance& instance, Meter& meter) {
-  const FlowCase flow = BuildFlow(instance);
+  FlowCase flow = BuildFlow(instance);
+  if (!flow.why_not.empty()) flow = BuildFlow(Untied(instance));
   if (!flow.why_not.empty()) return true;
   if (OverfullNode(flow.network) != kNone) return false;
   bool floors_hold = false;

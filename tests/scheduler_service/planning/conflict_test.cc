@@ -67,6 +67,16 @@ TEST(Conflict, PinThatTakesTheLastCandidateOfAFloor) {
   EXPECT_THAT(InfeasibleOf(instance).conflict, ElementsAre(RuleRef{Kind::kFloor, 0}, RuleRef{Kind::kPin, 1}));
 }
 
+// Without the second pin the person's choices would tie each other; that does not make it guilty.
+TEST(Conflict, PinWithoutWhichTheCaseIsInexactMayBeInnocent) {
+  Instance instance = OnDays(Wishes({{1, 1, 3}}, {2, 0, 1}), {{7, 10}, {4, 5}, {12, 15}});
+  instance.items[0].days = {10, 16};
+  instance.items_per_person_max = 2;
+  instance.pinned = {1, 2};
+  instance.pair_item = {0, 1, 2};
+  EXPECT_THAT(InfeasibleOf(instance).conflict, ElementsAre(RuleRef{Kind::kSeats, 1}, RuleRef{Kind::kPin, 1}));
+}
+
 TEST(Conflict, BudgetThatEndsMeanwhileBlamesNobody) {
   Instance instance = InGroups(Wishes({{1}, {1}}, {2}), 1, {{0}, {}});
   instance.quotas = {{.item = 0, .group = 0, .floor = 2, .ceiling = 2}};

@@ -84,8 +84,9 @@ TEST_F(PlanReads, AQuotaIsExplainedAsTheSeatsOfItsDivision) {
   EXPECT_EQ(why->refusals(0).seats().item(), "pairings/yh-cx/courses/clinical");
   EXPECT_EQ(why->refusals(1).seats().division(), "510824100");
   ASSERT_FALSE(why->remedies().empty());
-  EXPECT_EQ(why->remedies(0).parts(0).description(),
-            "1 more of the seats of division 510824100 at pairings/yh-cx/courses/clinical");
+  EXPECT_EQ(
+      why->remedies(0).parts(0).description(),
+      "1 more of the seats of division 510824100 at pairings/yh-cx/courses/clinical, the course having as many more");
 }
 
 constexpr char kFloor[] = "floors { item: 'pairings/yh-cx/courses/clinical' division: '$0' places: $1 }";
