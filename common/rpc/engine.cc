@@ -24,6 +24,14 @@ absl::Duration TimeLeft(gpr_timespec deadline) {
 
 absl::Status ServerStopping() { return ShuttingDown("the server"); }
 
+absl::Status ServerStoppingAfter(int64_t rows) {
+  if (rows == 0) return ServerStopping();
+  return MakeError(absl::StatusCode::kUnavailable, "SHUTTING_DOWN",
+                   absl::StrCat("the server is stopping; of the stream only the first ", rows,
+                                rows == 1 ? " row was" : " rows were", " taken (and stored, or refused): retry"),
+                   {{"rows", absl::StrCat(rows)}});
+}
+
 absl::Status TooMuchWaiting() {
   return Overloaded("OVERLOADED", "too many calls are waiting; retry later", kRetryHint);
 }

@@ -39,6 +39,8 @@ struct Engine {
 
 // UNAVAILABLE / SHUTTING_DOWN, RESOURCE_EXHAUSTED / OVERLOADED.
 absl::Status ServerStopping();
+// The same for a stream of which the first so many rows were taken; metadata "rows" says it to a program.
+absl::Status ServerStoppingAfter(int64_t rows);
 absl::Status TooMuchWaiting();
 
 // Whether a store refused only because too much is waiting, so that the same command may succeed a little later.

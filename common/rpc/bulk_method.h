@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the calls of one bulk RPC share: its handler, and the options that the first row of a stream may carry.
+#pragma once
+
+#include <utility>
+
+#include "common/rpc/engine.h"
+#include "common/rpc/service.h"
+
+namespace jiedui::rpc {
+
+class BulkMethod final : public Method {
+ public:
+  BulkMethod(Place place, const BulkHandler& handler)
+      : Method(std::move(place)),
+        handler_(handler),
+        options_(handler.prototype->GetDescriptor()->FindFieldByName("options")) {}
+
+  void Accept(PolledQueue& queue) const override;
+
+  const BulkHandler& handler() const { return handler_; }
+
+  // A flag of the request's `options`.
+  bool Option(const Message& request, const char* name) const {
+    if (options_ == nullptr) return false;
+    const Message& options = request.GetReflection()->GetMessage(request, options_);
+    const google::protobuf::FieldDescriptor* flag = options.GetDescriptor()->FindFieldByName(name);
+    return flag != nullptr && options.GetReflection()->GetBool(options, flag);
+  }
+
+  // A refusal of the row, wherever it was made, in the words of the service. Bytes that are no request say nothing.
+  absl::Status Explained(grpc::ByteBuffer& row, const absl::Status& refusal) const {
+    if (refusal.ok() || handler_.explain == nullptr) return refusal;
+    const absl::StatusOr<std::unique_ptr<Message>> message = Decode(*handler_.prototype, row);
+    return handler_.explain(message.ok() ? **message : *handler_.prototype, refusal);
+  }
+
+ private:
+  const BulkHandler& handler_;
+  const google::protobuf::FieldDescriptor* options_;
+};
+
+}  // namespace jiedui::rpc
