@@ -25,9 +25,6 @@
 namespace jiedui::rpc {
 namespace {
 
-// What a queued row holds beside its request.
-constexpr size_t kRowOverheadBytes = 512;
-
 class BulkCall final : public StreamHub::Member {
  public:
   BulkCall(const BulkMethod& method, PolledQueue& queue);
@@ -38,15 +35,7 @@ class BulkCall final : public StreamHub::Member {
   void End() override;
 
  private:
-  // A row on its way through the store.
-  struct Row {
-    int64_t number = 0;
-    grpc::ByteBuffer request;  // shares its bytes with the one that was read; decoded again only to explain a refusal
-    std::function<absl::StatusOr<RowResult>(store::Transaction&)> step;
-    size_t bytes = 0;
-    RowResult result;
-    bool recovered = false;
-  };
+  using Row = BulkRow;
   using RowPtr = std::unique_ptr<Row>;
   enum class NextMove { kNone, kRead, kFinish };
 
@@ -57,6 +46,7 @@ class BulkCall final : public StreamHub::Member {
   void OnRetry(bool ok);
   void OnFinished(bool ok);
 
+  void Begin(const absl::Status& status);
   bool BeginRow();
   absl::Status PrepareRow(Row& row);
   void Submit(RowPtr row);
@@ -99,6 +89,7 @@ class BulkCall final : public StreamHub::Member {
   int in_flight_ ABSL_GUARDED_BY(mutex_) = 0;  // also those that wait
   RowLine<Row> line_ ABSL_GUARDED_BY(mutex_);
   bool alarm_set_ ABSL_GUARDED_BY(mutex_) = false;
+  bool begun_ ABSL_GUARDED_BY(mutex_) = false;    // it has not to wait for a revision
   bool reading_ ABSL_GUARDED_BY(mutex_) = false;  // a read is open or its row is being submitted
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;   // no more rows come
   bool ending_ ABSL_GUARDED_BY(mutex_) = false;   // the server stops
@@ -128,11 +119,22 @@ void BulkCall::OnAccepted(bool ok) {
   method_.Accept(queue_);
   info_ = method_.InfoOf(context_, absl::InfiniteFuture());
   const bool stopping = !engine.hub.Add(*this);
-  NextMove move;
   {
     MutexLock lock(mutex_);
     ending_ = ending_ || stopping;
-    if (!admitted) failure_ = TooMuchWaiting();
+  }
+  const auto then = [this](const absl::Status& there) { Begin(there); };
+  if (admitted && method_.WaitsForRevision(info_, then)) return;
+  Begin(admitted ? absl::OkStatus() : TooMuchWaiting());
+}
+
+// The first read, or the end.
+void BulkCall::Begin(const absl::Status& status) {
+  NextMove move;
+  {
+    MutexLock lock(mutex_);
+    begun_ = true;
+    failure_ = status;
     move = Decide();
   }
   Do(move);
@@ -152,7 +154,7 @@ void BulkCall::End() {
 // Whoever changes the state decides in the same breath what comes next, and does it last: once the lock is gone,
 // another thread may finish the call.
 BulkCall::NextMove BulkCall::Decide() {
-  if (finishing_) return NextMove::kNone;
+  if (!begun_ || finishing_) return NextMove::kNone;
   const bool ended = closed_ || ending_ || !failure_.ok();
   if (ended && in_flight_ == 0) {
     finishing_ = true;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the calls of one bulk RPC share: its handler, and the options that the first row of a stream may carry.
+// What the calls of one bulk RPC share: its handler, its rows, the options that the first row of a stream may
+// carry.
 #pragma once
 
 #include <utility>
@@ -8,6 +9,19 @@
 #include "common/rpc/service.h"
 
 namespace jiedui::rpc {
+
+// A row on its way through the store.
+struct BulkRow {
+  int64_t number = 0;
+  grpc::ByteBuffer request;  // shares its bytes with the one that was read; decoded again only to explain a refusal
+  std::function<absl::StatusOr<RowResult>(store::Transaction&)> step;
+  size_t bytes = 0;
+  RowResult result;
+  bool recovered = false;
+};
+
+// What a queued row holds beside its request.
+inline constexpr size_t kRowOverheadBytes = 512;
 
 class BulkMethod final : public Method {
  public:

@@ -69,6 +69,11 @@ CallInfo Method::InfoOf(const grpc::ServerContext& context, absl::Time without_d
           .wanted_revision = std::move(wanted_revision)};
 }
 
+bool Method::WaitsForRevision(const CallInfo& call, absl::AnyInvocable<void(absl::Status)> then) const {
+  if (call.wanted_revision.empty()) return false;
+  return engine().chances.Offer(*recovery(), absl::OkStatus(), call, std::move(then));
+}
+
 grpc::Status Method::ErrorOf(const absl::Status& status) const {
   if (status.code() == absl::StatusCode::kInternal || status.code() == absl::StatusCode::kUnknown) {
     ops::Log(ops::Level::kError, "a call failed for a reason of our own",
