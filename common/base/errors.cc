@@ -84,6 +84,11 @@ absl::Status InvalidPageToken(absl::string_view description) {
   return BadRequestOf("PAGE_TOKEN_INVALID", {{.field = "page_token", .description = std::string(description)}});
 }
 
+absl::Status RequestIdReused() {
+  return BadRequestOf("REQUEST_ID_REUSED",
+                      {{.field = "request_id", .description = "was used for another request: take a new one"}});
+}
+
 absl::Status ResourceNotFound(absl::string_view type, absl::string_view name, absl::string_view reason) {
   absl::Status status = MakeError(absl::StatusCode::kNotFound, reason, absl::StrCat("there is no ", name),
                                   {{"resource", std::string(name)}});
