@@ -11,6 +11,7 @@
 #include "absl/synchronization/mutex.h"
 #include "common/ops/log.h"
 #include "common/ops/signals.h"
+#include "common/rpc/address.h"
 #include "common/rpc/server.h"
 #include "common/store/rocks/rocks_store.h"
 #include "common/store/trimmer.h"
@@ -68,6 +69,9 @@ void LogFailedTrim(const absl::Status& failure) {
 // Locals stand in the order in which they are made; the reverse is how they end.
 int Serve(const ServerProgram& program, const ops::ServerConfig& config) {
   const SystemClock clock;
+  // Before the store: a second server of the same address changes nothing on the disk.
+  const absl::Status free = CheckFree(config.listen);
+  if (!free.ok()) return Fail(program, kExitMisconfigured, free.message());
   const auto store = OpenStore(program, config, clock);
   if (!store.ok()) return Fail(program, kExitStorage, store.status().message());
   const auto application = program.open(**store, clock);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/rpc/server_program.h"
 
+#include <arpa/inet.h>
 #include <gmock/gmock.h>
+#include <netinet/in.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -51,6 +54,29 @@ absl::StatusOr<std::unique_ptr<Application>> FindDamage(store::Store&, const Clo
   return absl::DataLossError("row x is damaged");
 }
 
+// A port that somebody listens on.
+class UsedPort {
+ public:
+  UsedPort() {
+    sockaddr_in address = {};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t length = sizeof(address);
+    auto* const any = reinterpret_cast<sockaddr*>(&address);
+    EXPECT_EQ(bind(socket_, any, length), 0);
+    EXPECT_EQ(listen(socket_, 1), 0);
+    EXPECT_EQ(getsockname(socket_, any, &length), 0);
+    port_ = ntohs(address.sin_port);
+  }
+  ~UsedPort() { close(socket_); }
+
+  std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
+
+ private:
+  const int socket_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  int port_ = 0;
+};
+
 // Each in a process of its own, which is what a server has.
 class ServerProgramTest : public testing::Test {
  protected:
@@ -90,6 +116,12 @@ TEST_F(ServerProgramTest, TroubleWithTheStoreEndsWithThree) {
   EXPECT_EXIT(RunAndExit({"--data_dir=/dev/null/data"}), ExitedWithCode(3), "cannot make the directory");
   EXPECT_EXIT(RunAndExit({"--data_dir=" + directory_.path(), "--log_level=error"}, FindDamage), ExitedWithCode(3),
               "jiedui-test: row x is damaged");
+}
+
+TEST_F(ServerProgramTest, PortInUseIsFoundBeforeTheStoreIsOpened) {
+  const UsedPort used;
+  EXPECT_EXIT(RunAndExit({"--listen=" + used.address(), "--data_dir=/dev/null/data"}), ExitedWithCode(2),
+              "cannot listen on .*: Address already in use");
 }
 
 TEST_F(ServerProgramTest, CheckingTheConfigurationOpensNothing) {
