@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/rpc/server_program.h"
 
+#include <sys/stat.h>
+
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
@@ -97,6 +99,8 @@ int RunServer(int argc, char** argv, const ServerProgram& program) {
   // Debian's Abseil looks for lock-order inversions at every lock inside gRPC, which costs some percent of the
   // processor, and aborts on harmless ones. Tests run with it.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+  // Whatever we create, the data directory first of all, is nobody else's to read.
+  umask(S_IRWXG | S_IRWXO);
   ops::BlockStopSignals();
   const ops::ParsedFlags parsed = ops::ParseFlags(argc, argv, program.info);
   if (parsed.exit) return parsed.exit_code;

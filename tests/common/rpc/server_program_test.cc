@@ -54,6 +54,19 @@ absl::StatusOr<std::unique_ptr<Application>> FindDamage(store::Store&, const Clo
   return absl::DataLossError("row x is damaged");
 }
 
+// Whatever lies in the data directory, and itself, is for its owner only.
+absl::StatusOr<std::unique_ptr<Application>> LookAtModes(store::Store&, const Clock&) {
+  const std::filesystem::path directory = absl::GetFlag(FLAGS_data_dir);
+  std::vector<std::filesystem::path> paths = {directory};
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) paths.push_back(entry.path());
+  if (paths.size() < 3) return absl::DataLossError("there is nothing");
+  constexpr auto kOthers = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
+  for (const auto& path : paths)
+    if ((std::filesystem::status(path).permissions() & kOthers) != std::filesystem::perms::none)
+      return absl::DataLossError("open to others: " + path.string());
+  return std::make_unique<ShortLived>();
+}
+
 // A port that somebody listens on.
 class UsedPort {
  public:
@@ -122,6 +135,11 @@ TEST_F(ServerProgramTest, PortInUseIsFoundBeforeTheStoreIsOpened) {
   const UsedPort used;
   EXPECT_EXIT(RunAndExit({"--listen=" + used.address(), "--data_dir=/dev/null/data"}), ExitedWithCode(2),
               "cannot listen on .*: Address already in use");
+}
+
+TEST_F(ServerProgramTest, DataIsReadByItsOwnerOnly) {
+  EXPECT_EXIT(RunAndExit({"--data_dir=" + directory_.File("new/data"), "--log_level=error"}, LookAtModes),
+              ExitedWithCode(0), "started stopped gone");
 }
 
 TEST_F(ServerProgramTest, CheckingTheConfigurationOpensNothing) {
