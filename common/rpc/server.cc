@@ -19,7 +19,6 @@
 #include "common/rpc/stream_hub.h"
 #include "common/rpc/unknown_call.h"
 #include "common/rpc/worker_pool.h"
-#include "google/protobuf/stubs/logging.h"
 #include "grpc/support/time.h"
 #include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/security/server_credentials.h"
@@ -116,8 +115,6 @@ absl::Status ServerImpl::Listen() {
   RETURN_IF_ERROR(CheckAddress(options_.address));
   RETURN_IF_ERROR(CheckFree(options_.address));
   grpc::EnableDefaultHealthCheckService(false);
-  // A request that is no UTF-8 is answered to its client; protobuf would also write it to our standard error.
-  google::protobuf::SetLogHandler(nullptr);
   grpc::ServerBuilder builder;
   Configure(options_, builder);
   builder.AddListeningPort(options_.address, grpc::InsecureServerCredentials(), &port_);
