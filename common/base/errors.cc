@@ -183,6 +183,13 @@ std::vector<FieldViolation> FieldViolationsOf(const absl::Status& status) {
   return violations;
 }
 
+std::string SubjectOf(const absl::Status& status) {
+  google::rpc::ResourceInfo resource;
+  if (Extract(status, resource)) return resource.resource_name();
+  google::rpc::PreconditionFailure failure;
+  return Extract(status, failure) && !failure.violations().empty() ? failure.violations(0).subject() : "";
+}
+
 absl::Status WithFieldPrefix(absl::string_view prefix, const absl::Status& status) {
   google::rpc::BadRequest detail;
   if (!Extract(status, detail)) return status;

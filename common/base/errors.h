@@ -80,6 +80,9 @@ std::string ReasonOf(const absl::Status& status);
 // The wrong fields that a status names; empty if it names none.
 std::vector<FieldViolation> FieldViolationsOf(const absl::Status& status);
 
+// The resource that a status speaks of, by its ResourceInfo or the first of its PreconditionFailure; empty if none.
+std::string SubjectOf(const absl::Status& status);
+
 // `status` with "field." put before every field path of its BadRequest, for a message nested in another.
 absl::Status WithFieldPrefix(absl::string_view prefix, const absl::Status& status);
 

@@ -164,5 +164,12 @@ TEST(Reasons, ThatCommonUsesAreInBothServicesEnums) {
   }
 }
 
+TEST(SubjectOf, IsTheFirstResourceThatAStatusSpeaksOf) {
+  EXPECT_EQ(SubjectOf(ResourceNotFound("Person", "persons/p-1")), "persons/p-1");
+  EXPECT_EQ(SubjectOf(RulesFailed("RULES_FAILED", {{"A", "courses/c", "x"}, {"B", "courses/d", "y"}})), "courses/c");
+  EXPECT_EQ(SubjectOf(InvalidField("filter", "is bad")), "");
+  EXPECT_EQ(SubjectOf(absl::OkStatus()), "");
+}
+
 }  // namespace
 }  // namespace jiedui
