@@ -273,7 +273,7 @@ TEST(Stream, ThatWaitsForARevisionIsCutByTheDrain) {
   TestServer server(handlers);
   absl::Status status;
   std::thread watch([&] { status = WatchAt(server, "7"); });
-  asked.WaitForNotification();
+  EXPECT_TRUE(asked.WaitForNotificationWithTimeout(absl::Seconds(30)));
   server.server().Drain();
   watch.join();
   EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable) << status;
