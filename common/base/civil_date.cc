@@ -76,6 +76,7 @@ int DaysIn(const DateRange& range) {
 }
 
 std::string ToString(const DateRange& range) {
+  if (range.first.empty() && range.last.empty()) return "every day";
   const bool closed = !range.first.empty() && !range.last.empty();
   return absl::StrCat(range.first, closed ? ".." : "...", range.last);
 }

@@ -35,7 +35,7 @@ bool Covers(const DateRange& outer, const DateRange& inner);
 std::optional<DateRange> Intersection(const DateRange& a, const DateRange& b);
 // Days in a range whose ends are both given, inclusive: 2021-10-25..2021-11-05 is 12. 0 where an end is no day.
 int DaysIn(const DateRange& range);
-// "2021-10-25..2021-11-05"; with an open end "2021-10-25...", "...2021-11-05", "...".
+// "2021-10-25..2021-11-05"; with an open end "2021-10-25...", "...2021-11-05", with two "every day".
 std::string ToString(const DateRange& range);
 
 }  // namespace jiedui

@@ -84,6 +84,11 @@ absl::Status InvalidPageToken(absl::string_view description) {
   return BadRequestOf("PAGE_TOKEN_INVALID", {{.field = "page_token", .description = std::string(description)}});
 }
 
+absl::Status RequestIdReused() {
+  return BadRequestOf("REQUEST_ID_REUSED",
+                      {{.field = "request_id", .description = "was used for another request: take a new one"}});
+}
+
 absl::Status ResourceNotFound(absl::string_view type, absl::string_view name, absl::string_view reason) {
   absl::Status status = MakeError(absl::StatusCode::kNotFound, reason, absl::StrCat("there is no ", name),
                                   {{"resource", std::string(name)}});
@@ -176,6 +181,13 @@ std::vector<FieldViolation> FieldViolationsOf(const absl::Status& status) {
   for (const auto& violation : detail.field_violations())
     violations.push_back({.field = violation.field(), .description = violation.description()});
   return violations;
+}
+
+std::string SubjectOf(const absl::Status& status) {
+  google::rpc::ResourceInfo resource;
+  if (Extract(status, resource)) return resource.resource_name();
+  google::rpc::PreconditionFailure failure;
+  return Extract(status, failure) && !failure.violations().empty() ? failure.violations(0).subject() : "";
 }
 
 absl::Status WithFieldPrefix(absl::string_view prefix, const absl::Status& status) {

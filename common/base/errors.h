@@ -37,6 +37,9 @@ absl::Status InvalidField(absl::string_view field, absl::string_view description
 // INVALID_ARGUMENT / PAGE_TOKEN_INVALID with a BadRequest that names page_token.
 absl::Status InvalidPageToken(absl::string_view description);
 
+// INVALID_ARGUMENT / REQUEST_ID_REUSED with a BadRequest that names request_id.
+absl::Status RequestIdReused();
+
 // NOT_FOUND / `reason` with a ResourceInfo; `type` is the full name of the proto message.
 absl::Status ResourceNotFound(absl::string_view type, absl::string_view name,
                               absl::string_view reason = "RESOURCE_NOT_FOUND");
@@ -76,6 +79,9 @@ std::string ReasonOf(const absl::Status& status);
 
 // The wrong fields that a status names; empty if it names none.
 std::vector<FieldViolation> FieldViolationsOf(const absl::Status& status);
+
+// The resource that a status speaks of, by its ResourceInfo or the first of its PreconditionFailure; empty if none.
+std::string SubjectOf(const absl::Status& status);
 
 // `status` with "field." put before every field path of its BadRequest, for a message nested in another.
 absl::Status WithFieldPrefix(absl::string_view prefix, const absl::Status& status);

@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/base/mutex.h"
+#include "common/rpc/bulk_method.h"
 #include "common/rpc/bulk_summary.h"
 #include "common/rpc/event.h"
 #include "common/rpc/row_line.h"
@@ -24,59 +25,28 @@
 namespace jiedui::rpc {
 namespace {
 
-using google::protobuf::FieldDescriptor;
-
-// What a queued row holds beside its request.
-constexpr size_t kRowOverheadBytes = 512;
-
-class BulkMethod final : public Method {
- public:
-  BulkMethod(Place place, const BulkHandler& handler)
-      : Method(std::move(place)),
-        handler_(handler),
-        options_(handler.prototype->GetDescriptor()->FindFieldByName("options")) {}
-
-  void Accept(PolledQueue& queue) const override;
-
-  const BulkHandler& handler() const { return handler_; }
-
-  // A flag of the request's `options`.
-  bool Option(const Message& request, const char* name) const {
-    if (options_ == nullptr) return false;
-    const Message& options = request.GetReflection()->GetMessage(request, options_);
-    const FieldDescriptor* flag = options.GetDescriptor()->FindFieldByName(name);
-    return flag != nullptr && options.GetReflection()->GetBool(options, flag);
-  }
-
- private:
-  const BulkHandler& handler_;
-  const FieldDescriptor* options_;
-};
-
-class BulkCall final {
+class BulkCall final : public StreamHub::Member {
  public:
   BulkCall(const BulkMethod& method, PolledQueue& queue);
 
+  // It waits for rows, not for commits; a client that sends none holds nobody up.
+  void Wake() override {}
+  void CheckStall(StreamHub::Instant) override {}
+  void End() override;
+
  private:
-  // A row on its way through the store.
-  struct Row {
-    int64_t number = 0;
-    grpc::ByteBuffer request;  // shares its bytes with the one that was read; decoded again only to explain a refusal
-    std::function<absl::StatusOr<RowResult>(store::Transaction&)> step;
-    size_t bytes = 0;
-    RowResult result;
-    bool recovered = false;
-  };
+  using Row = BulkRow;
   using RowPtr = std::unique_ptr<Row>;
   enum class NextMove { kNone, kRead, kFinish };
 
-  ~BulkCall() { method_.engine().gate.Leave(); }
+  ~BulkCall();
 
   void OnAccepted(bool ok);
   void OnRead(bool ok);
   void OnRetry(bool ok);
   void OnFinished(bool ok);
 
+  void Begin(const absl::Status& status);
   bool BeginRow();
   absl::Status PrepareRow(Row& row);
   void Submit(RowPtr row);
@@ -88,10 +58,10 @@ class BulkCall final {
   void ArmRetry() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   RowPtr TakeWaiting();
   void RowEnds(Row& row, const absl::Status& status);
-  absl::Status Explained(Row& row, const absl::Status& refusal) const;
   NextMove Decide() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Do(NextMove move);
   void Read();
+  absl::Status Failure() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Finish();
 
   // constant after construction
@@ -119,8 +89,10 @@ class BulkCall final {
   int in_flight_ ABSL_GUARDED_BY(mutex_) = 0;  // also those that wait
   RowLine<Row> line_ ABSL_GUARDED_BY(mutex_);
   bool alarm_set_ ABSL_GUARDED_BY(mutex_) = false;
+  bool begun_ ABSL_GUARDED_BY(mutex_) = false;    // it has not to wait for a revision
   bool reading_ ABSL_GUARDED_BY(mutex_) = false;  // a read is open or its row is being submitted
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;   // no more rows come
+  bool ending_ ABSL_GUARDED_BY(mutex_) = false;   // the server stops
   bool finishing_ ABSL_GUARDED_BY(mutex_) = false;
   bool finished_ ABSL_GUARDED_BY(mutex_) = false;
   absl::Status failure_ ABSL_GUARDED_BY(mutex_);  // ends the stream
@@ -132,18 +104,48 @@ BulkCall::BulkCall(const BulkMethod& method, PolledQueue& queue)
   method_.service().RequestAsyncClientStreaming(method_.index(), &context_, &reader_, queue_.get(), queue_.get(), tag);
 }
 
+BulkCall::~BulkCall() {
+  method_.engine().hub.Remove(*this);
+  method_.engine().gate.Leave();
+}
+
 void BulkCall::OnAccepted(bool ok) {
-  const bool admitted = method_.engine().gate.Enter();
+  Engine& engine = method_.engine();
+  const bool admitted = engine.gate.Enter();
   if (!ok) {
     delete this;
     return;
   }
   method_.Accept(queue_);
   info_ = method_.InfoOf(context_, absl::InfiniteFuture());
+  const bool stopping = !engine.hub.Add(*this);
+  {
+    MutexLock lock(mutex_);
+    ending_ = ending_ || stopping;
+  }
+  const auto then = [this](const absl::Status& there) { Begin(there); };
+  if (admitted && method_.WaitsForRevision(info_, then)) return;
+  Begin(admitted ? absl::OkStatus() : TooMuchWaiting());
+}
+
+// The first read, or the end.
+void BulkCall::Begin(const absl::Status& status) {
   NextMove move;
   {
     MutexLock lock(mutex_);
-    if (!admitted) failure_ = TooMuchWaiting();
+    begun_ = true;
+    failure_ = status;
+    move = Decide();
+  }
+  Do(move);
+}
+
+// Rows in flight finish. A stream whose last row has been read needs no more than that: it is answered as ever.
+void BulkCall::End() {
+  NextMove move;
+  {
+    MutexLock lock(mutex_);
+    ending_ = true;
     move = Decide();
   }
   Do(move);
@@ -152,8 +154,8 @@ void BulkCall::OnAccepted(bool ok) {
 // Whoever changes the state decides in the same breath what comes next, and does it last: once the lock is gone,
 // another thread may finish the call.
 BulkCall::NextMove BulkCall::Decide() {
-  if (finishing_) return NextMove::kNone;
-  const bool ended = closed_ || !failure_.ok();
+  if (!begun_ || finishing_) return NextMove::kNone;
+  const bool ended = closed_ || ending_ || !failure_.ok();
   if (ended && in_flight_ == 0) {
     finishing_ = true;
     return NextMove::kFinish;
@@ -200,9 +202,10 @@ void BulkCall::OnRead(bool ok) {
   Do(move);
 }
 
-// Counts the row that was read; false if the stream has failed.
+// Counts the row that was read; false if the stream has failed, or the server takes no more.
 bool BulkCall::BeginRow() {
   MutexLock lock(mutex_);
+  if (ending_) return false;
   if (failure_.ok() && rows_ >= kBulkRowsMax) {
     failure_ = LimitExceeded("stream", absl::StrCat("at most ", kBulkRowsMax, " rows in one stream"));
   }
@@ -286,16 +289,8 @@ bool BulkCall::Recovers(RowPtr& row, const absl::Status& refusal) {
   return taken;
 }
 
-// A refusal, wherever it was made, in the words of the service. Bytes that are no request say nothing.
-absl::Status BulkCall::Explained(Row& row, const absl::Status& refusal) const {
-  const BulkHandler& handler = method_.handler();
-  if (refusal.ok() || handler.explain == nullptr) return refusal;
-  const absl::StatusOr<std::unique_ptr<Message>> message = method_.Decode(*handler.prototype, row.request);
-  return handler.explain(message.ok() ? **message : *handler.prototype, refusal);
-}
-
 void BulkCall::RowEnds(Row& row, const absl::Status& status) {
-  const absl::Status explained = Explained(row, status);
+  const absl::Status explained = method_.Explained(row.request, status);
   NextMove move;
   {
     MutexLock lock(mutex_);
@@ -354,12 +349,18 @@ BulkCall::RowPtr BulkCall::TakeWaiting() {
   return alarm_set_ ? nullptr : line_.TakeNext();
 }
 
+// What the stream ends with instead of an answer; OK: nothing. All rows that were counted are done.
+absl::Status BulkCall::Failure() const {
+  if (!failure_.ok() || !ending_ || closed_) return failure_;
+  return ServerStoppingAfter(rows_);
+}
+
 void BulkCall::Finish() {
   absl::Status failure;
   std::string answer;
   {
     MutexLock lock(mutex_);
-    failure = failure_;
+    failure = Failure();
     if (failure.ok()) answer = summary_.Build();
   }
   Event* const tag = &finished_event_;
@@ -380,9 +381,9 @@ void BulkCall::OnFinished(bool /*ok*/) {
   if (over) delete this;
 }
 
-void BulkMethod::Accept(PolledQueue& queue) const { new BulkCall(*this, queue); }
-
 }  // namespace
+
+void BulkMethod::Accept(PolledQueue& queue) const { new BulkCall(*this, queue); }
 
 std::unique_ptr<Method> NewBulkMethod(Method::Place place, const BulkHandler& handler) {
   return std::make_unique<BulkMethod>(std::move(place), handler);

@@ -15,7 +15,7 @@
 
 namespace jiedui::rpc {
 
-// A caller may demand that the service knows what another one knew at a revision, in this metadata of a unary call;
+// A caller may demand that the service knows what another one knew at a revision, in this metadata;
 // what it means is Recovery's. The answer to a write says its own in the other one, as trailing metadata.
 inline constexpr char kWantedRevisionKey[] = "jiedui-registry-revision";
 inline constexpr char kRevisionKey[] = "jiedui-revision";
@@ -61,8 +61,9 @@ absl::Status WithRowDetails(absl::Status refusal, absl::string_view details);
 std::string RowDetailsOf(const absl::Status& refusal);
 
 // A second chance for a refused write. Returns false: answer the refusal. Returns true: it took over and calls `then`
-// once, from any thread, before the call's deadline: OK runs the command once more, an error is answered. A unary call
-// with a wanted_revision is offered to it before it runs, with an OK refusal; false, or OK, runs it.
+// once, from any thread, before the call's deadline: OK runs the command once more, an error is answered. A call with a
+// wanted_revision is offered to it before it runs (a stream: once, before its first row or message), with an OK
+// refusal; false, or OK, runs it.
 using Recovery =
     std::function<bool(const absl::Status& refusal, const CallInfo& call, absl::AnyInvocable<void(absl::Status)> then)>;
 

@@ -24,6 +24,14 @@ absl::Duration TimeLeft(gpr_timespec deadline) {
 
 absl::Status ServerStopping() { return ShuttingDown("the server"); }
 
+absl::Status ServerStoppingAfter(int64_t rows) {
+  if (rows == 0) return ServerStopping();
+  return MakeError(absl::StatusCode::kUnavailable, "SHUTTING_DOWN",
+                   absl::StrCat("the server is stopping; of the stream only the first ", rows,
+                                rows == 1 ? " row was" : " rows were", " taken (and stored, or refused): retry"),
+                   {{"rows", absl::StrCat(rows)}});
+}
+
 absl::Status TooMuchWaiting() {
   return Overloaded("OVERLOADED", "too many calls are waiting; retry later", kRetryHint);
 }
@@ -59,6 +67,11 @@ CallInfo Method::InfoOf(const grpc::ServerContext& context, absl::Time without_d
           .actor = "anonymous",
           .deadline = given ? engine().clock.Now() + TimeLeft(deadline) : without_deadline,
           .wanted_revision = std::move(wanted_revision)};
+}
+
+bool Method::WaitsForRevision(const CallInfo& call, absl::AnyInvocable<void(absl::Status)> then) const {
+  if (call.wanted_revision.empty()) return false;
+  return engine().chances.Offer(*recovery(), absl::OkStatus(), call, std::move(then));
 }
 
 grpc::Status Method::ErrorOf(const absl::Status& status) const {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "absl/functional/any_invocable.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -39,6 +40,8 @@ struct Engine {
 
 // UNAVAILABLE / SHUTTING_DOWN, RESOURCE_EXHAUSTED / OVERLOADED.
 absl::Status ServerStopping();
+// The same for a stream of which the first so many rows were taken; metadata "rows" says it to a program.
+absl::Status ServerStoppingAfter(int64_t rows);
 absl::Status TooMuchWaiting();
 
 // Whether a store refused only because too much is waiting, so that the same command may succeed a little later.
@@ -79,6 +82,8 @@ class Method {
                                                                     grpc::ByteBuffer& buffer) const;
   // `without_deadline`: what the deadline is where the client gave none.
   CallInfo InfoOf(const grpc::ServerContext& context, absl::Time without_deadline) const;
+  // Whether the call first waits for the revision it demands; then `then` is called once, as by Recovery.
+  bool WaitsForRevision(const CallInfo& call, absl::AnyInvocable<void(absl::Status)> then) const;
   // The error as it goes out; a bug of ours is logged with the text that the client does not get.
   grpc::Status ErrorOf(const absl::Status& status) const;
 

@@ -14,7 +14,8 @@
 //
 // ":" is "has": on a repeated field, one element equals; on a string, contains; ":*" is "is set". A path through a
 // repeated field holds if one element does (also for !=). An unset parent matches nothing. Timestamps compare with
-// RFC 3339 strings. Bounded: 2,000 bytes, 100 restrictions, depth 32.
+// RFC 3339 strings; fields of FORMAT_DATE with dates, or in part: "2021-*", < "2021-11", :"-11-". Bounded: 2,000 bytes,
+// 100 restrictions, depth 32.
 #pragma once
 
 #include <memory>

@@ -9,9 +9,11 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "common/base/civil_date.h"
 #include "common/base/status_macros.h"
 #include "common/base/text.h"
 #include "google/protobuf/timestamp.pb.h"
+#include "jiedui/rules/v1/rules.pb.h"
 
 namespace jiedui::rpc {
 namespace {
@@ -19,8 +21,14 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
+constexpr size_t kDateBytes = 10;  // "2021-11-15"
+
 absl::Status WrongArgument(const Token& argument, absl::string_view expected) {
   return FilterError(argument.position, absl::StrCat("expected ", expected, ", found ", Shown(argument)));
+}
+
+bool IsOrdering(Comparator comparator) {
+  return comparator != Comparator::kEqual && comparator != Comparator::kNotEqual && comparator != Comparator::kHas;
 }
 
 absl::StatusOr<TextPattern> ReadText(const Token& argument, Comparator comparator) {
@@ -34,6 +42,32 @@ absl::StatusOr<TextPattern> ReadText(const Token& argument, Comparator comparato
   if (argument.star_first) text.remove_prefix(1);
   if (argument.star_last) text.remove_suffix(1);
   return TextPattern{.text = ToNfc(text), .any_before = argument.star_first, .any_after = argument.star_last};
+}
+
+bool IsDate(const FieldDescriptor& field) {
+  return field.options().GetExtension(rules::v1::rule).format() == rules::v1::FORMAT_DATE;
+}
+
+bool IsPartOfDate(absl::string_view text) {
+  return text.size() <= kDateBytes && text.find_first_not_of("0123456789-") == absl::string_view::npos;
+}
+
+// "2021" or "2021-11": dates sort as text, so it stands before all days that it begins.
+bool IsYearOrMonth(absl::string_view text) {
+  return ParseDate(absl::StrCat(text, "-01-01")).has_value() || ParseDate(absl::StrCat(text, "-01")).has_value();
+}
+
+// What no date is like would only ever match nothing, or everything. The empty text is the date that is not set.
+absl::StatusOr<TextPattern> ReadDate(const Token& argument, Comparator comparator) {
+  ASSIGN_OR_RETURN(TextPattern pattern, ReadText(argument, comparator));
+  if (pattern.text.empty() || ParseDate(pattern.text).has_value()) return pattern;
+  if (IsOrdering(comparator)) {
+    if (IsYearOrMonth(pattern.text)) return pattern;
+    return WrongArgument(argument, R"(a date "YYYY-MM-DD", or its beginning "YYYY" or "YYYY-MM")");
+  }
+  const bool in_part = pattern.any_before || pattern.any_after || comparator == Comparator::kHas;
+  if (in_part && IsPartOfDate(pattern.text)) return pattern;
+  return WrongArgument(argument, R"(a date "YYYY-MM-DD", or a part of one with a *, like "2021-*")");
 }
 
 absl::StatusOr<bool> ReadBool(const Token& argument) {
@@ -72,10 +106,6 @@ absl::StatusOr<absl::Time> ReadTime(const Token& argument) {
       time != absl::InfinitePast())
     return time;
   return WrongArgument(argument, "a time like \"2021-11-15T08:00:00Z\"");
-}
-
-bool IsOrdering(Comparator comparator) {
-  return comparator != Comparator::kEqual && comparator != Comparator::kNotEqual && comparator != Comparator::kHas;
 }
 
 absl::Status CheckComparator(const FieldDescriptor& field, Comparator comparator, const Token& argument) {
@@ -188,6 +218,7 @@ absl::StatusOr<ValueTest> ValueTest::Bind(const FieldDescriptor& field, Comparat
     case FieldDescriptor::CPPTYPE_DOUBLE:
       return test(ReadReal(argument));
     case FieldDescriptor::CPPTYPE_STRING:
+      if (IsDate(field)) return test(ReadDate(argument, comparator));
       if (field.type() == FieldDescriptor::TYPE_STRING) return test(ReadText(argument, comparator));
       break;
     case FieldDescriptor::CPPTYPE_MESSAGE:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/rpc/server.h"
 
+#include <algorithm>
 #include <thread>
 #include <utility>
 
@@ -18,7 +19,6 @@
 #include "common/rpc/stream_hub.h"
 #include "common/rpc/unknown_call.h"
 #include "common/rpc/worker_pool.h"
-#include "google/protobuf/stubs/logging.h"
 #include "grpc/support/time.h"
 #include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/security/server_credentials.h"
@@ -31,6 +31,9 @@ namespace {
 constexpr size_t kReadsQueuedMax = 4096;
 constexpr absl::Duration kStallCheckPeriodMax = absl::Seconds(1);
 constexpr absl::Duration kStallCheckPeriodMin = absl::Milliseconds(10);
+// Streams that end, and then their last words, have this long until connections close.
+constexpr absl::Duration kStreamsEndMax = absl::Seconds(1);
+constexpr absl::Duration kLastWords = absl::Milliseconds(100);
 
 absl::Duration StallCheckPeriod(const ServerOptions& options) {
   return std::clamp(options.write_stall_max / 4, kStallCheckPeriodMin, kStallCheckPeriodMax);
@@ -59,6 +62,7 @@ class ServerImpl final : public Server {
 
  private:
   void WaitOut(absl::Duration delay);
+  void EndStreams();
   void EndCalls();
   void StopQueues();
 
@@ -111,8 +115,6 @@ absl::Status ServerImpl::Listen() {
   RETURN_IF_ERROR(CheckAddress(options_.address));
   RETURN_IF_ERROR(CheckFree(options_.address));
   grpc::EnableDefaultHealthCheckService(false);
-  // A request that is no UTF-8 is answered to its client; protobuf would also write it to our standard error.
-  google::protobuf::SetLogHandler(nullptr);
   grpc::ServerBuilder builder;
   Configure(options_, builder);
   builder.AddListeningPort(options_.address, grpc::InsecureServerCredentials(), &port_);
@@ -158,11 +160,18 @@ void ServerImpl::WaitOut(absl::Duration delay) {
   }
 }
 
+// A client in the midst of sending loses the status that waits for it when its connection closes: it reads it first.
+void ServerImpl::EndStreams() {
+  if (hub_.EndAll() == 0) return;
+  hub_.WaitUntilEmpty(std::min(options_.drain_timeout, kStreamsEndMax));
+  WaitOut(std::min(options_.drain_timeout, kLastWords));
+}
+
 // Clients learn first that they should go elsewhere, and have time to do so; then streams end, then everything.
 void ServerImpl::EndCalls() {
   SetServing(false);
   WaitOut(options_.drain_delay);
-  hub_.EndAll();
+  EndStreams();
   // Shutdown() cancels what is left after the timeout, but waits for calls that wait for a recovery.
   std::thread cutter([this] {
     gate_.WaitUntilEmpty(options_.drain_timeout);

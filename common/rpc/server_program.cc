@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/rpc/server_program.h"
 
+#include <sys/stat.h>
+
 #include <cstdio>
 #include <filesystem>
 #include <system_error>
@@ -11,6 +13,7 @@
 #include "absl/synchronization/mutex.h"
 #include "common/ops/log.h"
 #include "common/ops/signals.h"
+#include "common/rpc/address.h"
 #include "common/rpc/server.h"
 #include "common/store/rocks/rocks_store.h"
 #include "common/store/trimmer.h"
@@ -68,6 +71,9 @@ void LogFailedTrim(const absl::Status& failure) {
 // Locals stand in the order in which they are made; the reverse is how they end.
 int Serve(const ServerProgram& program, const ops::ServerConfig& config) {
   const SystemClock clock;
+  // Before the store: a second server of the same address changes nothing on the disk.
+  const absl::Status free = CheckFree(config.listen);
+  if (!free.ok()) return Fail(program, kExitMisconfigured, free.message());
   const auto store = OpenStore(program, config, clock);
   if (!store.ok()) return Fail(program, kExitStorage, store.status().message());
   const auto application = program.open(**store, clock);
@@ -93,6 +99,8 @@ int RunServer(int argc, char** argv, const ServerProgram& program) {
   // Debian's Abseil looks for lock-order inversions at every lock inside gRPC, which costs some percent of the
   // processor, and aborts on harmless ones. Tests run with it.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+  // Whatever we create, the data directory first of all, is nobody else's to read.
+  umask(S_IRWXG | S_IRWXO);
   ops::BlockStopSignals();
   const ops::ParsedFlags parsed = ops::ParseFlags(argc, argv, program.info);
   if (parsed.exit) return parsed.exit_code;

@@ -19,6 +19,7 @@ constexpr char kUrlPrefix[] = "type.googleapis.com/";
 constexpr size_t kDescriptionBytesMax = 300;
 constexpr size_t kMetadataBytesMax = 200;
 constexpr size_t kMetadataEntriesMax = 16;
+constexpr absl::string_view kCutMark = "...";
 
 // One detail, as it lies in a status.
 struct Payload {
@@ -29,9 +30,9 @@ struct Payload {
 std::string Cut(absl::string_view text, size_t bytes_max) {
   if (!IsValidUtf8(text)) return Cut(absl::CHexEscape(text), bytes_max);
   if (text.size() <= bytes_max) return std::string(text);
-  size_t end = bytes_max;
+  size_t end = bytes_max - kCutMark.size();
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return std::string(text.substr(0, end));
+  return absl::StrCat(text.substr(0, end), kCutMark);
 }
 
 bool TellsNothing(absl::StatusCode code) {

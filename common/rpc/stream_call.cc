@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-//   accepted -> kStepping <-> kWriting          kStepping: queued for, or on, the reader pool
-//                  ^  |                         kWriting: gRPC has a message
-//            woken |  v nothing to send
+//   accepted -> kStepping <-> kWriting          kStepping: queued for, or on, the reader pool; at first
+//                  ^  |                                    perhaps waiting for a revision
+//            woken |  v nothing to send         kWriting: gRPC has a message
 //                kParked                        every state -> kFinishing -> deleted
 //
 // Whoever moves the state owns the next move: exactly one of pool task, write, finish is under way, or none (parked).
@@ -49,6 +49,7 @@ class StreamCall final : public StreamHub::Member {
   void OnOver(bool ok);
 
   absl::Status Prepare();
+  void Begin(absl::Status status);
   absl::StatusOr<StreamSource::Step> NextStep();
   void Step();
   State AfterStep(absl::StatusOr<StreamSource::Step> step) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
@@ -116,6 +117,13 @@ void StreamCall::OnAccepted(bool ok) {
   method_.Accept(queue_);
   absl::Status status = admitted ? Prepare() : TooMuchWaiting();
   if (status.ok() && !engine.hub.Add(*this)) status = ServerStopping();
+  const auto then = [this](absl::Status there) { Begin(std::move(there)); };
+  if (status.ok() && method_.WaitsForRevision(info_, then)) return;
+  Begin(std::move(status));
+}
+
+// The first step, or the end.
+void StreamCall::Begin(absl::Status status) {
   State state = State::kStepping;
   if (!status.ok()) {
     MutexLock lock(mutex_);

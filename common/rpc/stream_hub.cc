@@ -41,6 +41,7 @@ bool StreamHub::Add(Member& member) {
 void StreamHub::Remove(Member& member) {
   MutexLock lock(members_mutex_);
   if (due_.erase(&member) == 1) --count_;
+  if (due_.empty()) emptied_.NotifyAll();
 }
 
 void StreamHub::WakeAll() {
@@ -61,10 +62,19 @@ void StreamHub::WakeAfter(Member& member, absl::Duration pause) {
   if (sooner) Nudge();
 }
 
-void StreamHub::EndAll() {
+size_t StreamHub::EndAll() {
   MutexLock lock(members_mutex_);
   ended_ = true;
   for (const auto& [member, due] : due_) member->End();
+  return due_.size();
+}
+
+bool StreamHub::WaitUntilEmpty(absl::Duration timeout) {
+  const Instant end = steady_clock::now() + absl::ToChronoNanoseconds(timeout);
+  MutexLock lock(members_mutex_);
+  while (!due_.empty() && steady_clock::now() < end)
+    emptied_.WaitFor(members_mutex_, absl::FromChrono(end - steady_clock::now()));
+  return due_.empty();
 }
 
 void StreamHub::Nudge() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The open streams of a server, and the one thread that wakes them: after a commit, at a time they asked for, when
-// they must end. It also looks for streams whose reader takes nothing.
+// The open streams of a server, of either direction, and the one thread that wakes them: after a commit, at a time they
+// asked for, when they must end. It also looks for streams whose reader takes nothing.
 #pragma once
 
 #include <atomic>
@@ -23,7 +23,7 @@ class StreamHub {
     // Look again whether there is something to send. May come without cause.
     virtual void Wake() = 0;
     virtual void CheckStall(Instant now) = 0;
-    // Send what is there, then end with UNAVAILABLE.
+    // Finish what is under way (send what is there, store the rows that were taken), then end with UNAVAILABLE.
     virtual void End() = 0;
 
    protected:
@@ -41,7 +41,10 @@ class StreamHub {
 
   void WakeAll();
   void WakeAfter(Member& member, absl::Duration pause);
-  void EndAll();
+  // Returns how many there were.
+  size_t EndAll();
+  // Waits until no member is left; false if that takes longer than `timeout`.
+  bool WaitUntilEmpty(absl::Duration timeout);
 
  private:
   void Run();
@@ -58,6 +61,7 @@ class StreamHub {
   Instant planned_ ABSL_GUARDED_BY(members_mutex_) = Instant::max();           // when the thread looks next
   Instant stall_check_ ABSL_GUARDED_BY(members_mutex_);
   bool ended_ ABSL_GUARDED_BY(members_mutex_) = false;
+  CondVar emptied_;
 
   Mutex wait_mutex_;
   CondVar nudge_;

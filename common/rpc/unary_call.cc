@@ -34,12 +34,8 @@ void UnaryCall::Complete(bool ok) {
 void UnaryCall::Begin() {
   const Engine& engine = method_.engine();
   info_ = method_.InfoOf(context_, engine.clock.Now() + engine.options.default_deadline);
-  if (!info_.wanted_revision.empty()) {
-    const bool waits = engine.chances.Offer(*method_.recovery(), absl::OkStatus(), info_,
-                                            [this](const absl::Status& there) { there.ok() ? Run() : Refuse(there); });
-    if (waits) return;
-  }
-  Run();
+  const auto then = [this](const absl::Status& there) { there.ok() ? Run() : Refuse(there); };
+  if (!method_.WaitsForRevision(info_, then)) Run();
 }
 
 void UnaryCall::Answer(std::string bytes, uint64_t revision) {

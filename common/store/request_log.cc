@@ -42,9 +42,7 @@ absl::StatusOr<std::optional<Committed>> FindAnswer(const Reader& reader, absl::
   if (!bytes.has_value()) return std::nullopt;
   v1::RequestRow row;
   if (!row.ParseFromString(*bytes)) return DamagedRow(request_key);
-  if (row.fingerprint() != fingerprint)
-    return MakeError(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED",
-                     "request_id: was used for another request");
+  if (row.fingerprint() != fingerprint) return RequestIdReused();
   return Committed{.revision = row.revision(), .replayed = true, .answer = std::move(*row.mutable_answer())};
 }
 

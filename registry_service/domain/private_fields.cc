@@ -15,8 +15,7 @@ using v1::PrivateFields;
 
 constexpr absl::string_view kNumberField = "person.private_fields.id_document.number";
 constexpr absl::string_view kMobileField = "person.private_fields.mobile";
-constexpr absl::string_view kForeignMask =
-    "is masked and not what is stored: send it in full, or leave it out of the update";
+constexpr absl::string_view kForeignMask = "is masked and not what is stored: send it in full, or leave it out";
 
 bool HasMask(const PrivateFields& fields) {
   return IsMasked(fields.id_document().number()) || IsMasked(fields.mobile());

@@ -53,8 +53,11 @@ constexpr std::array<Decision, 10> kDecisions = {{
     {{"PERSON_RESTRICTED", "此人的档案已限制使用", "先解除限制"}, kNameField},
     {{"ETAG_MISMATCH", "此人的档案在读取之后已被修改", "重新读取后再导入"}, "person.etag"},
     {{"RESOURCE_NOT_FOUND", "没有此编号的档案", "核对编号"}, "person.name"},
-    {{"LIMIT_EXCEEDED", "此人的别名、任职、资格、职称等项超过上限,或此行过长", "删去多余的项"}, kNameField},
+    {{"LIMIT_EXCEEDED", "此人的别名、任职、资格、职称等项超过上限", "删去多余的项"}, kNameField},
 }};
+
+// No field is to blame for a row that was too long to be read.
+constexpr Decision kRowTooLong = {{"LIMIT_EXCEEDED", "此行过长,未能读取", "删去多余的内容"}, "person"};
 
 void Add(const Words& words, absl::string_view field, const ImportPersonsRequest& row, RowOutcome& outcome) {
   RowFinding& finding = *outcome.add_findings();
@@ -130,6 +133,8 @@ void AddMissing(const ImportPersonsRequest& row, const std::vector<std::string>&
 
 void AddDecision(const ImportPersonsRequest& row, const absl::Status& refusal, RowOutcome& outcome) {
   const std::string reason = ReasonOf(refusal);
+  if (reason == kRowTooLong.words.code && !row.has_person())
+    return Add(kRowTooLong.words, kRowTooLong.field, row, outcome);
   const auto* const decision = std::find_if(kDecisions.begin(), kDecisions.end(),
                                             [&reason](const Decision& one) { return one.words.code == reason; });
   if (decision != kDecisions.end()) return Add(decision->words, decision->field, row, outcome);

@@ -16,7 +16,7 @@ namespace {
 
 absl::Status RegistryUnavailable(absl::string_view refusal, absl::string_view why) {
   return MakeError(absl::StatusCode::kUnavailable, "REGISTRY_UNAVAILABLE",
-                   absl::StrCat(refusal, "; the registry may know more, but ", why, ": retry"));
+                   absl::StrCat(refusal, ", and ", why, ": retry"));
 }
 
 bool MayBeBehind(const absl::Status& refusal) {
@@ -53,7 +53,7 @@ rpc::Recovery CatchUp::AsRecovery() {
 
 bool CatchUp::Recover(const absl::Status& refusal, const rpc::CallInfo& call, Then then) {
   const absl::Time now = clock_.Now();
-  Waiting waiting{.refusal = std::string(refusal.message()),
+  Waiting waiting{.refusal = absl::StrCat(SubjectOf(refusal), " is not in the directory"),
                   .asked = now,
                   .deadline = std::min(call.deadline - kDeadlineMargin, now + kCatchUpMax),
                   .then = std::move(then)};
@@ -163,9 +163,10 @@ void CatchUp::Settle(Waiters& waiters, const absl::Status& asked) {
     if (waiting.answered && progress_.HasReached(waiting.incarnation, waiting.revision)) {
       waiting.then(absl::OkStatus());
     } else if (!waiting.answered && !asked.ok() && (!may_ask_again || now >= waiting.deadline)) {
-      waiting.then(RegistryUnavailable(waiting.refusal, absl::StrCat("does not answer (", asked.message(), ")")));
+      waiting.then(
+          RegistryUnavailable(waiting.refusal, absl::StrCat("the registry does not answer (", asked.message(), ")")));
     } else if (now >= waiting.deadline) {
-      waiting.then(RegistryUnavailable(waiting.refusal, "the copy of it is still behind"));
+      waiting.then(RegistryUnavailable(waiting.refusal, "the directory is still behind the registry"));
     } else {
       behind = behind || waiting.answered;
       left.push_back(std::move(waiting));

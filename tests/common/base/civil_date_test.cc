@@ -106,7 +106,7 @@ TEST(DateRangeToString, OpenEndIsDots) {
   EXPECT_EQ(ToString(DateRange{"2021-10-25", "2021-11-05"}), "2021-10-25..2021-11-05");
   EXPECT_EQ(ToString(DateRange{"2021-10-25", ""}), "2021-10-25...");
   EXPECT_EQ(ToString(DateRange{"", "2021-11-05"}), "...2021-11-05");
-  EXPECT_EQ(ToString(DateRange{}), "...");
+  EXPECT_EQ(ToString(DateRange{}), "every day");
 }
 
 }  // namespace

@@ -42,6 +42,12 @@ TEST(InvalidPageToken, HasAReasonOfItsOwn) {
   EXPECT_THAT(FieldProblems(status), ElementsAre("page_token: is old"));
 }
 
+TEST(RequestIdReused, NamesTheField) {
+  EXPECT_THAT(RequestIdReused(), FailsWith(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_THAT(FieldProblems(RequestIdReused()),
+              ElementsAre("request_id: was used for another request: take a new one"));
+}
+
 TEST(ResourceNotFound, NamesTheResource) {
   const absl::Status status = ResourceNotFound("jiedui.registry.v1.Person", "persons/p-1");
   EXPECT_THAT(status, FailsWith(absl::StatusCode::kNotFound, "RESOURCE_NOT_FOUND"));
@@ -156,6 +162,13 @@ TEST(Reasons, ThatCommonUsesAreInBothServicesEnums) {
     EXPECT_NE(registry::v1::ErrorReason_descriptor()->FindValueByName(name), nullptr) << reason << " in " << file;
     EXPECT_NE(scheduler::v1::ErrorReason_descriptor()->FindValueByName(name), nullptr) << reason << " in " << file;
   }
+}
+
+TEST(SubjectOf, IsTheFirstResourceThatAStatusSpeaksOf) {
+  EXPECT_EQ(SubjectOf(ResourceNotFound("Person", "persons/p-1")), "persons/p-1");
+  EXPECT_EQ(SubjectOf(RulesFailed("RULES_FAILED", {{"A", "courses/c", "x"}, {"B", "courses/d", "y"}})), "courses/c");
+  EXPECT_EQ(SubjectOf(InvalidField("filter", "is bad")), "");
+  EXPECT_EQ(SubjectOf(absl::OkStatus()), "");
 }
 
 }  // namespace

@@ -2,20 +2,13 @@
 #include "common/rpc/bulk_call.h"
 
 #include <atomic>
+#include <thread>
 
-#include "absl/synchronization/notification.h"
-#include "tests/common/rpc/test_server.h"
+#include "absl/time/clock.h"
+#include "tests/common/rpc/bulk_rows.h"
 
 namespace jiedui::rpc {
 namespace {
-
-v1::ImportPersonsRequest Row(absl::string_view id, absl::string_view display_name = "王小明") {
-  v1::ImportPersonsRequest row;
-  row.mutable_person()->set_name(absl::StrCat("persons/", id));
-  row.mutable_person()->set_display_name(std::string(display_name));
-  row.mutable_person()->set_category(v1::PERSON_CATEGORY_DOCTOR);
-  return row;
-}
 
 // Sends the rows in one stream; stops where the server does not take more.
 absl::StatusOr<v1::BulkSummary> Import(TestServer& server, const std::vector<v1::ImportPersonsRequest>& rows) {
@@ -205,37 +198,58 @@ TEST(Bulk, RecoveryThatDeclinesLeavesTheRefusal) {
   EXPECT_EQ(summary->refused(), 2);
 }
 
-TEST(Bulk, CancelledStreamKeepsWhatWasStoredAndHoldsNothingUp) {
-  TestServer server;
-  const auto stub = server.NewPersons();
-  {
-    grpc::ClientContext context;
-    v1::ImportPersonsResponse response;
-    const auto writer = stub->ImportPersons(&context, &response);
-    for (int i = 0; i < 100; ++i) writer->Write(Row(absl::StrCat("p", i)));
-    context.TryCancel();
-    EXPECT_EQ(writer->Finish().error_code(), grpc::CANCELLED);
-  }
-  server.server().Drain();
-  EXPECT_LE(server.store().Info().revision, 100u);
-}
-
-TEST(Bulk, OpenStreamIsCutByTheDrain) {
-  absl::Notification stored;
-  Handlers handlers;
-  handlers.import_row = [&](const auto& row, auto& transaction) {
-    stored.Notify();
-    return StoreRow(row, transaction);
-  };
-  TestServer server(handlers);
+// Sends one row in a stream that demands a revision.
+absl::StatusOr<v1::BulkSummary> ImportAt(TestServer& server, absl::string_view wanted_revision) {
   const auto stub = server.NewPersons();
   grpc::ClientContext context;
+  SetTimeout(context, absl::Seconds(60));
+  context.AddMetadata(kWantedRevisionKey, std::string(wanted_revision));
   v1::ImportPersonsResponse response;
   const auto writer = stub->ImportPersons(&context, &response);
   writer->Write(Row("a"));
-  stored.WaitForNotification();
-  server.server().Drain();
-  EXPECT_EQ(writer->Finish().error_code(), grpc::UNAVAILABLE);
+  writer->WritesDone();
+  const grpc::Status status = writer->Finish();
+  if (!status.ok()) return FromGrpcStatus(status);
+  return response.summary();
+}
+
+TEST(Bulk, WaitsOnceForTheRevisionThatTheCallerDemands) {
+  std::vector<std::string> demanded;
+  std::atomic<bool> there = false;
+  Handlers handlers;
+  handlers.import_row = [&](const auto& row, auto& transaction) -> absl::StatusOr<RowResult> {
+    EXPECT_TRUE(there);
+    return StoreRow(row, transaction);
+  };
+  std::thread later;
+  handlers.recovery = [&](const absl::Status& refusal, const CallInfo& call,
+                          absl::AnyInvocable<void(absl::Status)> then) {
+    EXPECT_TRUE(refusal.ok()) << refusal;
+    demanded.push_back(call.wanted_revision);
+    later = std::thread([&, then = std::move(then)]() mutable {
+      absl::SleepFor(absl::Milliseconds(20));
+      there = true;
+      then(absl::OkStatus());
+    });
+    return true;
+  };
+  TestServer server(handlers);
+  const auto summary = ImportAt(server, "7");
+  later.join();
+  ASSERT_TRUE(summary.ok()) << summary.status();
+  EXPECT_EQ(summary->created(), 1);
+  EXPECT_EQ(demanded, std::vector<std::string>{"7"});
+}
+
+TEST(Bulk, RevisionThatDoesNotComeEndsTheStream) {
+  Handlers handlers;
+  handlers.recovery = [&](const absl::Status&, const CallInfo&, absl::AnyInvocable<void(absl::Status)> then) {
+    then(MakeError(absl::StatusCode::kUnavailable, "REGISTRY_UNAVAILABLE", "not there yet"));
+    return true;
+  };
+  TestServer server(handlers);
+  EXPECT_EQ(ReasonOf(ImportAt(server, "7").status()), "REGISTRY_UNAVAILABLE");
+  EXPECT_EQ(server.store().Info().revision, 0u);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "google/protobuf/descriptor.pb.h"
 #include "google/protobuf/wrappers.pb.h"
+#include "jiedui/registry/v1/person.pb.h"
 #include "jiedui/scheduler/v1/course.pb.h"
 #include "tests/support/status_matchers.h"
 
@@ -85,6 +86,33 @@ TEST(ValueTest, TextComparesByItsBytes) {
   const auto text = Wrap<google::protobuf::StringValue>("b");
   for (const char* holds : {"=b", "<c", ">\"a\"", "<=b", "<沈", ":b", "!=\"a*\"", "=*"})
     EXPECT_THAT(Compared(text, holds), IsOkAndHolds(true)) << holds;
+}
+
+// Whether "birth_date <sign> argument" holds for somebody born on that day.
+absl::StatusOr<bool> BirthDateCompared(const std::string& birth_date, const std::string& sign_and_argument) {
+  registry::v1::Person person;
+  person.set_birth_date(birth_date);
+  const std::vector<Token> tokens = *TokenizeFilter(sign_and_argument);
+  const auto& field = *person.GetDescriptor()->FindFieldByName("birth_date");
+  const absl::StatusOr<ValueTest> test = ValueTest::Bind(field, tokens[0].comparator, tokens[1]);
+  if (!test.ok()) return test.status();
+  return test->Holds(person, field, -1);
+}
+
+TEST(ValueTest, DatesCompareWithDatesAndTheirParts) {
+  for (const char* holds : {"=1990-08-24", "=\"1990-*\"", "=\"*-24\"", "!=\"1991*\"", "=*", ":\"-08-\"", ":1990",
+                            "<1991", ">=1990-08", ">\"\"", "!=\"\"", "<=\"2199-12-31\""})
+    EXPECT_THAT(BirthDateCompared("1990-08-24", holds), IsOkAndHolds(true)) << holds;
+  EXPECT_THAT(BirthDateCompared("", "=\"\""), IsOkAndHolds(true));
+}
+
+TEST(ValueTest, WhatIsNoDateIsRefusedForOne) {
+  for (const char* bad :
+       {">abc", "=5", "=1990", ">\"2021-13-45\"", "<2021-02-30", "!=2021-1-1", "=\"199x*\"", ":abc", "<\"20\"",
+        ">2021-13", "<\"2021-11-\"", ">9999-12-31", "=\"1990-08-24T00:00:00Z\"", "=\"1990-08-24-*\""})
+    EXPECT_THAT(BirthDateCompared("1990-08-24", bad),
+                StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("a date \"YYYY-MM-DD\"")))
+        << bad;
 }
 
 TEST(IsTimestamp, KnowsOnlyTimestamps) {

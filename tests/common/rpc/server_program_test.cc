@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/rpc/server_program.h"
 
+#include <arpa/inet.h>
 #include <gmock/gmock.h>
+#include <netinet/in.h>
 #include <signal.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -51,6 +54,42 @@ absl::StatusOr<std::unique_ptr<Application>> FindDamage(store::Store&, const Clo
   return absl::DataLossError("row x is damaged");
 }
 
+// Whatever lies in the data directory, and itself, is for its owner only.
+absl::StatusOr<std::unique_ptr<Application>> LookAtModes(store::Store&, const Clock&) {
+  const std::filesystem::path directory = absl::GetFlag(FLAGS_data_dir);
+  std::vector<std::filesystem::path> paths = {directory};
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(directory)) paths.push_back(entry.path());
+  if (paths.size() < 3) return absl::DataLossError("there is nothing");
+  constexpr auto kOthers = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
+  for (const auto& path : paths)
+    if ((std::filesystem::status(path).permissions() & kOthers) != std::filesystem::perms::none)
+      return absl::DataLossError("open to others: " + path.string());
+  return std::make_unique<ShortLived>();
+}
+
+// A port that somebody listens on.
+class UsedPort {
+ public:
+  UsedPort() {
+    sockaddr_in address = {};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t length = sizeof(address);
+    auto* const any = reinterpret_cast<sockaddr*>(&address);
+    EXPECT_EQ(bind(socket_, any, length), 0);
+    EXPECT_EQ(listen(socket_, 1), 0);
+    EXPECT_EQ(getsockname(socket_, any, &length), 0);
+    port_ = ntohs(address.sin_port);
+  }
+  ~UsedPort() { close(socket_); }
+
+  std::string address() const { return "127.0.0.1:" + std::to_string(port_); }
+
+ private:
+  const int socket_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  int port_ = 0;
+};
+
 // Each in a process of its own, which is what a server has.
 class ServerProgramTest : public testing::Test {
  protected:
@@ -90,6 +129,17 @@ TEST_F(ServerProgramTest, TroubleWithTheStoreEndsWithThree) {
   EXPECT_EXIT(RunAndExit({"--data_dir=/dev/null/data"}), ExitedWithCode(3), "cannot make the directory");
   EXPECT_EXIT(RunAndExit({"--data_dir=" + directory_.path(), "--log_level=error"}, FindDamage), ExitedWithCode(3),
               "jiedui-test: row x is damaged");
+}
+
+TEST_F(ServerProgramTest, PortInUseIsFoundBeforeTheStoreIsOpened) {
+  const UsedPort used;
+  EXPECT_EXIT(RunAndExit({"--listen=" + used.address(), "--data_dir=/dev/null/data"}), ExitedWithCode(2),
+              "cannot listen on .*: Address already in use");
+}
+
+TEST_F(ServerProgramTest, DataIsReadByItsOwnerOnly) {
+  EXPECT_EXIT(RunAndExit({"--data_dir=" + directory_.File("new/data"), "--log_level=error"}, LookAtModes),
+              ExitedWithCode(0), "started stopped gone");
 }
 
 TEST_F(ServerProgramTest, CheckingTheConfigurationOpensNothing) {

@@ -6,6 +6,7 @@
 
 #include "absl/synchronization/notification.h"
 #include "gmock/gmock.h"
+#include "google/protobuf/stubs/logging.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "tests/common/rpc/test_server.h"
 
@@ -38,6 +39,14 @@ TEST(Start, PortInUseIsUnavailableAndNamesIt) {
 TEST(Start, WrongAddressIsInvalidArgument) {
   EXPECT_EQ(StartOn("nonsense").code(), absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(StartOn("127.0.0.1:99999").code(), absl::StatusCode::kInvalidArgument);
+}
+
+// InitLogging's handler keeps what is about to end the process.
+TEST(Start, LeavesTheLogOfProtobufAlone) {
+  google::protobuf::LogHandler* const ours = [](google::protobuf::LogLevel, const char*, int, const std::string&) {};
+  google::protobuf::LogHandler* const before = google::protobuf::SetLogHandler(ours);
+  { TestServer server; }
+  EXPECT_EQ(google::protobuf::SetLogHandler(before), ours);
 }
 
 TEST(Start, AddressOfAnotherMachineIsUnavailable) {

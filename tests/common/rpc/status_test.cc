@@ -13,6 +13,7 @@ namespace {
 
 using google::rpc::BadRequest;
 using google::rpc::ErrorInfo;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -82,7 +83,15 @@ TEST(ToRpcStatus, CutsMessageBetweenCharacters) {
   for (int i = 0; i < 1000; ++i) text += "医";
   const google::rpc::Status status = ToRpcStatus(absl::NotFoundError(text), "d");
   EXPECT_TRUE(IsValidUtf8(status.message()));
-  EXPECT_EQ(status.message().size(), 1u + 3 * 341);
+  EXPECT_EQ(status.message().size(), 1u + 3 * 340 + 3);
+  EXPECT_THAT(status.message(), EndsWith("医..."));
+}
+
+TEST(ToRpcStatus, MarksWhereADescriptionIsCut) {
+  const absl::Status status = InvalidFields({{"short", std::string(300, 'x')}, {"long", std::string(301, 'x')}});
+  const auto bad = DetailOf<BadRequest>(ToRpcStatus(status, "d"));
+  EXPECT_EQ(bad.field_violations(0).description(), std::string(300, 'x'));
+  EXPECT_EQ(bad.field_violations(1).description(), std::string(297, 'x') + "...");
 }
 
 TEST(ToRpcStatus, EscapesWhatIsNoUtf8) {

@@ -2,8 +2,10 @@
 #include "common/rpc/stream_call.h"
 
 #include <atomic>
+#include <thread>
 
 #include "absl/synchronization/notification.h"
+#include "absl/time/clock.h"
 #include "tests/common/rpc/test_server.h"
 
 namespace jiedui::rpc {
@@ -218,6 +220,63 @@ TEST(Stream, EndsWithTheDrainAfterSendingWhatIsThere) {
   const absl::Status status = watch.Finish();
   EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
   EXPECT_EQ(ReasonOf(status), "SHUTTING_DOWN");
+}
+
+// What a WatchChanges that demands a revision ends with; its source ends at once.
+absl::Status WatchAt(TestServer& server, absl::string_view wanted_revision) {
+  const auto stub = server.NewChanges();
+  grpc::ClientContext context;
+  SetTimeout(context, absl::Seconds(60));
+  context.AddMetadata(kWantedRevisionKey, std::string(wanted_revision));
+  v1::WatchChangesResponse response;
+  const auto reader = stub->WatchChanges(&context, {});
+  while (reader->Read(&response)) {
+  }
+  return FromGrpcStatus(reader->Finish());
+}
+
+TEST(Stream, WaitsForTheRevisionThatTheCallerDemands) {
+  std::atomic<bool> there = false;
+  Handlers handlers = WithSteps([&](int) -> absl::StatusOr<StreamSource::Step> {
+    EXPECT_TRUE(there);
+    return StreamSource::Step{.complete = true};
+  });
+  std::thread later;
+  handlers.recovery = [&](const absl::Status& refusal, const CallInfo& call,
+                          absl::AnyInvocable<void(absl::Status)> then) {
+    EXPECT_TRUE(refusal.ok()) << refusal;
+    later = std::thread([&, revision = call.wanted_revision, then = std::move(then)]() mutable {
+      absl::SleepFor(absl::Milliseconds(20));
+      there = true;
+      then(revision == "7" ? absl::OkStatus() : absl::UnavailableError("not there yet"));
+    });
+    return true;
+  };
+  TestServer server(handlers);
+  const absl::Status waited = WatchAt(server, "7");
+  later.join();
+  EXPECT_TRUE(waited.ok()) << waited;
+  const absl::Status refused = WatchAt(server, "8");
+  later.join();
+  EXPECT_EQ(refused.code(), absl::StatusCode::kUnavailable) << refused;
+}
+
+TEST(Stream, ThatWaitsForARevisionIsCutByTheDrain) {
+  absl::Notification asked;
+  absl::AnyInvocable<void(absl::Status)> never;
+  Handlers handlers;
+  handlers.recovery = [&](const absl::Status&, const CallInfo&, absl::AnyInvocable<void(absl::Status)> then) {
+    never = std::move(then);
+    asked.Notify();
+    return true;
+  };
+  TestServer server(handlers);
+  absl::Status status;
+  std::thread watch([&] { status = WatchAt(server, "7"); });
+  EXPECT_TRUE(asked.WaitForNotificationWithTimeout(absl::Seconds(30)));
+  server.server().Drain();
+  watch.join();
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable) << status;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "common/rpc/stream_hub.h"
 
 #include <functional>
+#include <thread>
 
 #include "gtest/gtest.h"
 
@@ -92,10 +93,19 @@ TEST(StreamHub, RemovedMemberIsLeftAlone) {
 
 TEST(StreamHub, EndAllEndsMembersAndRefusesNewOnes) {
   Fixture fixture;
-  fixture.hub.EndAll();
+  EXPECT_EQ(fixture.hub.EndAll(), 1u);
   EXPECT_EQ(fixture.listener.ends(), 1);
   Listener late;
   EXPECT_FALSE(fixture.hub.Add(late));
+}
+
+TEST(StreamHub, WaitsUntilTheLastMemberIsGone) {
+  Fixture fixture;
+  EXPECT_FALSE(fixture.hub.WaitUntilEmpty(absl::Milliseconds(1)));
+  std::thread leaves([&] { fixture.hub.Remove(fixture.listener); });
+  EXPECT_TRUE(fixture.hub.WaitUntilEmpty(absl::Seconds(30)));
+  leaves.join();
+  EXPECT_TRUE(fixture.hub.WaitUntilEmpty(absl::ZeroDuration()));
 }
 
 }  // namespace

@@ -111,6 +111,7 @@ inline Service NewPersonService(Handlers handlers) {
 inline Service NewChangeService(Handlers handlers) {
   Service service("jiedui.registry.v1.ChangeService");
   service.Stream<v1::WatchChangesRequest>("WatchChanges", handlers.watch);
+  if (handlers.recovery != nullptr) service.RecoverWith(handlers.recovery);
   return service;
 }
 

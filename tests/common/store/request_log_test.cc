@@ -33,8 +33,10 @@ TEST(FindAnswer, ReplaysTheSameRequestAndRefusesAnother) {
   EXPECT_EQ((*found)->revision, 1u);
   EXPECT_TRUE((*found)->replayed);
   EXPECT_FALSE((*found)->changed);
-  EXPECT_THAT(FindAnswer(*snapshot, RequestKey("tester", "r1"), "f2"),
-              FailsWith(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  const absl::Status reused = FindAnswer(*snapshot, RequestKey("tester", "r1"), "f2").status();
+  EXPECT_THAT(reused, FailsWith(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  ASSERT_EQ(FieldViolationsOf(reused).size(), 1u);
+  EXPECT_EQ(FieldViolationsOf(reused)[0].field, "request_id");
   EXPECT_FALSE((*FindAnswer(*snapshot, RequestKey("someone else", "r1"), "f1")).has_value());
 }
 

@@ -204,7 +204,9 @@ TEST(Register, AMaskIsNoNumber) {
   Person masked = Zhang();
   masked.mutable_private_fields()->set_mobile("154****5678");
   EXPECT_THAT(Register(DraftOf(masked), {}, kSeal, StampAt(2)),
-              StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("person.private_fields.mobile")));
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       "person.private_fields.mobile: is masked and not what is stored: send it in full, or leave it "
+                       "out"));
 }
 
 TEST(Revise, ChangesTheNamedFieldsOnly) {

@@ -107,6 +107,7 @@ TEST(RefusalFindings, OfEveryDecisionHaveTheirWords) {
   EXPECT_THAT(Told(row, ResourceNotFound("type", "persons/xiao")),
               ElementsAre("RESOURCE_NOT_FOUND person.name=persons/xiao"));
   EXPECT_THAT(Told(row, LimitExceeded("person", "too many")), ElementsAre("LIMIT_EXCEEDED person.display_name=萧丽"));
+  EXPECT_THAT(Told({}, LimitExceeded("request", "too long to be read")), ElementsAre("LIMIT_EXCEEDED person="));
   for (const std::string reason : {"RESOURCE_DELETED", "PERSON_MERGED", "PERSON_RESTRICTED"})
     EXPECT_THAT(Told(row, MakeError(absl::StatusCode::kFailedPrecondition, reason, "so it is")),
                 ElementsAre(reason + " person.display_name=萧丽"));
