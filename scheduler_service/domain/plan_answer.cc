@@ -55,35 +55,44 @@ std::vector<int> CandidatesByItem(const planning::Instance& instance) {
   return candidates;
 }
 
-// Courses that somebody is pinned in, and that fewer may come to than they ask for; where there is none, all that
-// somebody is pinned in and that ask for some: together their minima and floors cannot hold.
-std::vector<RuleViolation> PinnedBelowMinimum(const PlanModel& model) {
+// Items that somebody is pinned in, and that ask for so many people or none.
+std::set<size_t> PinnedWithMinimum(const planning::Instance& instance) {
+  std::set<size_t> items;
+  for (const int32_t pin : instance.pinned) {
+    const auto item = static_cast<size_t>(instance.pair_item[static_cast<size_t>(pin)]);
+    if (instance.items[item].seats_min > 0) items.insert(item);
+  }
+  return items;
+}
+
+// Of these, those that fewer may come to than they ask for.
+std::vector<RuleViolation> CertainlyBelowMinimum(const PlanModel& model) {
   const std::vector<int> candidates = CandidatesByItem(model.instance);
-  std::set<size_t> asking;
-  for (const int32_t pin : model.instance.pinned) {
-    const auto item = static_cast<size_t>(model.instance.pair_item[static_cast<size_t>(pin)]);
-    if (model.instance.items[item].seats_min > 0) asking.insert(item);
-  }
-  std::vector<RuleViolation> certain;
-  std::vector<RuleViolation> together;
-  for (const size_t item : asking) {
-    const std::string& name = model.basis.item_seats(static_cast<int>(item)).item();
-    const int least = model.instance.items[item].seats_min;
-    if (candidates[item] < least)
-      certain.push_back({"SEATS_MIN", name,
-                         absl::StrCat("found too few who could join whom is pinned, ", candidates[item],
-                                      " with them, required ", least, " or nobody")});
-    together.push_back({"SEATS_MIN", name,
-                        absl::StrCat("found somebody pinned and a minimum of ", least,
-                                     ", required one fewer of these: with the other rules they cannot hold together")});
-  }
-  if (!certain.empty()) return certain;
+  std::vector<RuleViolation> violations;
+  for (const size_t item : PinnedWithMinimum(model.instance))
+    if (const int least = model.instance.items[item].seats_min; candidates[item] < least)
+      violations.push_back({"SEATS_MIN", model.basis.item_seats(static_cast<int>(item)).item(),
+                            absl::StrCat("found too few who could join whom is pinned, ", candidates[item],
+                                         " with them, required ", least, " or nobody")});
+  return violations;
+}
+
+// Where none is certain, all that somebody is pinned in: together their minima and floors cannot hold.
+std::vector<RuleViolation> PinnedBelowMinimum(const PlanModel& model) {
+  std::vector<RuleViolation> violations = CertainlyBelowMinimum(model);
+  if (!violations.empty()) return violations;
+  const std::set<size_t> asking = PinnedWithMinimum(model.instance);
+  for (const size_t item : asking)
+    violations.push_back(
+        {"SEATS_MIN", model.basis.item_seats(static_cast<int>(item)).item(),
+         absl::StrCat("found somebody pinned and a minimum of ", model.instance.items[item].seats_min,
+                      ", required one fewer of these: with the other rules they cannot hold together")});
   for (int32_t q = 0; q < static_cast<int32_t>(model.instance.quotas.size()); ++q) {
     const planning::Quota& quota = model.instance.quotas[static_cast<size_t>(q)];
     if (quota.floor > 0 && asking.count(static_cast<size_t>(quota.item)) > 0)
-      together.push_back(FloorViolation(model, q));
+      violations.push_back(FloorViolation(model, q));
   }
-  return together;
+  return violations;
 }
 
 // Where the model is stricter than the rules, that it has no plan does not show that there is none.
@@ -100,7 +109,8 @@ std::string NameIn(const PlanBasis& basis, absl::string_view array, int32_t inde
   if (array == "items" && index < basis.item_seats_size()) return Describe(basis.item_seats(index));
   if (array == "quotas" && index < basis.quota_seats_size()) return Describe(basis.quota_seats(index));
   if (array == "people") return names.Person(index);
-  if (array == "pairs" && index < basis.pair_seekers_size()) return names.Assignment(basis.pair_seekers(index));
+  if (array == "pairs" && index < basis.pair_seekers_size() && basis.pair_seekers(index) < basis.seekers_size())
+    return names.Assignment(basis.pair_seekers(index));
   return "";
 }
 
@@ -123,7 +133,8 @@ void TellProof(const PlanBasis& basis, const planning::Solution& solution, Plan&
   bool is_best = solution.plan.optimal();
   if (basis.has_relaxation()) {
     const auto& rules = basis.relaxation().stricter();
-    is_best = !has_gap && std::find(rules.begin(), rules.end(), planning::kFairnessIsBounded) == rules.end();
+    is_best = !plan.levels().empty() && !has_gap &&
+              std::find(rules.begin(), rules.end(), planning::kFairnessIsBounded) == rules.end();
     if (has_gap) plan.mutable_relaxed()->CopyFrom(rules);
     if (has_gap) plan.add_relaxed(DescribeParting(basis));
   } else {
@@ -206,7 +217,8 @@ absl::Status NoPlan(const PlanModel& model, const planning::Infeasible& infeasib
 
 absl::Status NoPlan(const PlanModel& model, const absl::Status& error) {
   const std::string pairing = absl::StrCat("pairings/", model.basis.pairing());
-  if (absl::IsFailedPrecondition(error) && model.basis.has_relaxation()) return NoPlanWithParting(model.basis);
+  if (absl::IsFailedPrecondition(error) && model.basis.has_relaxation() && CertainlyBelowMinimum(model).empty())
+    return NoPlanWithParting(model.basis);
   if (absl::IsInvalidArgument(error)) return absl::InternalError(error.message());
   if (absl::IsOutOfRange(error))
     return LimitExceeded(pairing, "fewer goals, or fewer candidates: so many of both do not fit the planner's numbers");

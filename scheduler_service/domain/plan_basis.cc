@@ -73,6 +73,10 @@ PlanBasis WithSolution(const PlanModel& model, const planning::Solution& solutio
 absl::StatusOr<planning::Instance> InstanceOf(const PlanBasis& basis) {
   absl::StatusOr<planning::Instance> instance = planning::ParseInstance(basis.instance());
   if (!instance.ok() || instance->pairs() != basis.pair_seekers_size()) return Damaged();
+  const auto is_seeker = [&basis](int32_t seeker) { return seeker >= 0 && seeker < basis.seekers_size(); };
+  const bool is_relaxation = basis.seekers().empty();  // its seekers are those of the plan
+  if (!is_relaxation && !std::all_of(basis.pair_seekers().begin(), basis.pair_seekers().end(), is_seeker))
+    return Damaged();
   return instance;
 }
 

@@ -52,16 +52,19 @@ class Adder {
   void Add(const v1::PlanFloor& floor, int32_t place) {
     const auto item = static_cast<size_t>(number_of_.at(floor.item()));
     const int32_t group = model_.instance.groups++;
-    int people = 0;
+    std::vector<std::string> people;  // their divisions
     for (const int32_t seeker : seekers_of_[item]) {
-      if (!LiesIn(facts_.seekers[static_cast<size_t>(seeker)].seating.division, floor.division())) continue;
+      const std::string& division = facts_.seekers[static_cast<size_t>(seeker)].seating.division;
+      if (!LiesIn(division, floor.division())) continue;
       groups_.Add(model_.basis.seekers(seeker).person(), group);
-      ++people;
+      people.push_back(division);
     }
     Judge(floor, facts_.items[item].ledger, people, model_.instance.items[static_cast<size_t>(place)]);
     // No more than all of them: so the ceiling binds nobody, however many seats there are.
-    model_.instance.quotas.push_back(
-        {.item = place, .group = group, .floor = floor.places(), .ceiling = std::max(people, floor.places())});
+    model_.instance.quotas.push_back({.item = place,
+                                      .group = group,
+                                      .floor = floor.places(),
+                                      .ceiling = std::max(static_cast<int32_t>(people.size()), floor.places())});
     v1::PlanSeats& seats = *model_.basis.add_quota_seats();
     seats.set_item(floor.item());
     seats.set_division(floor.division());
@@ -75,14 +78,39 @@ class Adder {
 
  private:
   // What no plan can keep, and what is no instance for the planner.
-  void Judge(const v1::PlanFloor& floor, const v1::SeatLedger& ledger, int people, const planning::Item& place) {
-    const std::string required = absl::StrCat("required ", DescribeFloor(floor.places(), floor.division()));
+  void Judge(const v1::PlanFloor& floor, const v1::SeatLedger& ledger, const std::vector<std::string>& people,
+             const planning::Item& place) {
+    const auto refuse = [&](absl::string_view found) {
+      violations_.push_back(
+          {"FLOOR", floor.item(),
+           absl::StrCat("found ", found, ", required ", DescribeFloor(floor.places(), floor.division()))});
+    };
     const int free = std::min(place.seats, std::max(0, ledger.seats() - ledger.taken()));
     const bool may_be_closed = place.seats_min > 0;
-    if (floor.places() > free)
-      violations_.push_back({"FLOOR", floor.item(), absl::StrCat("found ", free, " free seats, ", required)});
-    else if (floor.places() > people && !may_be_closed)
-      violations_.push_back({"FLOOR", floor.item(), absl::StrCat("found ", people, " of it who may come, ", required)});
+    if (floor.places() > free) return refuse(absl::StrCat(free, " free seats"));
+    if (may_be_closed) return;
+    if (floor.places() > static_cast<int>(people.size()))
+      return refuse(absl::StrCat(people.size(), " of it who may come"));
+    if (const int seats = SeatsFor(ledger, people); floor.places() > seats)
+      refuse(absl::StrCat(seats, " seats that quotas and the pool leave its people"));
+  }
+
+  // At most so many of them can be seated, by the quotas and the pool alone.
+  static int SeatsFor(const v1::SeatLedger& ledger, const std::vector<std::string>& people) {
+    if (ledger.counts().empty()) return static_cast<int>(people.size());
+    std::map<std::string, int> asking;  // by quota
+    for (const std::string& division : people) ++asking[CountFor(ledger, division).division()];
+    int own = 0;
+    int beyond = 0;
+    for (const v1::SeatCount& count : ledger.counts()) {
+      const auto found = asking.find(count.division());
+      if (found == asking.end() || (!count.division().empty() && !IsQuota(count))) continue;
+      const bool is_pool = count.division().empty();
+      const int inside = is_pool ? 0 : std::min(found->second, OwnSeats(count));
+      own += inside;
+      beyond += is_pool ? found->second : std::min(found->second - inside, PoolSeatsAtMost(count));
+    }
+    return own + std::min(beyond, OwnSeats(ledger.counts(ledger.counts_size() - 1)));
   }
 
   void JudgeTogether(const v1::PlanQuestion& question) {
@@ -96,23 +124,6 @@ class Adder {
             {"FLOOR", item,
              absl::StrCat("found ", free, " free seats, required ", needed, " places for its divisions together")});
     }
-  }
-
-  // A floor holds those of the divisions within its own.
-  static int64_t NeededBy(std::vector<v1::PlanFloor> floors) {
-    std::stable_sort(floors.begin(), floors.end(), [](const v1::PlanFloor& a, const v1::PlanFloor& b) {
-      return a.division().size() > b.division().size();
-    });
-    std::vector<std::pair<std::string, int64_t>> outermost;
-    int64_t needed = 0;
-    for (const v1::PlanFloor& floor : floors) {
-      int64_t within = 0;
-      for (auto& [division, places] : outermost)
-        if (LiesIn(division, floor.division())) within += std::exchange(places, 0);
-      outermost.emplace_back(floor.division(), std::max<int64_t>(floor.places(), within));
-      needed += outermost.back().second - within;
-    }
-    return needed;
   }
 
   const PlanFacts& facts_;
@@ -151,6 +162,22 @@ absl::Status AddFloors(const PlanFacts& facts, const v1::PlanQuestion& question,
   Adder adder(facts, model);
   for (int k = 0; k < question.floors_size(); ++k) adder.Add(question.floors(k), place_of[static_cast<size_t>(k)]);
   return adder.Finish(question);
+}
+
+int64_t NeededBy(std::vector<v1::PlanFloor> floors) {
+  std::stable_sort(floors.begin(), floors.end(), [](const v1::PlanFloor& a, const v1::PlanFloor& b) {
+    return a.division().size() > b.division().size();
+  });
+  std::vector<std::pair<std::string, int64_t>> outermost;
+  int64_t needed = 0;
+  for (const v1::PlanFloor& floor : floors) {
+    int64_t within = 0;
+    for (auto& [division, places] : outermost)
+      if (LiesIn(division, floor.division())) within += std::exchange(places, 0);
+    outermost.emplace_back(floor.division(), std::max<int64_t>(floor.places(), within));
+    needed += outermost.back().second - within;
+  }
+  return needed;
 }
 
 std::string DescribeFloor(int places, absl::string_view division) {

@@ -32,6 +32,9 @@ absl::Status CheckFloorItems(const PlanFacts& facts, const v1::PlanQuestion& que
 absl::Status AddFloors(const PlanFacts& facts, const v1::PlanQuestion& question, const std::vector<int32_t>& place_of,
                        PlanModel& model);
 
+// Places that the floors of one item ask for together: a floor holds those of the divisions within its own.
+int64_t NeededBy(std::vector<v1::PlanFloor> floors);
+
 // What a floor asks for, in words: "3 places for division 510824100".
 std::string DescribeFloor(int places, absl::string_view division);
 

@@ -2,32 +2,26 @@
 #include "scheduler_service/domain/plan_loosened.h"
 
 #include <algorithm>
-#include <limits>
+#include <string>
 
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/plan_basis.h"
 #include "scheduler_service/domain/plan_parting.h"
+#include "scheduler_service/planning/verify.h"
 
 namespace jiedui::scheduler {
 namespace {
 
 using storage::v1::PlanBasis;
 
-constexpr int64_t kUnknown = std::numeric_limits<int64_t>::max();
-
 // At the first goal.
 struct FirstGoal {
-  int64_t gap = 0;  // of the plan, with any parting
-  // The most that one place is worth: a seat more brings no more than that to the best plan, since the best plan with
-  // it, without whoever has it, is one without it. kUnknown: the goal is evenness.
-  int64_t place_most = 0;
-  int64_t places_of_person = 1;
-
-  int64_t Least(int64_t measured) const { return std::max<int64_t>(0, measured - gap); }
-  int64_t Most(int64_t places) const {
-    if (place_most == kUnknown || place_most > (kUnknown - gap) / std::max<int64_t>(1, places)) return kUnknown;
-    return gap + place_most * places;
-  }
+  int64_t gap = 0;   // of the plan, with any parting
+  int64_t most = 0;  // no plan has so much more than this, whatever changes
+  // A seat more of a parted item brings no more than one place is worth: the best plan with it, without whoever has it,
+  // is one without it. Not where floors of other items hold such a person.
+  int64_t place = 0;
+  bool has_floors = false;
 };
 
 absl::StatusOr<FirstGoal> FirstGoalOf(const PlanBasis& basis, const planning::Solution& solution) {
@@ -36,23 +30,54 @@ absl::StatusOr<FirstGoal> FirstGoalOf(const PlanBasis& basis, const planning::So
   FirstGoal first;
   if (verdict.value.empty() || verdict.bound.empty()) return first;
   first.gap = verdict.bound[0] - verdict.value[0];
+  // Without a proof the bound is as high as can be.
+  first.most = planning::Verify(relaxation, planning::Plan(), {}).bound[0] - verdict.value[0];
   const planning::Level& level = relaxation.levels[0];
-  first.places_of_person = relaxation.items_per_person_max;
   const bool is_evenness = !level.fair_groups.empty() || !level.periods.empty();
-  for (const int64_t value : level.value) first.place_most = std::max(first.place_most, value);
-  if (is_evenness) first.place_most = kUnknown;
+  for (const int64_t value : level.value) first.place = std::max(first.place, value);
+  if (is_evenness) first.place = first.most;
+  first.has_floors = std::any_of(relaxation.quotas.begin(), relaxation.quotas.end(),
+                                 [](const planning::Quota& quota) { return quota.floor > 0; });
   return first;
+}
+
+bool IsParted(const PlanBasis& basis, const std::string& item) {
+  const auto& parted = basis.relaxation().parted();
+  return std::find(parted.begin(), parted.end(), item) != parted.end();
 }
 
 int64_t FirstOf(const google::protobuf::RepeatedPtrField<v1::PlanAmount>& amounts) {
   return amounts.empty() ? 0 : amounts[0].amount();
 }
 
-// Seats that the change adds, or places that the person may have more.
-int64_t PlacesOf(const v1::PlanRemedy& remedy, int64_t places_of_person) {
-  int64_t places = 0;
-  for (const v1::PlanRemedyPart& part : remedy.parts()) places += std::max<int64_t>(places_of_person, part.amount());
-  return places;
+// With so many more seats of parted items.
+int64_t MostWithSeats(const FirstGoal& first, int64_t seats) {
+  if (first.has_floors || first.place > first.most / std::max<int64_t>(1, seats)) return first.most;
+  return std::min(first.most, first.gap + first.place * seats);
+}
+
+void Loosen(const PlanBasis& basis, const FirstGoal& first, v1::PlanRemedy& remedy) {
+  int64_t seats = 0;
+  bool only_seats = true;
+  bool gives_up_pin = false;
+  for (const v1::PlanRemedyPart& part : remedy.parts()) {
+    gives_up_pin = gives_up_pin || part.kind() == v1::PlanRemedyPart::KIND_GIVE_UP_PINNED;
+    only_seats =
+        only_seats && part.kind() == v1::PlanRemedyPart::KIND_MORE_SEATS && IsParted(basis, part.seats().item());
+    seats += part.amount();
+  }
+  const int64_t least = FirstOf(remedy.effects()) - first.gap;
+  remedy.set_bounded(true);
+  remedy.set_first_effect_least(gives_up_pin ? least : std::max<int64_t>(0, least));
+  remedy.set_first_effect_most(only_seats ? MostWithSeats(first, seats) : first.most);
+}
+
+// What the prices show of a seat they show with this parting.
+void Loosen(v1::PlanRefusal& refusal) {
+  if (refusal.why() == v1::PlanRefusal::WHY_OUTRANKED || refusal.why() == v1::PlanRefusal::WHY_NO_PLACE ||
+      refusal.why() == v1::PlanRefusal::WHY_TIED)
+    refusal.set_why(v1::PlanRefusal::WHY_OPEN);
+  if (!refusal.costs_at_least().empty()) refusal.set_costs_at_least("0");
 }
 
 }  // namespace
@@ -63,12 +88,12 @@ absl::Status LoosenParting(const PlanBasis& basis, const planning::Solution& sol
   for (v1::PlanFloorPrice& floor : *overview.mutable_floors()) {
     floor.set_bounded(true);
     floor.set_first_cost_least(0);
-    floor.set_first_cost_most(first.gap);
+    floor.set_first_cost_most(IsParted(basis, floor.floor().item()) ? first.gap : first.most);
   }
   for (v1::PlanSeatWorth& worth : *overview.mutable_worthwhile()) {
     worth.set_bounded(true);
-    worth.set_first_gain_least(first.Least(FirstOf(worth.gains())));
-    worth.set_first_gain_most(first.Most(1));
+    worth.set_first_gain_least(std::max<int64_t>(0, FirstOf(worth.gains()) - first.gap));
+    worth.set_first_gain_most(IsParted(basis, worth.seats().item()) ? MostWithSeats(first, 1) : first.most);
   }
   return absl::OkStatus();
 }
@@ -77,16 +102,8 @@ absl::Status LoosenParting(const PlanBasis& basis, const planning::Solution& sol
                            v1::PersonExplanation& explanation) {
   if (!basis.has_relaxation()) return absl::OkStatus();
   ASSIGN_OR_RETURN(const FirstGoal first, FirstGoalOf(basis, solution));
-  for (v1::PlanRemedy& remedy : *explanation.mutable_remedies()) {
-    remedy.set_bounded(true);
-    remedy.set_first_effect_least(first.Least(FirstOf(remedy.effects())));
-    remedy.set_first_effect_most(first.Most(PlacesOf(remedy, first.places_of_person)));
-  }
-  for (v1::PlanRefusal& refusal : *explanation.mutable_refusals()) {
-    if (refusal.costs_at_least().empty()) continue;
-    refusal.set_costs_at_least("0");
-    if (refusal.why() == v1::PlanRefusal::WHY_OUTRANKED) refusal.set_why(v1::PlanRefusal::WHY_OPEN);
-  }
+  for (v1::PlanRemedy& remedy : *explanation.mutable_remedies()) Loosen(basis, first, remedy);
+  for (v1::PlanRefusal& refusal : *explanation.mutable_refusals()) Loosen(refusal);
   return absl::OkStatus();
 }
 

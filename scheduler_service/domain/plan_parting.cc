@@ -2,6 +2,7 @@
 #include "scheduler_service/domain/plan_parting.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <set>
 #include <string>
@@ -14,7 +15,9 @@
 #include "scheduler_service/domain/division.h"
 #include "scheduler_service/domain/plan_answer.h"
 #include "scheduler_service/domain/plan_basis.h"
+#include "scheduler_service/domain/plan_floors.h"
 #include "scheduler_service/domain/plan_names.h"
+#include "scheduler_service/planning/candidacy.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -25,28 +28,38 @@ using storage::v1::PlanBasis;
 class Parting {
  public:
   Parting(const PlannedItem& planned, std::vector<v1::PlanFloor> floors)
-      : ledger_(planned.ledger), floors_(std::move(floors)) {
-    left_ = OwnSeats(ledger_.counts(ledger_.counts_size() - 1));
-    // Those of the inner divisions first: they count in the outer ones too.
-    std::stable_sort(floors_.begin(), floors_.end(), [](const v1::PlanFloor& a, const v1::PlanFloor& b) {
-      return a.division().size() > b.division().size();
-    });
+      : ledger_(planned.ledger), floors_(WithQuotas(std::move(floors))), missing_(floors_.size()) {
+    const v1::SeatCount& pool = ledger_.counts(ledger_.counts_size() - 1);
+    left_ = OwnSeats(pool);
+    for (size_t f = 0; f < floors_.size(); ++f) missing_[f] = floors_[f].places();
   }
 
-  void AddSeeker(const std::string& division, bool is_placed) {
-    const v1::SeatCount& count = CountFor(ledger_, division);
+  struct Asking {
+    std::string division;
+    bool is_placed = false;
+    bool is_pinned = false;
+  };
+  void AddSeeker(const Asking& one) {
+    const v1::SeatCount& count = CountFor(ledger_, one.division);
     Use& use = of_[count.division()];
     use.count = &count;
-    use.divisions.push_back(division);
-    use.placed += is_placed ? 1 : 0;
+    use.inside.resize(floors_.size());
+    for (size_t f = 0; f < floors_.size(); ++f)
+      if (LiesIn(one.division, floors_[f].division())) ++use.inside[f];
+    use.placed += one.is_placed ? 1 : 0;
+    use.pinned += one.is_pinned ? 1 : 0;
   }
 
   PoolShares Take() && {
     for (auto& [division, use] : of_) {
-      use.share = division.empty() ? use.placed : std::max(0, use.placed - OwnSeats(*use.count));
+      use.own = division.empty() ? 0 : OwnSeats(*use.count);
+      use.share_max = division.empty() ? OwnSeats(*use.count) : PoolSeatsAtMost(*use.count);
+      use.share_min = std::max(0, use.pinned - use.own);
+      use.share = std::max(0, use.placed - use.own);
       left_ -= use.share;
+      for (size_t f = 0; f < floors_.size(); ++f) missing_[f] -= use.Within(f);
     }
-    for (size_t floor = 0; floor < floors_.size(); ++floor) Raise(floor);
+    for (size_t f = 0; f < floors_.size(); ++f) Raise(f);
     PoolShares shares;
     for (const auto& [division, use] : of_)
       if (!division.empty()) shares[division] = use.share;
@@ -56,61 +69,74 @@ class Parting {
  private:
   struct Use {
     const v1::SeatCount* count = nullptr;
-    std::vector<std::string> divisions;  // of those who ask
+    std::vector<int> inside;  // by floor: who of its division asks
     int placed = 0;
-    int share = 0;  // of the pool
+    int pinned = 0;
+    int own = 0;
+    int share = 0;      // of the pool
+    int share_min = 0;  // for those who are pinned
+    int share_max = 0;
+
+    // How many of the floor's division could get a seat.
+    int Within(size_t f) const { return std::min(inside[f], own + share); }
   };
 
-  // How many of the floor's division could get a seat with these shares.
-  static int Within(const Use& use, const v1::PlanFloor& floor) {
-    const auto asking = std::count_if(use.divisions.begin(), use.divisions.end(),
-                                      [&](const std::string& one) { return LiesIn(one, floor.division()); });
-    const int seats = use.share + (use.count->division().empty() ? 0 : OwnSeats(*use.count));
-    return std::min(static_cast<int>(asking), seats);
-  }
-
-  int MissingAt(const v1::PlanFloor& floor) const {
-    int missing = floor.places();
-    for (const auto& [division, use] : of_) missing -= Within(use, floor);
-    return missing;
+  // Floors within one quota share its seats: the quota is given one that holds them all. The inner ones come first, as
+  // they count in the outer ones too.
+  std::vector<v1::PlanFloor> WithQuotas(std::vector<v1::PlanFloor> floors) const {
+    std::vector<v1::PlanFloor> all = floors;
+    for (const v1::SeatCount& count : ledger_.counts()) {
+      if (!IsQuota(count)) continue;
+      std::vector<v1::PlanFloor> inside;
+      std::copy_if(floors.begin(), floors.end(), std::back_inserter(inside),
+                   [&count](const v1::PlanFloor& floor) { return LiesIn(floor.division(), count.division()); });
+      if (inside.size() < 2) continue;
+      v1::PlanFloor& together = all.emplace_back(inside.front());
+      together.set_division(count.division());
+      together.set_places(static_cast<int>(NeededBy(std::move(inside))));
+    }
+    std::stable_sort(all.begin(), all.end(), [](const v1::PlanFloor& a, const v1::PlanFloor& b) {
+      return a.division().size() > b.division().size();
+    });
+    return all;
   }
 
   // One share after the other, from what is left or from whoever can spare one.
-  void Raise(size_t floor) {
-    for (auto& [division, use] : of_) {
-      const int share_max = division.empty() ? left_ + use.share : PoolSeatsAtMost(*use.count);
-      while (MissingAt(floors_[floor]) > 0 && use.share < share_max) {
-        const int before = Within(use, floors_[floor]);
-        ++use.share;
-        if (Within(use, floors_[floor]) > before && PayFor(use, floor)) continue;
-        --use.share;
-        break;
-      }
-    }
+  void Raise(size_t f) {
+    for (auto& [division, use] : of_)
+      while (missing_[f] > 0 && use.share < use.share_max && use.own + use.share < use.inside[f])
+        if (left_ > 0)
+          --left_, Change(use, 1);
+        else if (!TakeOne(use, f))
+          break;
   }
 
-  bool PayFor(const Use& taker, size_t floor) {
-    if (left_ > 0) {
-      --left_;
-      return true;
-    }
-    const int missing = MissingAt(floors_[floor]);
+  bool TakeOne(Use& taker, size_t f) {
     for (auto& [division, use] : of_) {
-      if (&use == &taker || use.share == 0) continue;
-      --use.share;
-      if (MissingAt(floors_[floor]) == missing && KeepFloorsBefore(floor)) return true;
-      ++use.share;
+      if (&use == &taker || use.share <= use.share_min || !CanSpare(use, f)) continue;
+      Change(use, -1);
+      Change(taker, 1);
+      return true;
     }
     return false;
   }
 
-  bool KeepFloorsBefore(size_t floor) const {
-    return std::all_of(floors_.begin(), floors_.begin() + static_cast<std::ptrdiff_t>(floor),
-                       [this](const v1::PlanFloor& one) { return MissingAt(one) <= 0; });
+  // Neither this floor nor one before it would miss anybody.
+  bool CanSpare(const Use& use, size_t f) const {
+    for (size_t k = 0; k <= f; ++k)
+      if (use.own + use.share <= use.inside[k] && (k == f || missing_[k] >= 0)) return false;
+    return true;
+  }
+
+  void Change(Use& use, int by) {
+    for (size_t f = 0; f < floors_.size(); ++f) missing_[f] += use.Within(f);
+    use.share += by;
+    for (size_t f = 0; f < floors_.size(); ++f) missing_[f] -= use.Within(f);
   }
 
   const v1::SeatLedger& ledger_;
-  std::vector<v1::PlanFloor> floors_;
+  const std::vector<v1::PlanFloor> floors_;
+  std::vector<int> missing_;       // by floor; below 0: so many more than it asks for
   std::map<std::string, Use> of_;  // by quota; "" = the pool
   int left_ = 0;                   // of the pool
 };
@@ -122,20 +148,23 @@ std::vector<v1::PlanFloor> FloorsOf(const v1::PlanQuestion& question, const std:
   return floors;
 }
 
-// Each in the last of their parts that has room: the narrowest come last.
+// Pinned where they are pinned, the others in the last of their parts that has room: the narrowest come last.
 std::vector<int32_t> PairsFor(const std::set<int32_t>& seekers, const PlanBasis& basis,
                               const planning::Instance& instance) {
   std::vector<int32_t> room;
+  room.reserve(instance.items.size());
   for (const planning::Item& item : instance.items) room.push_back(item.seats);
   std::set<int32_t> left = seekers;
   std::vector<int32_t> pairs;
-  for (int32_t pair = instance.pairs() - 1; pair >= 0; --pair) {
+  const auto place = [&](int32_t pair) {
     int32_t& seats = room[static_cast<size_t>(instance.pair_item[static_cast<size_t>(pair)])];
-    if (seats == 0 || left.erase(basis.pair_seekers(pair)) == 0) continue;
+    if (seats <= 0 || left.erase(basis.pair_seekers(pair)) == 0) return;
     --seats;
     pairs.push_back(pair);
-  }
-  std::reverse(pairs.begin(), pairs.end());
+  };
+  for (const int32_t pair : instance.pinned) place(pair);
+  for (int32_t pair = instance.pairs() - 1; pair >= 0; --pair) place(pair);
+  std::sort(pairs.begin(), pairs.end());
   return pairs;
 }
 
@@ -159,17 +188,26 @@ RelaxedQuestion WithoutRulesOf(const std::vector<int>& parted, PlanFacts facts, 
 
 PoolParting PartPools(const std::vector<int>& parted, const RelaxedQuestion& relaxed, const PlanModel& relaxation,
                       const planning::Solution& solution, const v1::PlanQuestion& question) {
-  const std::set<int32_t> placed = PlanNames(relaxation.basis).Chosen(solution.plan.pairs);
-  const std::set<int32_t> asking(relaxation.basis.pair_seekers().begin(), relaxation.basis.pair_seekers().end());
-  PoolParting parting;
+  const PlanNames names(relaxation.basis);
+  const std::set<int32_t> placed = names.Chosen(solution.plan.pairs);
+  const std::set<int32_t> pinned = names.Chosen(relaxation.instance.pinned);
+  const std::vector<bool> stands = planning::StandingPairs(relaxation.instance);
+  std::set<int32_t> asking;
+  for (int32_t pair = 0; pair < relaxation.instance.pairs(); ++pair)
+    if (stands[static_cast<size_t>(pair)]) asking.insert(relaxation.basis.pair_seekers(pair));
+  std::map<int, Parting> of_item;
   for (const int item : parted) {
     const PlannedItem& planned = relaxed.facts.items[static_cast<size_t>(item)];
-    Parting of_item(planned, FloorsOf(question, planned.item.name));
-    for (const int32_t seeker : asking)
-      if (const PlanCandidate& one = relaxed.facts.seekers[static_cast<size_t>(seeker)]; one.item == item)
-        of_item.AddSeeker(one.seating.division, placed.count(seeker) > 0);
-    parting[planned.item.name] = std::move(of_item).Take();
+    of_item.try_emplace(item, planned, FloorsOf(question, planned.item.name));
   }
+  for (const int32_t seeker : asking) {
+    const PlanCandidate& one = relaxed.facts.seekers[static_cast<size_t>(seeker)];
+    if (const auto found = of_item.find(one.item); found != of_item.end())
+      found->second.AddSeeker({one.seating.division, placed.count(seeker) > 0, pinned.count(seeker) > 0});
+  }
+  PoolParting parting;
+  for (auto& [item, shares] : of_item)
+    parting[relaxed.facts.items[static_cast<size_t>(item)].item.name] = std::move(shares).Take();
   return parting;
 }
 
@@ -180,6 +218,7 @@ void SetRelaxation(const std::vector<int>& parted, const PlanModel& relaxation, 
   kept.clear_calendar_digests();
   kept.clear_seekers();
   kept.clear_rows();
+  kept.clear_stricter();
   for (const std::string& rule : solution.plan.relaxed) kept.add_stricter(InNames(relaxation.basis, rule));
   for (const int item : parted) kept.add_parted(relaxation.basis.items(item));
   *basis.mutable_relaxation() = std::move(kept);
@@ -197,7 +236,11 @@ absl::StatusOr<planning::Verdict> JudgeByRelaxation(const PlanBasis& basis, cons
 }
 
 std::string DescribeParting(const PlanBasis& basis) {
-  return absl::StrCat(absl::StrJoin(basis.relaxation().parted(), " and "), ": more than ", kCrossingDivisionsMax,
+  constexpr int kNamesMax = 3;
+  const auto& parted = basis.relaxation().parted();
+  const int named = std::min(parted.size(), kNamesMax);
+  return absl::StrCat(absl::StrJoin(parted.begin(), parted.begin() + named, " and "),
+                      parted.size() > named ? " and others" : "", ": more than ", kCrossingDivisionsMax,
                       " divisions may use the pool beside a minimum, floors or limits of categories, so that it was "
                       "parted among them beforehand; the bounds are those of any parting");
 }

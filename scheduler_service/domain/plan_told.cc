@@ -7,14 +7,13 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
-#include "scheduler_service/domain/plan_answer.h"
 #include "scheduler_service/domain/plan_names.h"
 #include "scheduler_service/planning/verify.h"
 
 namespace jiedui::scheduler {
 namespace {
 
-using Sentences = std::set<std::string>;
+using Sentences = std::multiset<std::string>;
 
 std::string Sentence(const v1::PlanPlacement& placement) {
   return absl::StrCat(placement.assignment(), ", ", placement.person(), " in ", placement.item(), ",");
@@ -52,10 +51,10 @@ void Compare(const Sentences& told, const Sentences& proven, std::vector<std::st
 }  // namespace
 
 std::vector<std::string> FindingsInTold(const v1::Plan& plan, const storage::v1::PlanBasis& basis,
-                                        const planning::Solution& solution) {
+                                        const planning::Solution& solution, const std::vector<v1::PlanLevel>& levels) {
   std::vector<std::string> findings;
   Compare(SentencesOf(plan.placements()), ProvenPlacements(basis, solution), findings);
-  Compare(SentencesOf(plan.levels()), SentencesOf(ProvenLevels(basis, solution)), findings);
+  Compare(SentencesOf(plan.levels()), SentencesOf(levels), findings);
   if (findings.size() > planning::kFindingsMax) findings.resize(planning::kFindingsMax);
   return findings;
 }

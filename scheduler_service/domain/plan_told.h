@@ -12,8 +12,9 @@
 namespace jiedui::scheduler {
 
 // Where the placements and goals of `plan` are not those of `solution`, in words, at most planning::kFindingsMax; none:
-// it tells what was proven. `solution` keeps the rules of the basis (planning::Verify, FindingsInMatching).
+// it tells what was proven. `solution` keeps the rules of the basis (planning::Verify, FindingsInMatching); `levels`
+// are its ProvenLevels.
 std::vector<std::string> FindingsInTold(const v1::Plan& plan, const storage::v1::PlanBasis& basis,
-                                        const planning::Solution& solution);
+                                        const planning::Solution& solution, const std::vector<v1::PlanLevel>& levels);
 
 }  // namespace jiedui::scheduler

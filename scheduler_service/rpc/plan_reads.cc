@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "scheduler_service/domain/plan_answer.h"
 #include "scheduler_service/domain/plan_explanation.h"
 #include "scheduler_service/domain/plan_matching.h"
@@ -73,17 +74,23 @@ absl::Status Judge(const PlanBasis& basis, const planning::Solution& solution, v
     response.mutable_findings()->Assign(findings.begin(), findings.end());
     return absl::OkStatus();
   }
-  const planning::Verdict verdict = planning::Verify(instance, solution.plan, solution.certificate);
+  planning::Verdict verdict = planning::Verify(instance, solution.plan, solution.certificate);
   for (const std::string& finding : verdict.findings) response.add_findings(InNames(basis, finding));
-  std::vector<int64_t> bound = verdict.bound;
-  if (basis.has_relaxation()) {
-    ASSIGN_OR_RETURN(planning::Verdict relaxed, JudgeByRelaxation(basis, solution));
-    for (const std::string& finding : relaxed.findings) response.add_findings(InNames(basis.relaxation(), finding));
-    bound = std::move(relaxed.bound);
+  if (basis.has_relaxation() && verdict.ok()) {
+    ASSIGN_OR_RETURN(verdict, JudgeByRelaxation(basis, solution));
+    for (const std::string& finding : verdict.findings) response.add_findings(absl::StrCat("as bounded: ", finding));
   }
-  if (verdict.value.size() == bound.size())
-    for (v1::PlanLevel& level : LevelsOf(basis, verdict.value, bound)) *response.add_levels() = std::move(level);
+  if (verdict.value.size() == verdict.bound.size())
+    for (v1::PlanLevel& level : LevelsOf(basis, verdict.value, verdict.bound))
+      *response.add_levels() = std::move(level);
   return absl::OkStatus();
+}
+
+// The bounds of a relaxation are counted anew, those of a plan are what it says.
+std::vector<v1::PlanLevel> LevelsTold(const PlanBasis& basis, const planning::Solution& solution,
+                                      const v1::VerifyPlanResponse& response) {
+  if (basis.has_relaxation()) return {response.levels().begin(), response.levels().end()};
+  return LevelsOf(basis, solution.plan.value, solution.plan.bound);
 }
 
 }  // namespace
@@ -127,7 +134,9 @@ absl::StatusOr<v1::VerifyPlanResponse> VerifyPlan(const ServiceParts& parts, con
   RETURN_IF_ERROR(Judge(basis, solution, response));
   // A proof is worth nothing for a plan that says something else.
   if (response.findings().empty())
-    for (const std::string& finding : FindingsInTold(record.plan(), basis, solution)) response.add_findings(finding);
+    for (const std::string& finding :
+         FindingsInTold(record.plan(), basis, solution, LevelsTold(basis, solution, response)))
+      response.add_findings(finding);
   response.set_verified(response.findings().empty());
   response.set_revision(context.snapshot.revision());
   if (record.plan().state() != v1::Plan::STATE_PROPOSED) return response;

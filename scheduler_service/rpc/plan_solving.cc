@@ -64,8 +64,8 @@ absl::StatusOr<PlanDraft> PlanSolving::Solve(const std::vector<v1::PlanEdit>& ed
   }
   ASSIGN_OR_RETURN(draft.solution,
                    draft.model.basis.is_matching() ? Match(draft.model) : BestFor(draft.model, end_time));
-  TellFound(draft.model, draft.solution);
   draft.plan = PlanOf(draft.model, draft.solution);
+  TellFound(draft.plan);
   draft.plan.set_state(v1::Plan::STATE_PROPOSED);
   *draft.plan.mutable_question() = question_;
   draft.plan.set_revision(snapshot_.revision());
@@ -78,7 +78,8 @@ absl::StatusOr<PlanModel> PlanSolving::PartedModel(const std::vector<int>& parte
                                                    absl::Time end_time) {
   const RelaxedQuestion relaxed = WithoutRulesOf(parted, facts, question_);
   ASSIGN_OR_RETURN(const PlanModel relaxation, BuildModel(relaxed.facts, relaxed.question, base_));
-  ASSIGN_OR_RETURN(const Solution best, BestFor(relaxation, end_time));
+  const absl::Time now = parts_.clock.Now();
+  ASSIGN_OR_RETURN(const Solution best, BestFor(relaxation, now + (end_time - now) / 2));
   ASSIGN_OR_RETURN(PlanModel model,
                    BuildModel(facts, question_, base_, PartPools(parted, relaxed, relaxation, best, question_)));
   SetRelaxation(parted, relaxation, best, model.basis);
@@ -113,11 +114,11 @@ void PlanSolving::TellStep(const planning::Progress& step) {
   job_.Tell(progress);
 }
 
-void PlanSolving::TellFound(const PlanModel& model, const Solution& solution) {
+void PlanSolving::TellFound(const v1::Plan& plan) {
   PlanProgress progress;
   progress.set_phase(PlanProgress::PHASE_SOLVING);
-  progress.set_placed(static_cast<int64_t>(solution.plan.pairs.size()));
-  for (v1::PlanLevel& level : ProvenLevels(model.basis, solution)) *progress.add_levels() = std::move(level);
+  progress.set_placed(plan.placements_size());
+  *progress.mutable_levels() = plan.levels();
   job_.Tell(progress);
 }
 

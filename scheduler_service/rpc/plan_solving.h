@@ -52,7 +52,7 @@ class PlanSolving {
   absl::StatusOr<planning::Solution> Match(const PlanModel& model);
   absl::StatusOr<planning::Solution> BestFor(const PlanModel& model, absl::Time end_time);
   void TellStep(const planning::Progress& step);
-  void TellFound(const PlanModel& model, const planning::Solution& solution);
+  void TellFound(const v1::Plan& plan);
 
   const ServiceParts& parts_;
   const store::Snapshot& snapshot_;

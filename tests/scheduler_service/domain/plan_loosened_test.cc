@@ -19,11 +19,16 @@ class PlanLoosened : public ::testing::Test {
     solution_ = std::get<planning::Solution>(*planning::Solve(model_.instance));
     SetRelaxation({0}, model_, solution_, model_.basis);
     auto& worth = *overview_.add_worthwhile();
+    worth.mutable_seats()->set_item(kCourse);
     worth.add_gains()->set_amount(1);
-    overview_.add_floors()->add_costs()->set_amount(0);
+    overview_.add_floors()->mutable_floor()->set_item(kCourse);
+    overview_.add_floors()->mutable_floor()->set_item("another");
     auto& remedy = *explanation_.add_remedies();
     remedy.add_effects()->set_amount(1);
-    remedy.add_parts()->set_amount(3);
+    auto& part = *remedy.add_parts();
+    part.set_kind(v1::PlanRemedyPart::KIND_MORE_SEATS);
+    part.mutable_seats()->set_item(kCourse);
+    part.set_amount(1);
     auto& refusal = *explanation_.add_refusals();
     refusal.set_why(v1::PlanRefusal::WHY_OUTRANKED);
     refusal.set_costs_at_least("7");
@@ -34,6 +39,7 @@ class PlanLoosened : public ::testing::Test {
     solution_.plan.value = {0, 0};
   }
 
+  static constexpr char kCourse[] = "pairings/yh-cx/courses/a";
   PlanModel model_;
   planning::Solution solution_;
   v1::PlanOverview overview_;
@@ -53,6 +59,7 @@ TEST_F(PlanLoosened, OfTheBestPlanFloorsCostNothingAndASeatBringsOnePlaceAtMost)
   ASSERT_THAT(LoosenParting(model_.basis, solution_, overview_), IsOk());
   EXPECT_TRUE(overview_.floors(0).bounded());
   EXPECT_EQ(overview_.floors(0).first_cost_most(), 0);
+  EXPECT_EQ(overview_.floors(1).first_cost_most(), 1) << "of another item it is not known: so many more there are";
   EXPECT_EQ(overview_.worthwhile(0).first_gain_least(), 1);
   EXPECT_EQ(overview_.worthwhile(0).first_gain_most(), 1);
 }
@@ -66,7 +73,16 @@ TEST_F(PlanLoosened, AGapWidensAllLimits) {
   ASSERT_THAT(LoosenParting(model_.basis, solution_, explanation_), IsOk());
   EXPECT_TRUE(explanation_.remedies(0).bounded());
   EXPECT_EQ(explanation_.remedies(0).first_effect_least(), 0);
-  EXPECT_EQ(explanation_.remedies(0).first_effect_most(), 4);
+  EXPECT_EQ(explanation_.remedies(0).first_effect_most(), 2);
+}
+
+TEST_F(PlanLoosened, GivingUpAPinMayLosePlaces) {
+  auto& remedy = *explanation_.mutable_remedies(0);
+  remedy.mutable_effects(0)->set_amount(-1);
+  remedy.mutable_parts(0)->set_kind(v1::PlanRemedyPart::KIND_GIVE_UP_PINNED);
+  ASSERT_THAT(LoosenParting(model_.basis, solution_, explanation_), IsOk());
+  EXPECT_EQ(remedy.first_effect_least(), -1);
+  EXPECT_EQ(remedy.first_effect_most(), 1);
 }
 
 TEST_F(PlanLoosened, WhatEveryPlanWouldLoseIsOpen) {

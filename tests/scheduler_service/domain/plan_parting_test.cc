@@ -63,7 +63,7 @@ struct Parted {
   v1::Plan plan;
 };
 
-// As the planner does it; nullopt: with the parting, no plan was found.
+// As the planner does it; nullopt: no plan was found.
 std::optional<Parted> PlanWithParting(const PlanFacts& facts, const std::string& text) {
   const auto question = Completed(FromText<v1::PlanQuestion>(text));
   const std::vector<int> parted = BuildModel(facts, question, {})->parted;
@@ -71,7 +71,9 @@ std::optional<Parted> PlanWithParting(const PlanFacts& facts, const std::string&
   const RelaxedQuestion relaxed = WithoutRulesOf(parted, facts, question);
   const PlanModel relaxation = *BuildModel(relaxed.facts, relaxed.question, {});
   EXPECT_THAT(relaxation.parted, IsEmpty());
-  const auto best = std::get<planning::Solution>(*planning::Solve(relaxation.instance));
+  const auto relaxed_answer = planning::Solve(relaxation.instance);
+  if (!std::holds_alternative<planning::Solution>(*relaxed_answer)) return std::nullopt;
+  const auto best = std::get<planning::Solution>(*relaxed_answer);
   Parted answer;
   answer.model = *BuildModel(facts, question, {}, PartPools(parted, relaxed, relaxation, best, question));
   SetRelaxation(parted, relaxation, best, answer.model.basis);
@@ -143,6 +145,44 @@ TEST(PlanParting, FloorsAreKeptAsFarAsThePoolGoes) {
             2);
 }
 
+TEST(PlanParting, FloorsWithinOneQuotaShareItsSeats) {
+  Townships of;
+  of.seats = 10;
+  of.ceiling = {5, 2, 2, 2, 2, 2};
+  PlanFacts facts = of.Facts();
+  for (int i = 0; i < 6; ++i) {
+    facts.seekers.push_back(Seeks(absl::StrCat("village", i), 0));
+    facts.seekers.back().seating.division = absl::StrCat(Townships::Name(0), i % 2);
+  }
+  const auto parted = PlanWithParting(facts, Floor("5108241000", 2) + Floor("5108241001", 2));
+  ASSERT_TRUE(parted.has_value());
+  EXPECT_EQ(parted->plan.placements_size(), 10);
+}
+
+TEST(PlanParting, PeopleOfThePoolMayNeedItsSeats) {
+  Townships of;
+  of.seats = 10;
+  PlanFacts facts = of.Facts();
+  for (int i = 0; i < 2; ++i) {
+    facts.seekers.push_back(Seeks(absl::StrCat("other", i), 0));
+    facts.seekers.back().seating.division = "330110";
+  }
+  const auto parted = PlanWithParting(facts, Floor("330110", 2) + Floor("510824", 8));
+  ASSERT_TRUE(parted.has_value());
+  EXPECT_EQ(parted->plan.placements_size(), 10);
+}
+
+// Whoever is pinned keeps the seat that the pool has for them.
+TEST(PlanParting, SharesOfThePinnedAreNotTaken) {
+  Townships of;
+  of.seats = 8;
+  const std::string pins = " pinned: 'pairings/yh-cx/assignments/p00-0' pinned: 'pairings/yh-cx/assignments/p01-0'";
+  const auto parted = PlanWithParting(of.Facts(), Floor("510824105", 2) + Floor("510824", 8) + pins);
+  ASSERT_TRUE(parted.has_value());
+  EXPECT_EQ(parted->plan.placements_size(), 8);
+  EXPECT_THAT(JudgeByRelaxation(parted->model.basis, parted->solution)->findings, IsEmpty());
+}
+
 // Against every plan of small courses: rules are kept, bounds hold, and what is called optimal is.
 TEST(PlanParting, NoPlanIsBetterThanTheBounds) {
   int found = 0;
@@ -187,6 +227,7 @@ TEST(PlanParting, NoPlanIsBetterThanTheBounds) {
     std::vector<int> placed(of.own.size());
     for (const auto& one : parted->plan.placements()) ++placed[static_cast<size_t>(one.person()[9] - '0')];
     ASSERT_TRUE(KeepsAll(of, floors, placed));
+    ASSERT_THAT(JudgeByRelaxation(parted->model.basis, parted->solution)->findings, IsEmpty());
     ASSERT_GE(parted->plan.levels(0).bound(), most);
     ASSERT_LE(parted->plan.placements_size(), most);
     as_many += parted->plan.placements_size() == most ? 1 : 0;
@@ -199,6 +240,34 @@ TEST(PlanParting, NoPlanIsBetterThanTheBounds) {
   EXPECT_GT(as_many, found * 9 / 10);
   EXPECT_LE(unfound, found / 20);
   EXPECT_GT(impossible, 5);
+}
+
+// With some of them pinned: wherever the relaxation pins them, the plan is one of its plans.
+TEST(PlanParting, PlansWithPinsAreJudgedByTheRelaxation) {
+  int seen = 0;
+  std::mt19937_64 random(11);
+  for (int round = 0; round < 300; ++round) {
+    SCOPED_TRACE(round);
+    Townships of;
+    for (size_t k = 0; k < of.own.size(); ++k) {
+      of.own[k] = static_cast<int>(random() % 2);
+      of.ceiling[k] = of.own[k] + 1 + static_cast<int>(random() % 2);
+    }
+    of.seats = std::accumulate(of.own.begin(), of.own.end(), 0) + 4;
+    of.seats_min = 3;
+    std::string pins;
+    for (int pin = 0; pin < 3; ++pin)
+      absl::StrAppend(&pins, " pinned: 'pairings/yh-cx/assignments/p", random() % 3, pin % 2, "-0'");
+    const PlanFacts facts = of.Facts();
+    const auto question = Completed(FromText<v1::PlanQuestion>(pins));
+    if (!BuildModel(facts, question, {}).ok()) continue;
+    const auto parted = PlanWithParting(facts, pins);
+    if (!parted.has_value()) continue;  // more pins of a division than its ceiling
+    ASSERT_THAT(JudgeByRelaxation(parted->model.basis, parted->solution)->findings, IsEmpty());
+    ASSERT_TRUE(planning::Verify(parted->model.instance, parted->solution.plan, parted->solution.certificate).ok());
+    ++seen;
+  }
+  EXPECT_GT(seen, 50);
 }
 
 TEST(PlanParting, ThatNoPlanWasFoundProvesNothing) {

@@ -26,7 +26,9 @@ class PlanTold : public ::testing::Test {
     plan_ = PlanOf(*model_, solution_);
   }
 
-  std::vector<std::string> Findings() const { return FindingsInTold(plan_, model_->basis, solution_); }
+  std::vector<std::string> Findings() const {
+    return FindingsInTold(plan_, model_->basis, solution_, ProvenLevels(model_->basis, solution_));
+  }
 
   std::optional<PlanModel> model_;
   planning::Solution solution_;
@@ -48,6 +50,8 @@ TEST_F(PlanTold, APlaceMoreLessOrOfSomebodyElseIsFound) {
   plan_.mutable_placements()->RemoveLast();
   plan_.mutable_placements()->RemoveLast();
   EXPECT_THAT(Findings(), SizeIs(1));
+  *plan_.add_placements() = first;
+  EXPECT_THAT(Findings(), SizeIs(2)) << "one is there twice, one is not";
   plan_.clear_placements();
   EXPECT_THAT(Findings(), SizeIs(20)) << "25, of which so many are told";
 }

@@ -134,9 +134,28 @@ TEST_F(PlanReads, APartedPoolIsProvenByThePlanWithoutFloors) {
   ASSERT_THAT(why, IsOk());
   ASSERT_FALSE(why->remedies().empty());
   EXPECT_TRUE(why->remedies(0).bounded());
+  EXPECT_EQ(why->refusals(0).why(), v1::PlanRefusal::WHY_OPEN) << "with another parting it might be otherwise";
   EXPECT_EQ(why->remedies(0).first_effect_least(), 2) << "one for each who comes before, and one more";
-  EXPECT_THAT(MakePlan(ToPlan("y", absl::Substitute(kFloor, "510824100", 4))),
-              FailsWith(StatusCode::kResourceExhausted, "LIMIT_EXCEEDED"));
+  EXPECT_THAT(RulesIn(MakePlan(ToPlan("y", absl::Substitute(kFloor, "510824100", 4))).status()),
+              ElementsAre("FLOOR pairings/yh-cx/courses/clinical: found 3 seats that quotas and the pool leave its "
+                          "people, required 4 places for division 510824100"));
+}
+
+// Whoever is pinned has a certain part of the seats in the plan that bounds this one.
+TEST_F(PlanReads, APartedPoolWithPinsVerifies) {
+  AddPeople(5);
+  std::string quotas;
+  for (int k = 0; k < 6; ++k) absl::StrAppend(&quotas, " quotas { division: '51082410", k, "' seats: 1 ceiling: 3 }");
+  AddCourse("clinical", 9, quotas);
+  for (int i = 0; i < 5; ++i) Approve(absl::StrCat("p", i), "clinical");
+  const std::string pins =
+      " pinned: 'pairings/yh-cx/assignments/p0-clinical' pinned: 'pairings/yh-cx/assignments/p3-clinical'";
+  const auto plan = MakePlan(ToPlan("x", absl::Substitute(kFloor, "510824100", 2) + pins));
+  ASSERT_THAT(plan, IsOk());
+  EXPECT_THAT(Placed(*plan), ElementsAre("p0-clinical", "p1-clinical", "p3-clinical"));
+  const auto verified = VerifyPlan("x");
+  ASSERT_THAT(verified, IsOk());
+  EXPECT_TRUE(verified->verified()) << verified->ShortDebugString();
 }
 
 TEST_F(PlanReads, FloorsThatCannotBeKeptAreNoPlan) {
