@@ -7,6 +7,7 @@
 
 #include "absl/numeric/int128.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/planning/chains.h"
 #include "scheduler_service/planning/choices.h"
@@ -57,7 +58,7 @@ class Overlaps {
   absl::StatusOr<Solution> Conclude(const Instance& instance) const {
     if (roster_.floors_short() > 0)
       return absl::ResourceExhaustedError(
-          absl::StrCat("no plan was found that keeps the floors: ", roster_.floors_short(), " places are short"));
+          absl::StrCat("no plan was found that keeps the floors: of ", ShortFloors(), " too few could be placed"));
     Solution solution;
     solution.plan = {.pairs = instance_.pinned, .method = Method::kLagrangian, .relaxed = RelaxedRules(instance)};
     for (int32_t entry = 0; entry < choices_.entries(); ++entry)
@@ -80,6 +81,16 @@ class Overlaps {
     Aim aim;
     std::vector<int64_t> price;  // a gate
   };
+
+  // "quotas[2] (1 short) and quotas[5] (3 short)".
+  std::string ShortFloors() const {
+    constexpr size_t kNamedMax = 5;
+    std::vector<std::string> named;
+    for (int32_t gate = 0; gate < choices_.gates() && named.size() < kNamedMax; ++gate)
+      if (const int32_t missing = choices_.floor[At(gate)] - roster_.count(gate); missing > 0)
+        named.push_back(absl::StrCat("quotas[", gate - Size(instance_.items.size()), "] (", missing, " short)"));
+    return absl::StrJoin(named, " and ");
+  }
 
   std::vector<int128> WorthOfEntries(const std::vector<int128>& level_weights) const {
     std::vector<int128> worth;

@@ -140,7 +140,7 @@ TEST(SolveOverlaps, SaysThatNoPlanKeepsTheFloors) {
   Meter meter(budget);
   const auto solution = SolveOverlaps(instance, meter);
   EXPECT_EQ(solution.status().code(), absl::StatusCode::kResourceExhausted);
-  EXPECT_THAT(solution.status().message(), HasSubstr("1 places are short"));
+  EXPECT_THAT(solution.status().message(), HasSubstr("of quotas[0] (1 short) too few could be placed"));
 }
 
 TEST(SolveOverlaps, AnEndedBudgetStillGivesAPlanAndABound) {
