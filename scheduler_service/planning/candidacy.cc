@@ -30,6 +30,7 @@ class PinnedTies {
 
   // A pin clashes with the pair, or excludes it.
   bool Tie(int32_t pair) const {
+    if (by_day_.empty()) return false;
     const std::span<const int32_t> sets = ties_.SetsOf(pair);
     if (std::any_of(sets.begin(), sets.end(), [this](int32_t set) { return sets_.contains(set); })) return true;
     const DayRange& days = DaysOfPair(instance_, pair);

@@ -137,6 +137,7 @@ class Proof {
 
   // Pins of a plan that was checked do not overlap, so that of those by day two at most are near.
   bool ClashesWithPins(int32_t pair) const {
+    if (pins_.empty()) return false;
     const std::vector<int32_t>& mine = reading_.exclusions(reading_.item_of(pair));
     if (std::any_of(mine.begin(), mine.end(), [this](int32_t set) { return pinned_sets_.contains(set); })) return true;
     const DayRange& days = reading_.item(pair).days;
