@@ -80,6 +80,7 @@ absl::StatusOr<int> ReadEnum(const Token& argument, const FieldDescriptor& field
   const auto& type = *field.enum_type();
   if (const auto* value = type.FindValueByName(argument.text); value != nullptr) return value->number();
   std::vector<std::string> names;
+  names.reserve(static_cast<size_t>(type.value_count()));
   for (int i = 0; i < type.value_count(); ++i) names.push_back(type.value(i)->name());
   return WrongArgument(argument, absl::StrCat("one of ", absl::StrJoin(names, ", ")));
 }

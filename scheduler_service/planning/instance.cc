@@ -145,23 +145,26 @@ absl::Status CheckPeriods(const std::string& name, const Level& level, const Ins
   return absl::OkStatus();
 }
 
+// `fair` and `spread`: how many levels of each there were before.
+absl::Status CheckEvenLevel(const std::string& name, const Instance& instance, const Level& level, int32_t& fair,
+                            int32_t& spread) {
+  const bool has_periods = !level.periods.empty() || !level.periods.of_item.empty();
+  if (!level.fair_groups.empty()) {
+    if (++fair > 1) return Wrong(name, ".fair_groups: another level has some already, must be one at most");
+    if (has_periods) return Wrong(name, ".periods: the level has fair_groups, must have one of these at most");
+    return CheckFairLevel(name, level, instance);
+  }
+  if (!has_periods) return absl::OkStatus();
+  if (++spread > 1) return Wrong(name, ".periods: another level has some already, must be one at most");
+  return CheckPeriods(name, level, instance);
+}
+
 // Of checked groups.
 absl::Status CheckEvenness(const Instance& instance) {
   int32_t fair = 0;
   int32_t spread = 0;
-  for (size_t l = 0; l < instance.levels.size(); ++l) {
-    const Level& level = instance.levels[l];
-    const std::string name = At("levels", static_cast<int64_t>(l));
-    const bool has_periods = !level.periods.empty() || !level.periods.of_item.empty();
-    if (!level.fair_groups.empty()) {
-      if (++fair > 1) return Wrong(name, ".fair_groups: another level has some already, must be one at most");
-      if (has_periods) return Wrong(name, ".periods: the level has fair_groups, must have one of these at most");
-      RETURN_IF_ERROR(CheckFairLevel(name, level, instance));
-    } else if (has_periods) {
-      if (++spread > 1) return Wrong(name, ".periods: another level has some already, must be one at most");
-      RETURN_IF_ERROR(CheckPeriods(name, level, instance));
-    }
-  }
+  for (size_t l = 0; l < instance.levels.size(); ++l)
+    RETURN_IF_ERROR(CheckEvenLevel(At("levels", static_cast<int64_t>(l)), instance, instance.levels[l], fair, spread));
   return absl::OkStatus();
 }
 
