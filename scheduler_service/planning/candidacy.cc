@@ -111,6 +111,19 @@ class Standing {
 
 }  // namespace
 
+// By their first days, if any two clash, two neighbours do.
+std::optional<std::pair<int32_t, int32_t>> TwoThatClash(const Instance& instance, std::span<const int32_t> pairs) {
+  std::vector<int32_t> by_day(pairs.begin(), pairs.end());
+  std::stable_sort(by_day.begin(), by_day.end(), [&instance](int32_t a, int32_t b) {
+    return DaysOfPair(instance, a).first < DaysOfPair(instance, b).first;
+  });
+  const auto one = std::adjacent_find(by_day.begin(), by_day.end(), [&instance](int32_t a, int32_t b) {
+    return Clash(DaysOfPair(instance, a), DaysOfPair(instance, b), instance.travel_buffer_days);
+  });
+  if (one == by_day.end()) return std::nullopt;
+  return std::pair(*one, *std::next(one));
+}
+
 std::vector<std::vector<int32_t>> RequiredBefore(const Instance& instance) {
   std::vector<std::vector<int32_t>> before(instance.prerequisites.empty() ? 0 : instance.items.size());
   for (const Prerequisite& rule : instance.prerequisites) before[At(rule.item)].push_back(rule.before);

@@ -3,6 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "scheduler_service/planning/instance.h"
@@ -15,6 +18,9 @@ inline bool Clash(const DayRange& a, const DayRange& b, int32_t buffer) {
 }
 
 inline int32_t DaysOf(const DayRange& days) { return days.last - days.first + 1; }
+
+// Two of a person's pairs whose days clash, the one that begins first first; nullopt: there are none.
+std::optional<std::pair<int32_t, int32_t>> TwoThatClash(const Instance& instance, std::span<const int32_t> pairs);
 
 // By item, what it requires before it; empty where there are no prerequisites.
 std::vector<std::vector<int32_t>> RequiredBefore(const Instance& instance);

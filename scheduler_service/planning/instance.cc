@@ -2,13 +2,14 @@
 #include "scheduler_service/planning/instance.h"
 
 #include <algorithm>
-#include <numeric>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "common/base/status_macros.h"
+#include "scheduler_service/planning/candidacy.h"
 
 namespace jiedui::planning {
 namespace {
@@ -219,10 +220,6 @@ absl::Status CheckRules(const Instance& instance) {
   return absl::OkStatus();
 }
 
-bool Clash(const DayRange& a, const DayRange& b, int32_t buffer) {
-  return a.first <= b.last + buffer && b.first <= a.last + buffer;
-}
-
 // The pins of one person, `first` up to `last` of instance.pinned, against each other and against busy days.
 absl::Status CheckPinsOf(const Instance& instance, size_t person, size_t first, size_t last) {
   if (last - first > static_cast<size_t>(instance.items_per_person_max))
@@ -232,15 +229,14 @@ absl::Status CheckPinsOf(const Instance& instance, size_t person, size_t first, 
     const int32_t item = instance.pair_item[static_cast<size_t>(instance.pinned[k])];
     return instance.items[static_cast<size_t>(item)].days;
   };
-  std::vector<size_t> by_day(last - first);
-  std::iota(by_day.begin(), by_day.end(), first);
-  std::stable_sort(by_day.begin(), by_day.end(), [&days](size_t a, size_t b) { return days(a).first < days(b).first; });
-  for (size_t k = 1; k < by_day.size(); ++k)
-    if (Clash(days(by_day[k - 1]), days(by_day[k]), instance.travel_buffer_days)) {
-      const auto [one, other] = std::minmax(by_day[k - 1], by_day[k]);
-      return Wrong(At("pinned", static_cast<int64_t>(other)), ": clashes with ",
-                   At("pinned", static_cast<int64_t>(one)), " of the same person");
-    }
+  const std::span<const int32_t> pins(instance.pinned.data() + first, last - first);
+  if (const auto two = TwoThatClash(instance, pins)) {
+    const auto place = [&instance](int32_t pin) {
+      return std::lower_bound(instance.pinned.begin(), instance.pinned.end(), pin) - instance.pinned.begin();
+    };
+    return Wrong(At("pinned", place(std::max(two->first, two->second))), ": clashes with ",
+                 At("pinned", place(std::min(two->first, two->second))), " of the same person");
+  }
   if (instance.busy_begin.empty()) return absl::OkStatus();
   for (size_t k = first; k < last; ++k)
     for (int32_t b = instance.busy_begin[person]; b < instance.busy_begin[person + 1]; ++b)

@@ -85,15 +85,9 @@ class Pins {
     return absl::OkStatus();
   }
 
-  // Neighbours by day, and those of an exclusion.
+  // By their days, or an exclusion.
   absl::Status CheckEachOther(std::span<const int32_t> mine) const {
-    std::vector<int32_t> by_day(mine.begin(), mine.end());
-    std::stable_sort(by_day.begin(), by_day.end(), [this](int32_t a, int32_t b) {
-      return DaysOfPair(instance_, a).first < DaysOfPair(instance_, b).first;
-    });
-    for (size_t k = 1; k < by_day.size(); ++k)
-      if (Clash(DaysOfPair(instance_, by_day[k - 1]), DaysOfPair(instance_, by_day[k]), instance_.travel_buffer_days))
-        return ExcludeEachOther(by_day[k - 1], by_day[k]);
+    if (const auto two = TwoThatClash(instance_, mine)) return ExcludeEachOther(two->first, two->second);
     absl::flat_hash_map<int32_t, int32_t> pin_of_set;
     for (const int32_t pin : mine)
       for (const int32_t set : ties_.SetsOf(pin))

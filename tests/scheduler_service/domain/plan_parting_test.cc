@@ -57,6 +57,11 @@ struct Townships {
   }
 };
 
+void AddSeeker(PlanFacts& facts, const std::string& person, const std::string& division) {
+  facts.seekers.push_back(Seeks(person, 0));
+  facts.seekers.back().seating.division = division;
+}
+
 struct Parted {
   PlanModel model;
   planning::Solution solution;
@@ -150,10 +155,7 @@ TEST(PlanParting, FloorsWithinOneQuotaShareItsSeats) {
   of.seats = 10;
   of.ceiling = {5, 2, 2, 2, 2, 2};
   PlanFacts facts = of.Facts();
-  for (int i = 0; i < 6; ++i) {
-    facts.seekers.push_back(Seeks(absl::StrCat("village", i), 0));
-    facts.seekers.back().seating.division = absl::StrCat(Townships::Name(0), i % 2);
-  }
+  for (int i = 0; i < 6; ++i) AddSeeker(facts, absl::StrCat("village", i), absl::StrCat(Townships::Name(0), i % 2));
   const auto parted = PlanWithParting(facts, Floor("5108241000", 2) + Floor("5108241001", 2));
   ASSERT_TRUE(parted.has_value());
   EXPECT_EQ(parted->plan.placements_size(), 10);
@@ -163,10 +165,7 @@ TEST(PlanParting, PeopleOfThePoolMayNeedItsSeats) {
   Townships of;
   of.seats = 10;
   PlanFacts facts = of.Facts();
-  for (int i = 0; i < 2; ++i) {
-    facts.seekers.push_back(Seeks(absl::StrCat("other", i), 0));
-    facts.seekers.back().seating.division = "330110";
-  }
+  for (int i = 0; i < 2; ++i) AddSeeker(facts, absl::StrCat("other", i), "330110");
   const auto parted = PlanWithParting(facts, Floor("330110", 2) + Floor("510824", 8));
   ASSERT_TRUE(parted.has_value());
   EXPECT_EQ(parted->plan.placements_size(), 10);

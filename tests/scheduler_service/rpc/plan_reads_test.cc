@@ -18,7 +18,17 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-class PlanReads : public PlanServer {};
+class PlanReads : public PlanServer {
+ protected:
+  // Five of one township seek the nine seats of six, of which each has one, and three with the pool.
+  void ApproveForTownships() {
+    AddPeople(5);
+    std::string quotas;
+    for (int k = 0; k < 6; ++k) absl::StrAppend(&quotas, " quotas { division: '51082410", k, "' seats: 1 ceiling: 3 }");
+    AddCourse("clinical", 9, quotas);
+    for (int i = 0; i < 5; ++i) Approve(absl::StrCat("p", i), "clinical");
+  }
+};
 
 TEST_F(PlanReads, WhoIsLeftOutLearnsWhoHoldsTheSeatAndWhatWouldHelp) {
   ApproveForClinical(3, 2);
@@ -111,11 +121,7 @@ TEST_F(PlanReads, TheOverviewSaysWhatFloorsCostAndSeatsBring) {
 
 // More divisions than one place can say may use the pool: it is parted, and what that may cost is said by limits.
 TEST_F(PlanReads, APartedPoolIsProvenByThePlanWithoutFloors) {
-  AddPeople(5);
-  std::string quotas;
-  for (int k = 0; k < 6; ++k) absl::StrAppend(&quotas, " quotas { division: '51082410", k, "' seats: 1 ceiling: 3 }");
-  AddCourse("clinical", 9, quotas);
-  for (int i = 0; i < 5; ++i) Approve(absl::StrCat("p", i), "clinical");
+  ApproveForTownships();
   const auto plan = MakePlan(ToPlan("x", absl::Substitute(kFloor, "510824100", 3)));
   ASSERT_THAT(plan, IsOk());
   EXPECT_THAT(Placed(*plan), ElementsAre("p0-clinical", "p1-clinical", "p2-clinical"));
@@ -143,11 +149,7 @@ TEST_F(PlanReads, APartedPoolIsProvenByThePlanWithoutFloors) {
 
 // Whoever is pinned has a certain part of the seats in the plan that bounds this one.
 TEST_F(PlanReads, APartedPoolWithPinsVerifies) {
-  AddPeople(5);
-  std::string quotas;
-  for (int k = 0; k < 6; ++k) absl::StrAppend(&quotas, " quotas { division: '51082410", k, "' seats: 1 ceiling: 3 }");
-  AddCourse("clinical", 9, quotas);
-  for (int i = 0; i < 5; ++i) Approve(absl::StrCat("p", i), "clinical");
+  ApproveForTownships();
   const std::string pins =
       " pinned: 'pairings/yh-cx/assignments/p0-clinical' pinned: 'pairings/yh-cx/assignments/p3-clinical'";
   const auto plan = MakePlan(ToPlan("x", absl::Substitute(kFloor, "510824100", 2) + pins));
