@@ -31,7 +31,11 @@ build_and_test() {
   local preset=$1 folder=$2
   cmake --preset "$preset" >"$logs/cmake-$preset.log" 2>&1 || { cat "$logs/cmake-$preset.log"; return 1; }
   cmake --build "$folder" -- -k 0
-  ctest --test-dir "$folder" --output-on-failure -j 2 --timeout 900
+  ctest --test-dir "$folder" --output-on-failure -j 2 --timeout 900 && return
+  echo 'What failed:'
+  grep -E -A 9 ': Failure$|runtime error: |ERROR: AddressSanitizer|WARNING: ThreadSanitizer' \
+    "$folder/Testing/Temporary/LastTest.log" | head -n 50
+  return 1
 }
 
 step_tidy() {
