@@ -24,15 +24,11 @@
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/tables.h"
 #include "tests/integration/servers.h"
+#include "tests/support/rounds.h"
 #include "tests/support/temp_dir.h"
 
 namespace jiedui {
 namespace {
-
-int Rounds() {
-  const char* rounds = std::getenv("JIEDUI_ROUNDS");
-  return rounds == nullptr ? 50 : std::atoi(rounds);
-}
 
 uint32_t Seed() {
   const char* seed = std::getenv("JIEDUI_SEED");
@@ -185,7 +181,8 @@ void Crash::ExpectEveryAcknowledgedSeat(const store::Snapshot& snapshot, const s
 
 TEST_F(Crash, NothingAcknowledgedIsLostAndTheDirectoryFollows) {
   SCOPED_TRACE(absl::StrCat("JIEDUI_SEED=", seed_));
-  for (int round = 0; round < Rounds() && !HasFatalFailure(); ++round) {
+  const int64_t rounds = Rounds(50);
+  for (int round = 0; round < rounds && !HasFatalFailure(); ++round) {
     SCOPED_TRACE(absl::StrCat("round ", round));
     KillUnderLoad(round);
     ASSERT_TRUE(pair_.WaitForDirectory()) << "the directory does not catch up; the scheduler said:\n"
@@ -197,7 +194,7 @@ TEST_F(Crash, NothingAcknowledgedIsLostAndTheDirectoryFollows) {
   MutexLock lock(acknowledged_.mutex);
   RecordProperty("persons", static_cast<int>(acknowledged_.persons.size()));
   RecordProperty("assignments", static_cast<int>(acknowledged_.assignments.size()));
-  EXPECT_GT(acknowledged_.persons.size(), static_cast<size_t>(Rounds()));
+  EXPECT_GT(acknowledged_.persons.size(), static_cast<size_t>(rounds));
 }
 
 TEST_F(Crash, ARequestRetriedAcrossAKillHappensOnce) {

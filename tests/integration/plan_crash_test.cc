@@ -16,6 +16,7 @@
 #include "jiedui/scheduler/v1/admin_service.grpc.pb.h"
 #include "jiedui/scheduler/v1/planning_service.grpc.pb.h"
 #include "tests/integration/servers.h"
+#include "tests/support/rounds.h"
 #include "tests/support/temp_dir.h"
 
 namespace jiedui {
@@ -25,11 +26,6 @@ namespace v1 = scheduler::v1;
 
 constexpr int kPeople = 200;
 constexpr int kSeats = 60;
-
-int Rounds() {
-  const char* rounds = std::getenv("JIEDUI_ROUNDS");
-  return rounds == nullptr ? 8 : std::min(8, std::atoi(rounds));
-}
 
 // With several courses on the same days, one for each round: whoever has a seat in one is refused in the next.
 class PlanCrash : public testing::Test {
@@ -152,7 +148,7 @@ class PlanCrash : public testing::Test {
 };
 
 TEST_F(PlanCrash, APlanIsThereWholeAndCommittedWholeOrNotAtAll) {
-  for (int round = 0; round < Rounds() && !HasFatalFailure(); ++round) {
+  for (int round = 0; round < Rounds(8) && !HasFatalFailure(); ++round) {
     SCOPED_TRACE(absl::StrCat("round ", round));
     MakeCandidates(round);
     std::thread asks([&, planning = Planning()] { AskForPlan(*planning, round); });

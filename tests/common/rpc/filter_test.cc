@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/text_format.h"
 #include "jiedui/registry/v1/person.pb.h"
+#include "tests/support/rounds.h"
 #include "tests/support/status_details.h"
 #include "tests/support/status_matchers.h"
 
@@ -219,20 +220,22 @@ TEST(Filter, AnyWordsGetAnAnswer) {
   std::mt19937 random(1);
   const Person person = Somebody();
   int good = 0;
-  for (int round = 0; round < 200'000; ++round) {
+  const int64_t rounds = Rounds(200'000);
+  for (int round = 0; round < rounds; ++round) {
     std::string text;
     for (int words = static_cast<int>(random() % 12); words >= 0; --words)
       absl::StrAppend(&text, kWords[random() % std::size(kWords)], random() % 8 == 0 ? "" : " ");
     ASSERT_NO_FATAL_FAILURE(ExpectAnswer(text, person, good));
   }
-  EXPECT_GT(good, 1'000);
+  EXPECT_GT(good, Rounds(1'000));
 }
 
 TEST(Filter, AnyBytesGetAnAnswer) {
   std::mt19937 random(2);
   const Person person = Somebody();
   int good = 0;
-  for (int round = 0; round < 200'000; ++round) {
+  const int64_t rounds = Rounds(200'000);
+  for (int round = 0; round < rounds; ++round) {
     std::string text(random() % 40, ' ');
     for (char& c : text) c = static_cast<char>(random() % 4 == 0 ? random() : ' ' + random() % 95);
     ASSERT_NO_FATAL_FAILURE(ExpectAnswer(text, person, good));

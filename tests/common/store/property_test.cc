@@ -15,6 +15,7 @@
 #include "common/store/memory/memory_store.h"
 #include "common/store/table.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/rounds.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/store_helpers.h"
 #include "tests/support/temp_dir.h"
@@ -116,8 +117,8 @@ class History {
   explicit History(uint64_t seed)
       : random_(seed), model_(NewMemoryStore(clock_)), rocks_(MustOpen(TestOptions(directory_.File("data"), clock_))) {}
 
-  void RunSteps(int count) {
-    for (int i = 0; i < count && !testing::Test::HasFailure(); ++i) RunStep();
+  void RunSteps(int64_t count) {
+    for (int64_t i = 0; i < count && !testing::Test::HasFailure(); ++i) RunStep();
     Reopen();
     CompareEverything();
   }
@@ -264,7 +265,7 @@ std::vector<uint64_t> Seeds() {
 TEST(RandomHistories, RocksEqualsTheModel) {
   for (const uint64_t seed : Seeds()) {
     SCOPED_TRACE(absl::StrCat("JIEDUI_SEED=", seed));
-    History(seed).RunSteps(1'500);
+    History(seed).RunSteps(Rounds(1'500));
     if (HasFailure()) return;
   }
 }

@@ -13,6 +13,7 @@
 #include "scheduler_service/planning/stable.h"
 #include "scheduler_service/store/moving.h"
 #include "tests/scheduler_service/store/queue_world.h"
+#include "tests/support/rounds.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -107,13 +108,14 @@ class ChainHistory : public QueueWorld {
 
 TEST_F(ChainHistory, LeavesNobodyAReasonToComplain) {
   int moves = 0;
-  for (int step = 0; step < 1500 && !HasFailure(); ++step) {
+  const int64_t steps = Rounds(1500);
+  for (int step = 0; step < steps && !HasFailure(); ++step) {
     Step();
     EXPECT_TRUE(Complaints().empty()) << step;
   }
   for (const v1::Assignment& one : All())
     moves += one.state() == State::STATE_CANCELLED ? 1 : 0;  // only a move cancels here
-  EXPECT_GT(moves, 30);
+  EXPECT_GT(moves, Rounds(30));
 }
 
 }  // namespace

@@ -2,8 +2,7 @@
 // Random histories: a few courses and postings with quotas, ceilings and floors, on days that overlap, a few dozen
 // people of several divisions, and every verb there is, through the handlers of the services. After every step nobody
 // who may take a free seat waits, and nobody was passed over (waiting_oracle.h); after every history
-// AdminService.Verify finds nothing. JIEDUI_SEED=seed runs one history again; JIEDUI_ROUNDS=n runs so many of 500
-// steps.
+// AdminService.Verify finds nothing. Two thousand histories of 500 steps; JIEDUI_SEED=seed runs one again.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -14,21 +13,16 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "tests/scheduler_service/history/random_history.h"
+#include "tests/support/rounds.h"
 
 namespace jiedui::scheduler {
 namespace {
 
 constexpr int kStepsPerHistory = 500;
 
-int Rounds(int rounds) {
-  const char* const given = std::getenv("JIEDUI_ROUNDS");
-  if (given != nullptr && !absl::SimpleAtoi(given, &rounds)) ADD_FAILURE() << "JIEDUI_ROUNDS=" << given;
-  return rounds;
-}
-
 TEST(RandomHistories, NobodyWaitsBesideAFreeSeat) {
   uint64_t seed = std::random_device()();
-  int rounds = Rounds(2000);
+  int64_t rounds = Rounds(2000);
   const char* const given = std::getenv("JIEDUI_SEED");
   if (given != nullptr && absl::SimpleAtoi(given, &seed)) rounds = 1;
   size_t offers = 0;
@@ -43,7 +37,7 @@ TEST(RandomHistories, NobodyWaitsBesideAFreeSeat) {
     changed += static_cast<size_t>(history.changed());
   }
   // With the store of the tests, now and then: the change log too is verified.
-  for (int round = 0; round < std::max(1, rounds / 100) && !testing::Test::HasFailure(); ++round) {
+  for (int round = 0; round < std::max<int64_t>(1, rounds / 100) && !testing::Test::HasFailure(); ++round) {
     SCOPED_TRACE(absl::StrCat("JIEDUI_SEED=", seed + static_cast<uint64_t>(round)));
     EXPECT_EQ(History(seed + static_cast<uint64_t>(round), true).Run(kStepsPerHistory / 5), "");
   }

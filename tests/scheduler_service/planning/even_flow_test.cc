@@ -12,6 +12,7 @@
 #include "tests/scheduler_service/planning/every_plan.h"
 #include "tests/scheduler_service/planning/solved.h"
 #include "tests/scheduler_service/planning/spread_instances.h"
+#include "tests/support/rounds.h"
 
 namespace jiedui::planning {
 namespace {
@@ -142,7 +143,8 @@ TEST(SolveEvenFlow, SpreadAsTheFirstLevelStillPlacesPeople) {
 // that is equal before it, and less even, was found.
 void ExpectTheBestOfSmallInstances(Instance (*make)(Dice&), bool (*is_even)(const Level&), int32_t& decided) {
   int32_t solved = 0;
-  for (uint64_t seed = 1; solved < 10000; ++seed) {
+  const int64_t instances = Rounds(10000);
+  for (uint64_t seed = 1; solved < instances; ++seed) {
     Dice dice(seed);
     const Instance instance = make(dice);
     if (!CheckInstance(instance).ok() || !WhyNotExact(instance).empty()) continue;
@@ -169,7 +171,7 @@ TEST(SolveEvenFlowProperty, IsTheLeximinOfSmallInstances) {
   int32_t decided = 0;
   ExpectTheBestOfSmallInstances(
       SmallFairInstance, [](const Level& level) { return !level.fair_groups.empty(); }, decided);
-  EXPECT_GT(decided, 700);
+  EXPECT_GT(decided, Rounds(700));
 }
 
 // With levels before and after, fairness beside, pins, quotas.
@@ -177,7 +179,7 @@ TEST(SolveEvenFlowProperty, IsTheMostEvenSpreadOfSmallInstances) {
   int32_t decided = 0;
   ExpectTheBestOfSmallInstances(
       SmallSpreadInstance, [](const Level& level) { return !level.periods.empty(); }, decided);
-  EXPECT_GT(decided, 300);
+  EXPECT_GT(decided, Rounds(300));
 }
 
 // Periods far larger than the fine steps, people who cannot come in some: no move to an emptier month is left.

@@ -10,6 +10,7 @@
 #include "scheduler_service/planning/candidacy.h"
 #include "tests/scheduler_service/planning/every_plan.h"
 #include "tests/scheduler_service/planning/small_instances.h"
+#include "tests/support/rounds.h"
 
 namespace jiedui::planning {
 namespace {
@@ -166,7 +167,7 @@ TEST(ExplainTest, WhatItSaysIsSoWhenDone) {
   int32_t together = 0;
   int32_t several = 0;
   int32_t swaps = 0;
-  ForSmallCases(100'000, 8000, [&](const Instance& instance, const Solution& solution, Dice&) {
+  ForSmallCases(100'000, Rounds(8000), [&](const Instance& instance, const Solution& solution, Dice&) {
     auto explainer = Explainer::Make(instance, solution);
     ASSERT_TRUE(explainer.ok()) << explainer.status();
     for (int32_t person = 0; person < instance.people; ++person) {
@@ -186,11 +187,11 @@ TEST(ExplainTest, WhatItSaysIsSoWhenDone) {
       ASSERT_FALSE(testing::Test::HasFailure());
     }
   });
-  for (const int32_t count : kinds) EXPECT_GT(count, 50);
-  for (const int32_t count : reasons) EXPECT_GT(count, 50);
-  EXPECT_GT(together, 50);
-  EXPECT_GT(several, 50);
-  EXPECT_GT(swaps, 50);
+  for (const int32_t count : kinds) EXPECT_GT(count, Rounds(50));
+  for (const int32_t count : reasons) EXPECT_GT(count, Rounds(50));
+  EXPECT_GT(together, Rounds(50));
+  EXPECT_GT(several, Rounds(50));
+  EXPECT_GT(swaps, Rounds(50));
 }
 
 // Whatever single limit admits somebody, is told.

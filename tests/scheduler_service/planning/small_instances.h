@@ -85,7 +85,7 @@ inline Instance SmallInstance(Dice& dice, int32_t people_max = 5, int32_t items_
 }
 
 // Calls with `count` instances that have a plan of the exact case, and that plan.
-inline void ForSmallCases(uint64_t seed, int32_t count,
+inline void ForSmallCases(uint64_t seed, int64_t count,
                           const std::function<void(const Instance&, const Solution&, Dice&)>& test) {
   for (; count > 0; ++seed) {
     Dice dice(seed);

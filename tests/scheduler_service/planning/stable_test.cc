@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <random>
 
+#include "tests/support/rounds.h"
+
 namespace jiedui::planning {
 namespace {
 
@@ -186,7 +188,8 @@ int32_t WishOf(const Market& market, const std::vector<int32_t>& granted, int32_
 
 TEST(MatchStablyProperty, IsTheApplicantsBestOfAllStableMatchings) {
   std::mt19937 random(20261126);
-  for (int round = 0; round < 3000; ++round) {
+  const int64_t rounds = Rounds(3000);
+  for (int round = 0; round < rounds; ++round) {
     const Market market = RandomMarket(random);
     const absl::StatusOr<std::vector<int32_t>> granted = MatchStably(market);
     ASSERT_TRUE(granted.ok()) << granted.status();
