@@ -39,14 +39,6 @@ size_t Distance(absl::string_view a, absl::string_view b) {
   return row.back();
 }
 
-std::string SuggestionFor(absl::string_view name, const std::vector<std::string>& known) {
-  if (name.size() > size_t{kEchoedCodePointsMax} || known.empty()) return "";
-  const auto nearest = std::min_element(known.begin(), known.end(), [name](const auto& a, const auto& b) {
-    return Distance(name, a) < Distance(name, b);
-  });
-  return Distance(name, *nearest) <= kTyposForgiven ? absl::StrCat("; did you mean --", *nearest, "?") : "";
-}
-
 bool IsKnown(absl::string_view name, const std::vector<std::string>& known) {
   return std::find(known.begin(), known.end(), name) != known.end() && absl::FindCommandLineFlag(name) != nullptr;
 }
@@ -157,6 +149,14 @@ absl::StatusOr<std::string> ReadBounded(const std::string& path) {
 }
 
 }  // namespace
+
+std::string SuggestionFor(absl::string_view name, const std::vector<std::string>& known) {
+  if (name.size() > size_t{kEchoedCodePointsMax} || known.empty()) return "";
+  const auto nearest = std::min_element(known.begin(), known.end(), [name](const auto& a, const auto& b) {
+    return Distance(name, a) < Distance(name, b);
+  });
+  return Distance(name, *nearest) <= kTyposForgiven ? absl::StrCat("; did you mean --", *nearest, "?") : "";
+}
 
 absl::StatusOr<CommandLine> ReadCommandLine(const std::vector<std::string>& arguments,
                                             const std::vector<std::string>& known) {

@@ -27,6 +27,9 @@ struct CommandLine {
   std::vector<std::string> arguments;
 };
 
+// "; did you mean --listen?" for what is nearly a known flag, else nothing.
+std::string SuggestionFor(absl::string_view name, const std::vector<std::string>& known);
+
 // INVALID_ARGUMENT, in one line: an unknown flag (with the nearest known one), or a flag without its value.
 absl::StatusOr<CommandLine> ReadCommandLine(const std::vector<std::string>& arguments,
                                             const std::vector<std::string>& known);

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/ops/flags.h"
 
+#include <unistd.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
 #include <utility>
 
+#include "absl/algorithm/container.h"
 #include "absl/flags/reflection.h"
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "common/base/status_macros.h"
 #include "common/base/text.h"
 #include "common/ops/flag_source.h"
@@ -50,6 +52,20 @@ std::vector<FlagSetting> SettingsFromEnvironment(const ProgramInfo& program) {
     if (value != nullptr) settings.push_back({.name = name, .value = value, .source = variable});
   }
   return settings;
+}
+
+std::vector<std::string> VariablesThatSetNothing(const ProgramInfo& program) {
+  std::vector<std::string> warnings;
+  if (program.env_prefix.empty()) return warnings;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const absl::string_view variable = absl::string_view(*entry).substr(0, absl::string_view(*entry).find('='));
+    if (!absl::StartsWith(variable, program.env_prefix)) continue;
+    const std::string name = absl::AsciiStrToLower(variable.substr(program.env_prefix.size()));
+    if (absl::c_linear_search(program.flags, name) && EnvironmentName(program, name) == variable) continue;
+    warnings.push_back(absl::StrCat("the environment's ", Excerpt(variable, kEchoedCodePointsMax), " sets no flag",
+                                    SuggestionFor(name, program.flags), "; see --help"));
+  }
+  return warnings;
 }
 
 absl::Status Apply(const FlagSetting& setting) {
@@ -99,7 +115,7 @@ ParsedFlags ParseFlags(int argc, char** argv, const ProgramInfo& program) {
   if (line->help) return Answer(HelpText(program));
   if (line->version) return Answer(absl::StrCat(program.name, " ", kVersion, "\n"));
   if (const absl::Status status = ApplyLayers(*line, program); !status.ok()) return Mistake(program, status);
-  return {.arguments = std::move(line->arguments)};
+  return {.arguments = std::move(line->arguments), .warnings = VariablesThatSetNothing(program)};
 }
 
 std::string EffectiveConfig(const ProgramInfo& program) {

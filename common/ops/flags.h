@@ -23,6 +23,9 @@ struct ParsedFlags {
   bool exit = false;
   int exit_code = 0;
   std::vector<std::string> arguments;  // what is no flag
+  // Variables of the program's prefix that set no flag, a line each. No mistake: of a service that is called like the
+  // program Kubernetes makes such variables as well.
+  std::vector<std::string> warnings;
 };
 
 // Understands --flag=value, --flag value, --bool, --nobool, --flagfile=FILE (one flag a line, # comments), "--".

@@ -93,6 +93,11 @@ int Serve(const ServerProgram& program, const ops::ServerConfig& config) {
   return 0;
 }
 
+int PrintConfig(const ServerProgram& program, const std::vector<std::string>& warnings) {
+  for (const std::string& warning : warnings) Fail(program, 0, absl::StrCat("warning: ", warning));
+  return std::fputs(ops::EffectiveConfig(program.info).c_str(), stdout) < 0 ? kExitMisconfigured : 0;
+}
+
 }  // namespace
 
 int RunServer(int argc, char** argv, const ServerProgram& program) {
@@ -109,10 +114,10 @@ int RunServer(int argc, char** argv, const ServerProgram& program) {
   const std::vector<std::string> mistakes = program.mistakes();
   for (const std::string& mistake : mistakes) Fail(program, kExitMisconfigured, mistake);
   if (!mistakes.empty()) return kExitMisconfigured;
-  if (ops::OnlyCheckConfig())
-    return std::fputs(ops::EffectiveConfig(program.info).c_str(), stdout) < 0 ? kExitMisconfigured : 0;
+  if (ops::OnlyCheckConfig()) return PrintConfig(program, parsed.warnings);
   const ops::ServerConfig config = program.config();
   ops::InitLogging(ops::LogLevel(config));
+  for (const std::string& warning : parsed.warnings) ops::Log(ops::Level::kWarning, warning);
   return Serve(program, config);
 }
 

@@ -22,6 +22,7 @@ namespace {
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::Not;
 
 class FlagsTest : public testing::Test {
@@ -98,6 +99,25 @@ TEST_F(FlagsTest, BadValueNamesFlagAndSource) {
   WriteFile(file, "\n--test_threads=x\n");
   EXPECT_EQ(Mistake({"--flagfile", file}),
             absl::StrCat("jiedui-test: bad value \"x\" for --test_threads (", file, ":2)\n"));
+}
+
+// As a variable of another prefix is no business of ours, whatever it says.
+TEST_F(FlagsTest, VariablesThatSetNoFlagAreWarnedOf) {
+  const auto warnings_of = [this](const char* variable) {
+    setenv(variable, "x", 1);
+    const ParsedFlags parsed = Parse({});
+    unsetenv(variable);
+    EXPECT_FALSE(parsed.exit);
+    return parsed.warnings;
+  };
+  EXPECT_THAT(warnings_of("JIEDUI_TEST_TEST_LISTEN"), IsEmpty());
+  EXPECT_THAT(warnings_of("JIEDUI_ROUNDS"), IsEmpty());
+  EXPECT_THAT(warnings_of("JIEDUI_TEST_TEST_LISTN"),
+              ElementsAre("the environment's JIEDUI_TEST_TEST_LISTN sets no flag; did you mean --test_listen?; see "
+                          "--help"));
+  EXPECT_THAT(warnings_of("JIEDUI_TEST_test_listen"), ElementsAre(HasSubstr("JIEDUI_TEST_test_listen sets no flag")));
+  EXPECT_THAT(warnings_of("JIEDUI_TEST_SERVICE_HOST"),
+              ElementsAre("the environment's JIEDUI_TEST_SERVICE_HOST sets no flag; see --help"));
 }
 
 TEST_F(FlagsTest, HelpShowsOnlyTheProgramsOwnFlags) {

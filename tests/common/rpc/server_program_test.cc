@@ -142,6 +142,15 @@ TEST_F(ServerProgramTest, DataIsReadByItsOwnerOnly) {
               ExitedWithCode(0), "started stopped gone");
 }
 
+TEST_F(ServerProgramTest, AVariableThatSetsNothingIsWarnedOf) {
+  setenv("JIEDUI_TEST_LISTN", "127.0.0.1:1", 1);
+  EXPECT_EXIT(RunAndExit({"--check_config", "--data_dir=/dev/null/data"}), ExitedWithCode(0),
+              "jiedui-test: warning: the environment's JIEDUI_TEST_LISTN sets no flag; did you mean --listen?");
+  EXPECT_EXIT(RunAndExit({"--data_dir=" + directory_.path()}, FindDamage), ExitedWithCode(3),
+              "\"level\":\"warn[a-z]*\".*JIEDUI_TEST_LISTN sets no flag");
+  unsetenv("JIEDUI_TEST_LISTN");
+}
+
 TEST_F(ServerProgramTest, CheckingTheConfigurationOpensNothing) {
   EXPECT_EXIT(RunAndExit({"--check_config", "--data_dir=/dev/null/data"}), ExitedWithCode(0), "");
 }
