@@ -50,7 +50,7 @@ step_asan() {
   export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1
   JIEDUI_PERCENT=5 build_and_test asan build-asan
 }
-step_fuzz() { JIEDUI_FUZZ_SECONDS=${JIEDUI_FUZZ_SECONDS:-10} tests/fuzz/run.sh; }
+step_fuzz() { JIEDUI_FUZZ_SECONDS=${JIEDUI_FUZZ_SECONDS:-6} tests/fuzz/run.sh; }
 step_tsan() {
   TSAN_OPTIONS=ignore_noninstrumented_modules=1:halt_on_error=1 JIEDUI_PERCENT=20 build_and_test tsan build-tsan
 }
