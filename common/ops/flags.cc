@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -58,10 +59,10 @@ std::vector<std::string> VariablesThatSetNothing(const ProgramInfo& program) {
   std::vector<std::string> warnings;
   if (program.env_prefix.empty()) return warnings;
   for (char** entry = environ; *entry != nullptr; ++entry) {
-    const absl::string_view variable = absl::string_view(*entry).substr(0, absl::string_view(*entry).find('='));
-    if (!absl::StartsWith(variable, program.env_prefix)) continue;
+    const absl::string_view variable(*entry, std::strcspn(*entry, "="));
+    const auto is_set = [&](const std::string& flag) { return EnvironmentName(program, flag) == variable; };
+    if (!absl::StartsWith(variable, program.env_prefix) || absl::c_any_of(program.flags, is_set)) continue;
     const std::string name = absl::AsciiStrToLower(variable.substr(program.env_prefix.size()));
-    if (absl::c_linear_search(program.flags, name) && EnvironmentName(program, name) == variable) continue;
     warnings.push_back(absl::StrCat("the environment's ", Excerpt(variable, kEchoedCodePointsMax), " sets no flag",
                                     SuggestionFor(name, program.flags), "; see --help"));
   }

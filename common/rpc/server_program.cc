@@ -24,8 +24,12 @@ namespace {
 constexpr int kExitMisconfigured = 2;
 constexpr int kExitStorage = 3;
 
+void Say(const ServerProgram& program, absl::string_view text) {
+  std::fputs(absl::StrCat(program.info.name, ": ", text, "\n").c_str(), stderr);
+}
+
 int Fail(const ServerProgram& program, int exit_code, absl::string_view problem) {
-  std::fputs(absl::StrCat(program.info.name, ": ", problem, "\n").c_str(), stderr);
+  Say(program, problem);
   return exit_code;
 }
 
@@ -94,7 +98,7 @@ int Serve(const ServerProgram& program, const ops::ServerConfig& config) {
 }
 
 int PrintConfig(const ServerProgram& program, const std::vector<std::string>& warnings) {
-  for (const std::string& warning : warnings) Fail(program, 0, absl::StrCat("warning: ", warning));
+  for (const std::string& warning : warnings) Say(program, absl::StrCat("warning: ", warning));
   return std::fputs(ops::EffectiveConfig(program.info).c_str(), stdout) < 0 ? kExitMisconfigured : 0;
 }
 
@@ -112,7 +116,7 @@ int RunServer(int argc, char** argv, const ServerProgram& program) {
   for (const std::string& argument : parsed.arguments)
     return Fail(program, kExitMisconfigured, absl::StrCat("\"", argument, "\" is no flag; --help lists them"));
   const std::vector<std::string> mistakes = program.mistakes();
-  for (const std::string& mistake : mistakes) Fail(program, kExitMisconfigured, mistake);
+  for (const std::string& mistake : mistakes) Say(program, mistake);
   if (!mistakes.empty()) return kExitMisconfigured;
   if (ops::OnlyCheckConfig()) return PrintConfig(program, parsed.warnings);
   const ops::ServerConfig config = program.config();

@@ -101,7 +101,7 @@ TEST_F(FlagsTest, BadValueNamesFlagAndSource) {
             absl::StrCat("jiedui-test: bad value \"x\" for --test_threads (", file, ":2)\n"));
 }
 
-// As a variable of another prefix is no business of ours, whatever it says.
+// A variable of another prefix is no business of the program.
 TEST_F(FlagsTest, VariablesThatSetNoFlagAreWarnedOf) {
   const auto warnings_of = [this](const char* variable) {
     setenv(variable, "x", 1);
@@ -111,7 +111,7 @@ TEST_F(FlagsTest, VariablesThatSetNoFlagAreWarnedOf) {
     return parsed.warnings;
   };
   EXPECT_THAT(warnings_of("JIEDUI_TEST_TEST_LISTEN"), IsEmpty());
-  EXPECT_THAT(warnings_of("JIEDUI_ROUNDS"), IsEmpty());
+  EXPECT_THAT(warnings_of("JIEDUI_OTHER_LISTN"), IsEmpty());
   EXPECT_THAT(warnings_of("JIEDUI_TEST_TEST_LISTN"),
               ElementsAre("the environment's JIEDUI_TEST_TEST_LISTN sets no flag; did you mean --test_listen?; see "
                           "--help"));
