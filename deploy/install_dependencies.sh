@@ -12,7 +12,7 @@ cd "$(dirname "$0")/.."
 
 readonly run_packages=(
   ca-certificates cmake g++ git make mold ninja-build pkg-config python3
-  grpc-proto libabsl-dev libcsv-dev libgrpc++-dev libgmock-dev libgtest-dev libicu-dev libjemalloc-dev libprotobuf-dev
+  grpc-proto libabsl-dev libcsv-dev libgrpc++-dev libgmock-dev libgtest-dev libicu-dev libisal-dev libjemalloc-dev libprotobuf-dev
   librocksdb-dev libspdlog-dev libssl-dev protobuf-compiler protobuf-compiler-grpc
 )
 readonly test_packages=(

@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
+#include "common/store/rocks/checksum.h"
 #include "common/store/rocks/rocks_options.h"
 #include "common/store/rocks/rocks_status.h"
 #include "rocksdb/env.h"
@@ -46,6 +47,7 @@ absl::Status NamingTheLogs(absl::Status status, rocksdb::Env& env, const std::st
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<Database>> Database::Open(const RocksOptions& options) {
+  RETURN_IF_ERROR(CheckChecksums());
   rocksdb::Env& env = options.env != nullptr ? *options.env : *rocksdb::Env::Default();
   ASSIGN_OR_RETURN(std::unique_ptr<Directory> directory, Directory::Hold(env, options.directory));
   RETURN_IF_ERROR(CheckSpace(env, options, directory->holds_store()));
