@@ -126,3 +126,10 @@ int RunServer(int argc, char** argv, const ServerProgram& program) {
 }
 
 }  // namespace jiedui::rpc
+
+// What jemalloc reads when it starts, where it is linked (docs/adr/0006): large pages for the write buffers and blocks,
+// and memory that is given back is kept for a minute, because the next write buffer will want it. The environment's
+// MALLOC_CONF goes before it.
+extern "C" {
+const char* malloc_conf = "thp:always,dirty_decay_ms:60000";
+}
