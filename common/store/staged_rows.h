@@ -4,17 +4,17 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 
-#include "absl/container/btree_map.h"
 #include "absl/status/status.h"
 #include "common/store/store.h"
 
 namespace jiedui::store {
 
-// A staged value; nullopt = deleted.
-using StagedRows = absl::btree_map<std::string, std::optional<std::string>, std::less<>>;
+// A staged value; nullopt = deleted. A map whose nodes are moved as they are from a transaction to its group.
+using StagedRows = std::map<std::string, std::optional<std::string>, std::less<>>;
 
 // Scans what `base` shows with `staged` laid over it. `visit` must not change `staged`.
 absl::Status ScanThrough(const StagedRows& staged, const Reader& base, Family family, const KeyRange& range,
