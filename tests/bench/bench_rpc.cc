@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The registry as it is shipped beside bare gRPC echo servers of the same message size: same client, other processes,
-// alternating rounds, medians.
+// alternating rounds, medians. Creations also beside a bare server that only puts the same rows.
 //   bench_rpc [--quick] [--json FILE] [--dir DIRECTORY] [--only get|create|idle|import]
 //   bench_rpc --echo STYLE PORT HEX     serves the reference; for itself
 #include <algorithm>
@@ -19,6 +19,7 @@
 #include "tests/bench/measure.h"
 #include "tests/bench/persons.h"
 #include "tests/bench/results.h"
+#include "tests/bench/row_shapes.h"
 #include "tests/bench/rpc_load.h"
 #include "tests/support/process.h"
 
@@ -30,6 +31,7 @@ namespace v1 = registry::v1;
 constexpr int kPersons = 10'000;
 constexpr double kGoalOfGet = 0.75;
 constexpr double kGoalOfCreate = 0.5;
+constexpr double kGoalOfRows = 0.75;
 constexpr double kIdleMillisecondsMax = 5;
 constexpr double kImportRowsMin = 20'000;
 constexpr double kImportMebibytesMax = 512;
@@ -128,22 +130,55 @@ struct Rounds {
   }
 };
 
-// An echo server in a process of its own.
-struct Echo {
-  std::string style;
-  int port = FreePort();
+// A reference in a process of its own.
+struct Reference {
+  std::string name;
+  bool is_echo;
+  int port;
   Process process;
   RpcLoad load;
 
-  Echo(const std::string& echo_style, const std::string& answer)
-      : style(echo_style),
-        process({"bench_rpc", "--echo", echo_style, absl::StrCat(port), absl::BytesToHexString(answer)}),
-        load(port) {
-    Require(load.WaitUntilReady(std::chrono::seconds(20)), "an echo server does not start: " + process.log());
+  Reference(std::string what, bool echo, int its_port, std::vector<std::string> arguments)
+      : name(std::move(what)), is_echo(echo), port(its_port), process(std::move(arguments)), load(port) {
+    Require(load.WaitUntilReady(std::chrono::seconds(20)), absl::StrCat(name, " does not start: ", process.log()));
   }
 };
 
-using Echoes = std::vector<std::unique_ptr<Echo>>;
+using References = std::vector<std::unique_ptr<Reference>>;
+
+void AddEcho(const std::string& style, const std::string& answer, References& references) {
+  const int port = FreePort();
+  references.push_back(std::make_unique<Reference>(
+      absl::StrCat(style, " echo"), true, port,
+      std::vector<std::string>{"bench_rpc", "--echo", style, absl::StrCat(port), absl::BytesToHexString(answer)}));
+}
+
+// The rows of some creations, by a registry that has done nothing else.
+std::vector<RowShape> ShapesOfCreation(const std::string& directory) {
+  constexpr int kCreations = 4'000;
+  {
+    Registry registry(directory);
+    std::string error;
+    registry.load.PerSecondOf(kCreations, BeginCreate, 256, error);
+    Require(error.empty(), error);
+  }
+  return ShapesIn(directory, kCreations);
+}
+
+void AddRows(const std::string& directory, const std::string& answer, References& references) {
+  const std::vector<RowShape> shapes = ShapesOfCreation(directory + ".shapes");
+  const int port = FreePort();
+  std::vector<std::string> arguments = {"rows_server", absl::StrCat(port), directory, absl::BytesToHexString(answer)};
+  int rows = 0;
+  int bytes = 0;
+  for (const RowShape& shape : shapes) {
+    arguments.push_back(TextOf(shape));
+    rows += shape.per_creation;
+    bytes += shape.per_creation * (shape.key_bytes + shape.value_bytes);
+  }
+  std::fputs(absl::StrFormat("a creation puts %d rows of %d bytes\n", rows, bytes).c_str(), stdout);
+  references.push_back(std::make_unique<Reference>("the same rows put bare", false, port, std::move(arguments)));
+}
 
 std::string StoredPerson(RpcLoad& load) {
   grpc::ClientContext context;
@@ -155,25 +190,37 @@ std::string StoredPerson(RpcLoad& load) {
   return person.SerializeAsString();
 }
 
-// Alternates the registry and all echo servers; the best of these is the reference.
-Line Compare(const std::string& name, Registry& registry, const Echoes& echoes, const RpcLoad::Begin& begin,
-             int in_flight, double goal, const Scale& scale) {
+// Alternates the registry and all references. Beside the best echo, and beside what is not an echo.
+std::vector<Line> Compare(const std::string& name, Registry& registry, const References& references,
+                          const RpcLoad::Begin& begin, int in_flight, double goal, const Scale& scale) {
   Rounds().Run(registry, begin, in_flight, scale.seconds / 3);
   Rounds ours;
-  std::vector<Rounds> theirs(echoes.size());
+  std::vector<Rounds> theirs(references.size());
   for (int round = 0; round < scale.rounds; ++round) {
     ours.Run(registry, begin, in_flight, scale.seconds);
-    for (size_t i = 0; i < echoes.size(); ++i) theirs[i].Run(*echoes[i], begin, in_flight, scale.seconds);
+    for (size_t i = 0; i < references.size(); ++i) theirs[i].Run(*references[i], begin, in_flight, scale.seconds);
   }
-  Line line = {.measure = absl::StrFormat("%s/s, %d in flight, beside the best echo", name, in_flight),
-               .value = Median(ours.answers),
-               .goal = goal};
-  ours.Print(absl::StrFormat("%s, %d in flight: registry", name, in_flight));
-  for (size_t i = 0; i < echoes.size(); ++i) {
-    theirs[i].Print(absl::StrFormat("%s, %d in flight: %s echo", name, in_flight, echoes[i]->style));
-    line.reference = std::max(line.reference, Median(theirs[i].answers));
+  const std::string what = absl::StrFormat("%s, %d in flight", name, in_flight);
+  ours.Print(absl::StrCat(what, ": registry"));
+  std::vector<Line> lines = {{.measure = absl::StrFormat("%s/s, %d in flight, beside the best echo", name, in_flight),
+                              .value = Median(ours.answers),
+                              .goal = goal}};
+  for (size_t i = 0; i < references.size(); ++i) {
+    const std::string& reference = references[i]->name;
+    const double answers = Median(theirs[i].answers);
+    theirs[i].Print(absl::StrCat(what, ": ", reference));
+    if (references[i]->is_echo) {
+      lines.front().reference = std::max(lines.front().reference, answers);
+    } else {
+      lines.push_back({.measure = absl::StrFormat("%s/s, %d in flight, beside %s", name, in_flight, reference),
+                       .value = Median(ours.answers),
+                       .reference = answers,
+                       .goal = kGoalOfRows});
+      lines.push_back({.measure = absl::StrFormat("%s, %d in flight, share of the best echo", reference, in_flight),
+                       .value = answers / lines.front().reference});
+    }
   }
-  return line;
+  return lines;
 }
 
 void StayIdle(double seconds) {
@@ -205,12 +252,15 @@ std::vector<Line> BenchCalls(const std::string& directory, const Scale& scale) {
   Import(registry.load, 0, kPersons);
   const std::string answer = StoredPerson(registry.load);
   std::fputs(absl::StrFormat("answers of %d bytes\n", answer.size()).c_str(), stdout);
-  Echoes echoes;
-  for (const char* style : {"async", "callback", "sync"}) echoes.push_back(std::make_unique<Echo>(style, answer));
+  References echoes;
+  for (const char* style : {"async", "callback", "sync"}) AddEcho(style, answer, echoes);
   std::vector<Line> lines;
-  if (scale.Wants("get")) lines.push_back(Compare("GetPerson", registry, echoes, BeginGet, 64, kGoalOfGet, scale));
-  if (scale.Wants("create"))
-    lines.push_back(Compare("CreatePerson", registry, echoes, BeginCreate, 256, kGoalOfCreate, scale));
+  if (scale.Wants("get")) lines = Compare("GetPerson", registry, echoes, BeginGet, 64, kGoalOfGet, scale);
+  if (scale.Wants("create")) {
+    AddRows(directory + ".rows", answer, echoes);
+    for (Line& line : Compare("CreatePerson", registry, echoes, BeginCreate, 256, kGoalOfCreate, scale))
+      lines.push_back(std::move(line));
+  }
   if (scale.Wants("idle")) lines.push_back(CallAfterIdleness(registry, scale));
   return lines;
 }
