@@ -125,7 +125,7 @@ struct Rounds {
 
   void Print(const std::string& what) const {
     std::fputs(
-        absl::StrFormat("%-45s %8.0f/s, %5.1f us of server CPU each\n", what, Median(answers), Median(cpu)).c_str(),
+        absl::StrFormat("%-60s %8.0f/s, %5.1f us of server CPU each\n", what, Median(answers), Median(cpu)).c_str(),
         stdout);
   }
 };
@@ -190,37 +190,53 @@ std::string StoredPerson(RpcLoad& load) {
   return person.SerializeAsString();
 }
 
-// Alternates the registry and all references. Beside the best echo, and beside what is not an echo.
-std::vector<Line> Compare(const std::string& name, Registry& registry, const References& references,
-                          const RpcLoad::Begin& begin, int in_flight, double goal, const Scale& scale) {
-  Rounds().Run(registry, begin, in_flight, scale.seconds / 3);
+// What is measured: calls of one method, so many under way.
+struct Measured {
+  std::string name;
+  RpcLoad::Begin begin;
+  int in_flight;
+  double goal;  // share of the best echo
+
+  std::string Measure(const std::string& reference) const {
+    return absl::StrFormat("%s/s, %d in flight, beside %s", name, in_flight, reference);
+  }
+};
+
+// Beside the best echo, and beside what is no echo.
+std::vector<Line> LinesOf(const Measured& load, double ours, const References& references,
+                          const std::vector<double>& theirs) {
+  Line best = {.measure = load.Measure("the best echo"), .value = ours, .goal = load.goal};
+  for (size_t i = 0; i < references.size(); ++i)
+    if (references[i]->is_echo) best.reference = std::max(best.reference, theirs[i]);
+  std::vector<Line> lines = {best};
+  for (size_t i = 0; i < references.size(); ++i) {
+    if (references[i]->is_echo) continue;
+    const std::string& name = references[i]->name;
+    lines.push_back({.measure = load.Measure(name), .value = ours, .reference = theirs[i], .goal = kGoalOfRows});
+    lines.push_back({.measure = absl::StrCat(name, ": share of the best echo"), .value = theirs[i] / best.reference});
+  }
+  return lines;
+}
+
+// Alternates the registry and all references.
+std::vector<Line> Compare(const Measured& load, Registry& registry, const References& references, const Scale& scale) {
+  Rounds().Run(registry, load.begin, load.in_flight, scale.seconds / 3);
   Rounds ours;
   std::vector<Rounds> theirs(references.size());
   for (int round = 0; round < scale.rounds; ++round) {
-    ours.Run(registry, begin, in_flight, scale.seconds);
-    for (size_t i = 0; i < references.size(); ++i) theirs[i].Run(*references[i], begin, in_flight, scale.seconds);
+    ours.Run(registry, load.begin, load.in_flight, scale.seconds);
+    for (size_t i = 0; i < references.size(); ++i)
+      theirs[i].Run(*references[i], load.begin, load.in_flight, scale.seconds);
   }
-  const std::string what = absl::StrFormat("%s, %d in flight", name, in_flight);
-  ours.Print(absl::StrCat(what, ": registry"));
-  std::vector<Line> lines = {{.measure = absl::StrFormat("%s/s, %d in flight, beside the best echo", name, in_flight),
-                              .value = Median(ours.answers),
-                              .goal = goal}};
+  const std::string what = absl::StrFormat("%s, %d in flight: ", load.name, load.in_flight);
+  ours.Print(what + "registry");
+  std::vector<double> answers;
+  answers.reserve(references.size());
   for (size_t i = 0; i < references.size(); ++i) {
-    const std::string& reference = references[i]->name;
-    const double answers = Median(theirs[i].answers);
-    theirs[i].Print(absl::StrCat(what, ": ", reference));
-    if (references[i]->is_echo) {
-      lines.front().reference = std::max(lines.front().reference, answers);
-    } else {
-      lines.push_back({.measure = absl::StrFormat("%s/s, %d in flight, beside %s", name, in_flight, reference),
-                       .value = Median(ours.answers),
-                       .reference = answers,
-                       .goal = kGoalOfRows});
-      lines.push_back({.measure = absl::StrFormat("%s, %d in flight, share of the best echo", reference, in_flight),
-                       .value = answers / lines.front().reference});
-    }
+    theirs[i].Print(what + references[i]->name);
+    answers.push_back(Median(theirs[i].answers));
   }
-  return lines;
+  return LinesOf(load, Median(ours.answers), references, answers);
 }
 
 void StayIdle(double seconds) {
@@ -252,13 +268,13 @@ std::vector<Line> BenchCalls(const std::string& directory, const Scale& scale) {
   Import(registry.load, 0, kPersons);
   const std::string answer = StoredPerson(registry.load);
   std::fputs(absl::StrFormat("answers of %d bytes\n", answer.size()).c_str(), stdout);
-  References echoes;
-  for (const char* style : {"async", "callback", "sync"}) AddEcho(style, answer, echoes);
+  References references;
+  for (const char* style : {"async", "callback", "sync"}) AddEcho(style, answer, references);
   std::vector<Line> lines;
-  if (scale.Wants("get")) lines = Compare("GetPerson", registry, echoes, BeginGet, 64, kGoalOfGet, scale);
+  if (scale.Wants("get")) lines = Compare({"GetPerson", BeginGet, 64, kGoalOfGet}, registry, references, scale);
   if (scale.Wants("create")) {
-    AddRows(directory + ".rows", answer, echoes);
-    for (Line& line : Compare("CreatePerson", registry, echoes, BeginCreate, 256, kGoalOfCreate, scale))
+    AddRows(directory + ".rows", answer, references);
+    for (Line& line : Compare({"CreatePerson", BeginCreate, 256, kGoalOfCreate}, registry, references, scale))
       lines.push_back(std::move(line));
   }
   if (scale.Wants("idle")) lines.push_back(CallAfterIdleness(registry, scale));

@@ -110,6 +110,20 @@ void PutRows(const RowShape& shape, int64_t first, int64_t end, rocksdb::ColumnF
   }
 }
 
+// The one thread that puts, for as long as the process lives.
+[[noreturn]] void PutForAll(const store::Database& database, const std::vector<RowShape>& shapes, RowsQueue& rows) {
+  std::vector<RowsCall*> calls;
+  rocksdb::WriteBatch batch;
+  for (int64_t next = 0;; next += static_cast<int64_t>(calls.size())) {
+    rows.Take(calls);
+    batch.Clear();
+    for (const RowShape& shape : shapes)
+      PutRows(shape, next, next + static_cast<int64_t>(calls.size()), database.family(shape.family), batch);
+    Require(database.rocks().Write(store::SyncedWrite(), &batch).ok(), "the rows cannot be put");
+    for (RowsCall* const call : calls) call->Answer();
+  }
+}
+
 // Serves until the process is killed.
 void ServeRows(int port, const std::string& directory, const std::string& answer, const std::vector<RowShape>& shapes) {
   constexpr int kThreads = 2;
@@ -119,24 +133,17 @@ void ServeRows(int port, const std::string& directory, const std::string& answer
   RawPersons service;
   RowsQueue rows;
   grpc::ServerBuilder builder;
-  std::vector<std::unique_ptr<rpc::PolledQueue>> queues;
-  for (int i = 0; i < kThreads; ++i) queues.push_back(std::make_unique<rpc::PolledQueue>(builder.AddCompletionQueue()));
+  std::vector<std::unique_ptr<rpc::PolledQueue>> queues(kThreads);
+  for (auto& queue : queues) queue = std::make_unique<rpc::PolledQueue>(builder.AddCompletionQueue());
   const auto server = StartAt(builder, service, port);
-  std::vector<std::thread> pollers;
+  Require(server != nullptr, absl::StrCat("cannot listen on port ", port));
+  std::vector<std::thread> threads;
+  threads.emplace_back([&] { PutForAll(*database, shapes, rows); });
   for (auto& queue : queues) {
     for (int i = 0; i < kAccepts; ++i) new RowsCall(service, *queue, rows, answer);
-    pollers.emplace_back([&queue] { queue->Poll(); });
+    threads.emplace_back([&queue] { queue->Poll(); });
   }
-  std::vector<RowsCall*> calls;
-  rocksdb::WriteBatch batch;
-  for (int64_t next = 0;; next += static_cast<int64_t>(calls.size())) {
-    rows.Take(calls);
-    batch.Clear();
-    for (const RowShape& shape : shapes)
-      PutRows(shape, next, next + static_cast<int64_t>(calls.size()), database->family(shape.family), batch);
-    Require(database->rocks().Write(store::SyncedWrite(), &batch).ok(), "the rows cannot be put");
-    for (RowsCall* const call : calls) call->Answer();
-  }
+  server->Wait();
 }
 
 int Main(const std::vector<std::string>& arguments) {
