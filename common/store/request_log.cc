@@ -2,6 +2,7 @@
 #include "common/store/request_log.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
@@ -22,17 +23,43 @@ std::string TimeKey(absl::Time time) {
                       RevisionKey(static_cast<uint64_t>(std::max<int64_t>(0, absl::ToUnixMicros(time)))));
 }
 
+// Shorter answers are repeated: to say where they lie takes as much.
+constexpr size_t kAnswerBytesPlacedMin = 32;
+
+// Where `part` begins in `whole`; nullptr if it is not there. In time proportional to both.
+const void* FindIn(absl::string_view whole, absl::string_view part) {
+  return memmem(whole.data(), whole.size(), part.data(), part.size());
+}
+
+void SetAnswer(absl::string_view answer, absl::string_view change_row, v1::RequestRow& row) {
+  const void* const place = answer.size() < kAnswerBytesPlacedMin ? nullptr : FindIn(change_row, answer);
+  if (place == nullptr) {
+    row.set_answer(answer.data(), answer.size());
+    return;
+  }
+  row.set_answer_offset(static_cast<uint32_t>(static_cast<const char*>(place) - change_row.data()));
+  row.set_answer_size(static_cast<uint32_t>(answer.size()));
+}
+
+absl::StatusOr<std::string> AnswerOf(const Reader& reader, absl::string_view request_key, v1::RequestRow row) {
+  if (row.answer_size() == 0) return std::move(*row.mutable_answer());
+  ASSIGN_OR_RETURN(const std::optional<std::string> change, reader.Get(Family::kChanges, RevisionKey(row.revision())));
+  const size_t end = size_t{row.answer_offset()} + row.answer_size();
+  if (!change.has_value() || end > change->size()) return DamagedRow(request_key);
+  return change->substr(row.answer_offset(), row.answer_size());
+}
+
 }  // namespace
 
 std::string RequestKey(absl::string_view actor, absl::string_view request_id) {
   return IndexKey("", actor, request_id);
 }
 
-std::string EncodeRequestRow(absl::string_view fingerprint, const Committed& committed) {
+std::string EncodeRequestRow(absl::string_view fingerprint, const Committed& committed, absl::string_view change_row) {
   v1::RequestRow row;
   row.set_fingerprint(fingerprint.data(), fingerprint.size());
   row.set_revision(committed.revision);
-  row.set_answer(committed.answer);
+  SetAnswer(committed.answer, change_row, row);
   return row.SerializeAsString();
 }
 
@@ -43,7 +70,9 @@ absl::StatusOr<std::optional<Committed>> FindAnswer(const Reader& reader, absl::
   v1::RequestRow row;
   if (!row.ParseFromString(*bytes)) return DamagedRow(request_key);
   if (row.fingerprint() != fingerprint) return RequestIdReused();
-  return Committed{.revision = row.revision(), .replayed = true, .answer = std::move(*row.mutable_answer())};
+  const uint64_t revision = row.revision();
+  ASSIGN_OR_RETURN(std::string answer, AnswerOf(reader, request_key, std::move(row)));
+  return Committed{.revision = revision, .replayed = true, .answer = std::move(answer)};
 }
 
 absl::Status CheckRequestLimits(absl::string_view request_key, absl::string_view answer) {

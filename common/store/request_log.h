@@ -4,8 +4,9 @@
 //   requests/ actor + \0\1 + request_id             RequestRow   (\0 in an actor is escaped as in table.h)
 //   meta/store/expiry/ unix microseconds, 8 bytes big-endian + request key   empty
 //
-// The row of a command that made a revision goes when its change entry goes (ChangeEntry.request_key). Only a command
-// that changed nothing needs an expiry row to be found by.
+// The row of a command that made a revision goes when its change entry goes (ChangeEntry.request_key). So it need not
+// repeat an answer that stands in that entry, as that of a Create does: it says where. Only a command that changed
+// nothing needs an expiry row to be found by.
 #pragma once
 
 #include <cstdint>
@@ -20,10 +21,11 @@
 namespace jiedui::store {
 
 std::string RequestKey(absl::string_view actor, absl::string_view request_id);
-std::string EncodeRequestRow(absl::string_view fingerprint, const Committed& committed);
+// `change_row`: of the command's change entry (change_log.h); empty = it changed nothing.
+std::string EncodeRequestRow(absl::string_view fingerprint, const Committed& committed, absl::string_view change_row);
 
 // The first answer given under a request key; nullopt if there was none. INVALID_ARGUMENT / REQUEST_ID_REUSED: it was
-// given to another request. DATA_LOSS: the row is damaged.
+// given to another request. DATA_LOSS: the row is damaged, or the change entry is that has the answer.
 absl::StatusOr<std::optional<Committed>> FindAnswer(const Reader& reader, absl::string_view request_key,
                                                     absl::string_view fingerprint);
 

@@ -188,6 +188,7 @@ absl::StatusOr<Committed> MemoryStore::Run(Command& command) {
 
 void MemoryStore::Keep(const Command& command, Transaction& txn, Committed& committed) {
   MemoryState::Writes writes;
+  std::string change_row;
   const absl::Time now = txn.context().now;
   const std::string request_key = command.request_id.empty() ? "" : RequestKey(command.actor, command.request_id);
   if (!txn.empty()) {
@@ -196,14 +197,15 @@ void MemoryStore::Keep(const Command& command, Transaction& txn, Committed& comm
     last_commit_ = now;
     for (const Family family : {Family::kRows, Family::kIndex, Family::kMeta})
       for (const auto& [key, value] : txn.staged(family)) writes.push_back({{family, key}, value});
-    writes.push_back({{Family::kChanges, RevisionKey(revision_)}, LogChange(command, txn)});
+    change_row = LogChange(command, txn);
+    writes.push_back({{Family::kChanges, RevisionKey(revision_)}, change_row});
     v1::Head head;
     head.set_revision(revision_);
     head.set_digest(digest_);
     writes.push_back({{Family::kMeta, std::string(kHeadKey)}, head.SerializeAsString()});
   }
   if (!request_key.empty()) {
-    writes.push_back({{Family::kRequests, request_key}, EncodeRequestRow(command.fingerprint, committed)});
+    writes.push_back({{Family::kRequests, request_key}, EncodeRequestRow(command.fingerprint, committed, change_row)});
     if (txn.empty()) writes.push_back({{Family::kMeta, ExpiryKey(now, request_key)}, ""});
   }
   state_->Write(revision_, std::move(writes));

@@ -52,14 +52,12 @@ void Group::Run(Command command, absl::Time now) {
   answers_.push_back({.done = std::move(command.done), .outcome = std::move(outcome)});
 }
 
-bool Group::full() const {
-  return answers_.size() >= kCommandsPerGroupMax || batch_.GetDataSize() + staged_bytes_ >= kBytesPerGroupMax;
-}
+bool Group::full() const { return answers_.size() >= kCommandsPerGroupMax || staged_bytes_ >= kBytesPerGroupMax; }
 
 // What the commands left goes in the order of the keys, so that each row finds its place in the write buffer beside the
 // one before it: half the time of the write where a person has many index rows.
 rocksdb::WriteBatch* Group::Seal() {
-  for (const Family family : {Family::kRows, Family::kIndex, Family::kRequests, Family::kMeta})
+  for (const Family family : {Family::kChanges, Family::kRows, Family::kIndex, Family::kRequests, Family::kMeta})
     for (const auto& [key, value] : overlay_.staged(family)) Write(family, key, value);
   if (has_revisions()) {
     v1::Head head;
@@ -91,25 +89,30 @@ absl::StatusOr<Committed> Group::Decide(const Command& command, absl::Time now) 
 
 void Group::Keep(const Command& command, std::string request_key, Transaction& txn, Committed& committed) {
   const absl::Time now = txn.context().now;
-  const bool changed = !txn.empty();
-  if (changed) {
+  std::string change_row;
+  if (!txn.empty()) {
     tip_.revision = txn.context().revision;
     tip_.commit_time = now;
-    LogChange(command, request_key, txn);
-    staged_bytes_ += txn.bytes();
+    change_row = LogChange(command, request_key, txn);
+    staged_bytes_ += txn.bytes() + change_row.size();
     for (const Family family : {Family::kRows, Family::kIndex, Family::kMeta})
       overlay_.Merge(family, txn.TakeStaged(family));
     committed.revision = tip_.revision;
     committed.changed = true;
   }
-  if (request_key.empty()) return;
-  std::string row = EncodeRequestRow(command.fingerprint, committed);
+  if (!request_key.empty()) KeepAnswer(command, std::move(request_key), now, change_row, committed);
+  if (committed.changed) overlay_.Put(Family::kChanges, RevisionKey(tip_.revision), std::move(change_row));
+}
+
+void Group::KeepAnswer(const Command& command, std::string request_key, absl::Time now, absl::string_view change_row,
+                       const Committed& committed) {
+  std::string row = EncodeRequestRow(command.fingerprint, committed, change_row);
   staged_bytes_ += request_key.size() + row.size();
-  if (!changed) overlay_.Put(Family::kMeta, ExpiryKey(now, request_key), "");
+  if (!committed.changed) overlay_.Put(Family::kMeta, ExpiryKey(now, request_key), "");
   overlay_.Put(Family::kRequests, std::move(request_key), std::move(row));
 }
 
-void Group::LogChange(const Command& command, const std::string& request_key, Transaction& txn) {
+std::string Group::LogChange(const Command& command, const std::string& request_key, Transaction& txn) {
   v1::ChangeEntry entry;
   entry.set_revision(tip_.revision);
   SetTime(tip_.commit_time, *entry.mutable_commit_time());
@@ -126,7 +129,7 @@ void Group::LogChange(const Command& command, const std::string& request_key, Tr
   }
   Chained chained = Chain(entry, tip_.digest);
   tip_.digest = std::move(chained.digest);
-  Write(Family::kChanges, RevisionKey(tip_.revision), chained.bytes);
+  return std::move(chained.bytes);
 }
 
 // A batch refuses only what exceeds its own size limit, and it has none.

@@ -50,7 +50,10 @@ class Group {
  private:
   absl::StatusOr<Committed> Decide(const Command& command, absl::Time now);
   void Keep(const Command& command, std::string request_key, Transaction& txn, Committed& committed);
-  void LogChange(const Command& command, const std::string& request_key, Transaction& txn);
+  // The row of its change entry.
+  std::string LogChange(const Command& command, const std::string& request_key, Transaction& txn);
+  void KeepAnswer(const Command& command, std::string request_key, absl::Time now, absl::string_view change_row,
+                  const Committed& committed);
   void Write(Family family, absl::string_view key, const std::optional<std::string>& value);
 
   const Database& database_;

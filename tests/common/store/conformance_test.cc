@@ -121,6 +121,42 @@ TEST_P(ConformanceTest, SameRequestIsAnsweredOnce) {
   EXPECT_EQ(ValueOf(*store_, "a"), "2");
 }
 
+// Puts `value`, and answers with a part of it.
+Command AnswerOfPut(std::string key, std::string value, size_t from, size_t count) {
+  return MakeCommand([=](Transaction& txn) -> absl::StatusOr<std::string> {
+    RETURN_IF_ERROR(PutRow(txn, key, value));
+    return value.substr(from, count);
+  });
+}
+
+TEST_P(ConformanceTest, AnswerThatStandsInTheChangeIsKeptOnce) {
+  std::string value;
+  for (int i = 0; i < 300; ++i) absl::StrAppend(&value, i, ",");
+  const size_t places[][2] = {{0, value.size()}, {0, 500}, {7, 500}, {value.size() - 40, 40}, {3, 31}, {3, 0}};
+  for (const auto& [from, count] : places) {
+    const std::string id = absl::StrCat(from, "+", count);
+    ASSERT_THAT(Run(WithRequestId(AnswerOfPut("a", value + id, from, count), id)), IsOk());
+    ASSERT_THAT(Run(PutCommand("a", "another value by now")), IsOk());
+    const auto again = Run(WithRequestId(PutCommand("a", "never put"), id));
+    ASSERT_THAT(again, IsOk());
+    EXPECT_TRUE(again->replayed);
+    EXPECT_EQ(again->answer, value.substr(from, count)) << id;
+  }
+  for (const auto& [key, row] : RowsOf(*store_, Family::kRequests)) EXPECT_LT(row.size(), 60u) << key;
+}
+
+TEST_P(ConformanceTest, AnswerThatDoesNotStandInTheChangeIsKept) {
+  const std::string answer(500, 'a');
+  const auto command = [&answer] {
+    return MakeCommand([&answer](Transaction& txn) -> absl::StatusOr<std::string> {
+      RETURN_IF_ERROR(PutRow(txn, "a", answer.substr(1)));
+      return answer;
+    });
+  };
+  ASSERT_THAT(Run(WithRequestId(command(), "r1")), IsOk());
+  EXPECT_EQ(Run(WithRequestId(command(), "r1"))->answer, answer);
+}
+
 TEST_P(ConformanceTest, RequestIdOfAnotherRequestIsRefused) {
   ASSERT_THAT(Run(WithRequestId(PutCommand("a", "1"), "r1", "f1")), IsOk());
   EXPECT_THAT(Run(WithRequestId(PutCommand("a", "2"), "r1", "f2")),

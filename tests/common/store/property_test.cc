@@ -99,6 +99,8 @@ Command ToCommand(const Plan& plan) {
       answer += seen;
     }
     if (refuse) return absl::FailedPreconditionError(answer);
+    // As a Create does: what it put, which stands in the change entry too.
+    if (!steps.empty() && steps.front().kind == Step::Kind::kPut) return steps.front().payload;
     return answer;
   };
   return command;

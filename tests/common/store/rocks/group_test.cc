@@ -81,6 +81,28 @@ TEST_F(GroupTest, DuplicateRequestInOneGroupIsReplayed) {
   EXPECT_EQ(group_.tip().revision, 1u);
 }
 
+TEST_F(GroupTest, DuplicateOfAnAnswerThatStandsInTheChangeIsReplayed) {
+  const std::string value(100, 'v');
+  const auto command = [&value] {
+    return WithRequestId(MakeCommand([&value](Transaction& txn) -> absl::StatusOr<std::string> {
+                           EXPECT_THAT(PutRow(txn, "a", value), IsOk());
+                           return value;
+                         }),
+                         "f");
+  };
+  Run(command());
+  Run(command());
+  const auto in_one_group = group_.TakeAnswers();
+  ASSERT_TRUE(database_->rocks().Write(SyncedWrite(), group_.Seal()).ok());
+  group_.Begin(absl::OkStatus());
+  Run(command());
+  const auto later = group_.TakeAnswers();
+  for (const Answer* const answer : {&in_one_group[1], &later[0]}) {
+    EXPECT_TRUE(answer->outcome->replayed);
+    EXPECT_EQ(answer->outcome->answer, value);
+  }
+}
+
 TEST_F(GroupTest, IsFullByCountAndByBytes) {
   for (size_t i = 0; i < kCommandsPerGroupMax; ++i) {
     ASSERT_FALSE(group_.full()) << i;
