@@ -2,6 +2,7 @@
 #include "common/store/rocks/checksum.h"
 
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <string>
 
@@ -71,7 +72,7 @@ TEST(Checksum, OfPartsIsThatOfTheWhole) {
 }
 
 TEST(Checksum, IsThatOfRocks) {
-  for (const size_t count : {0, 1, 7, 64, 4096, 100'003}) {
+  for (const size_t count : std::initializer_list<size_t>{0, 1, 7, 64, 4096, 100'003}) {
     const std::string bytes = BytesOf(count);
     EXPECT_EQ(OfRocks(bytes), ByDefinition(bytes)) << count;
   }
