@@ -99,8 +99,8 @@ Command ToCommand(const Plan& plan) {
       answer += seen;
     }
     if (refuse) return absl::FailedPreconditionError(answer);
-    // As a Create does: what it put, which stands in the change entry too.
-    if (!steps.empty() && steps.front().kind == Step::Kind::kPut) return steps.front().payload;
+    // As a Create does: what it put, which stands in the change entry too. A put has seen nothing that would be lost.
+    if (steps.size() == 1 && steps.front().kind == Step::Kind::kPut) return steps.front().payload;
     return answer;
   };
   return command;
