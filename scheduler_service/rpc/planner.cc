@@ -12,15 +12,10 @@ namespace jiedui::scheduler {
 namespace {
 
 constexpr absl::Duration kRetryAfter = absl::Seconds(5);
-constexpr int kNiceness = 10;
-
-// On Linux a thread has a priority of its own: where processors are few, whoever waits for an answer comes first. Where
-// it is not allowed, plans compete as others do.
-void GiveWay() { setpriority(PRIO_PROCESS, 0, kNiceness); }
 
 }  // namespace
 
-Planner::Planner(const Clock& clock) : thread_(1, 1, clock) {}
+Planner::Planner(const Clock& clock, int niceness) : niceness_(niceness), thread_(1, 1, clock) {}
 
 Planner::~Planner() { Stop(); }
 
@@ -36,7 +31,7 @@ absl::Status Planner::Submit(std::shared_ptr<PlanJob> job, PlanMaker make) {
 }
 
 void Planner::Run() {
-  GiveWay();
+  setpriority(PRIO_PROCESS, 0, niceness_);  // on Linux that is of the thread
   while (std::optional<Waiting> next = Next()) next->job->End(next->make(*next->job));
 }
 

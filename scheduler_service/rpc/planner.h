@@ -17,6 +17,8 @@
 namespace jiedui::scheduler {
 
 inline constexpr size_t kPlansQueuedMax = 8;
+// How far plans stand back, as nice(1) counts: where processors are few, whoever waits for an answer comes first.
+inline constexpr int kPlannerNiceness = 10;
 
 // Does the work, answers on the job, and says how it ended.
 using PlanMaker = std::function<absl::Status(PlanJob&)>;
@@ -24,8 +26,8 @@ using PlanMaker = std::function<absl::Status(PlanJob&)>;
 // Any thread.
 class Planner {
  public:
-  // `clock` must outlive it.
-  explicit Planner(const Clock& clock);
+  // `clock` must outlive it. Where the system does not allow `niceness`, plans compete as others do.
+  explicit Planner(const Clock& clock, int niceness = kPlannerNiceness);
   // Stop()s, and waits for the plan under way to end.
   ~Planner();
 
@@ -47,6 +49,7 @@ class Planner {
   // The next that is not cancelled; nullopt: there is none, and Run() ends.
   std::optional<Waiting> Next();
 
+  const int niceness_;
   Mutex mutex_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   bool running_ ABSL_GUARDED_BY(mutex_) = false;

@@ -3,6 +3,9 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <atomic>
 
 #include "tests/scheduler_service/eventually.h"
 #include "tests/support/status_details.h"
@@ -37,6 +40,19 @@ absl::Status Await(PlanJob& job) {
   return end.value_or(absl::DeadlineExceededError("it does not end"));
 }
 
+// How far the planner's thread stands back.
+int NicenessOf(Planner& planner) {
+  const auto job = NewJob();
+  std::atomic<int> niceness = -1;
+  const absl::Status taken = planner.Submit(job, [&niceness](PlanJob&) {
+    niceness = getpriority(PRIO_PROCESS, 0);
+    return absl::OkStatus();
+  });
+  EXPECT_THAT(taken, IsOk());
+  EXPECT_THAT(Await(*job), IsOk());
+  return niceness;
+}
+
 class PlannerTest : public testing::Test {
  protected:
   SystemClock clock_;
@@ -51,6 +67,12 @@ TEST_F(PlannerTest, EndsTheJobAsItsMakerSays) {
   const auto broken = NewJob();
   ASSERT_THAT(planner_.Submit(broken, [](PlanJob&) { return absl::DataLossError("as wanted"); }), IsOk());
   EXPECT_THAT(Await(*broken), StatusIs(StatusCode::kDataLoss, _));
+}
+
+TEST_F(PlannerTest, StandsBackBehindOthersUnlessToldNotTo) {
+  Planner equal(clock_, 0);
+  EXPECT_EQ(NicenessOf(planner_), kPlannerNiceness);
+  EXPECT_EQ(NicenessOf(equal), 0);
 }
 
 TEST_F(PlannerTest, AFullQueueRefusesWithAHint) {
