@@ -32,10 +32,11 @@ struct RowShape {
   bool scattered = false;
 };
 
-// Kinds of rows are told apart by so many bytes of the key.
-inline size_t PrefixBytes(store::Family family) {
+// What tells the kinds of rows apart: for rows and index rows, the key as far as its first slash (p/, ps/).
+inline size_t PrefixBytes(store::Family family, absl::string_view key) {
   if (family == store::Family::kChanges) return 0;
-  return family == store::Family::kRows ? 2 : 4;
+  if (family == store::Family::kRequests) return std::min<size_t>(4, key.size());
+  return std::min(key.find('/') + 1, key.size());
 }
 
 inline std::shared_ptr<store::Database> OpenBare(const std::string& directory) {
@@ -58,12 +59,13 @@ inline void AddShapes(const store::Database& database, store::Family family, int
   constexpr size_t kBeginningsOfOnePlaceMax = 16;
   std::map<std::string, RowSum> sums;
   const store::RocksReader reader(database, nullptr, store::ReadTier::kDisk);
-  const auto add = [&sums, bytes = PrefixBytes(family)](absl::string_view key, absl::string_view value) {
+  const auto add = [&sums, family](absl::string_view key, absl::string_view value) {
+    const size_t bytes = PrefixBytes(family, key);
     RowSum& sum = sums[std::string(key.substr(0, bytes))];
     ++sum.rows;
     sum.key_bytes += key.size();
     sum.value_bytes += value.size();
-    sum.beginnings.emplace(key.substr(std::min(bytes, key.size()), 2));
+    sum.beginnings.emplace(key.substr(bytes, 2));
     return true;
   };
   Require(reader.Scan(family, {}, add).ok(), "cannot read the registry's rows");
