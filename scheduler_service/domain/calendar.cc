@@ -81,6 +81,11 @@ std::string AssignmentAt(const v1::PersonCalendar& calendar, absl::string_view i
   return "";
 }
 
+std::string CountedDays(const DateRange& days) {
+  const int count = DaysIn(days);
+  return absl::StrCat(ToString(days), " (", count, count == 1 ? " day" : " days", ")");
+}
+
 absl::Status Apply(v1::PersonCalendar& calendar, absl::string_view assignment, absl::string_view item) {
   if (calendar.applications_size() >= kApplicationsPerPersonMax)
     return LimitExceeded(calendar.person(), absl::StrCat("at most ", kApplicationsPerPersonMax,

@@ -9,6 +9,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "common/base/civil_date.h"
 #include "jiedui/scheduler/v1/assignment.pb.h"
 
 namespace jiedui::scheduler {
@@ -21,6 +22,9 @@ const v1::Engagement* FindByItem(const v1::PersonCalendar& calendar, absl::strin
 
 // The assignment to this course or posting, an engagement or an application; empty if none.
 std::string AssignmentAt(const v1::PersonCalendar& calendar, absl::string_view item);
+
+// "2021-10-25..2021-11-05 (12 days)".
+std::string CountedDays(const DateRange& days);
 
 // Puts it in its place. RESOURCE_EXHAUSTED: kEngagementsPerPersonMax, kCalendarBytesMax. Does not look for clashes.
 absl::Status Insert(v1::PersonCalendar& calendar, const v1::Engagement& engagement);

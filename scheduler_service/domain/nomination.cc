@@ -18,6 +18,7 @@ namespace {
 using v1::Assignment;
 using Decision = v1::ReviewAssignmentRequest::Decision;
 
+constexpr absl::string_view kAlreadyAssigned = "ALREADY_ASSIGNED";
 constexpr absl::string_view kType = "jiedui.scheduler.v1.Assignment";
 // Whoever calls without a certificate; nobody can be told from anybody.
 constexpr absl::string_view kAnonymous = "anonymous";
@@ -115,15 +116,26 @@ std::optional<std::string> AlreadyAssigned(const AssignmentFacts& facts, absl::s
   return is_the_same ? std::optional(facts.same_name->name()) : std::nullopt;
 }
 
-absl::Status CheckNew(const AssignmentFacts& facts, absl::string_view name) {
-  const Candidate& candidate = facts.candidate;
-  if (facts.same_name.has_value())
-    return ResourceExists("ID_TAKEN", kType, name, absl::StrCat(name, " exists already"));
-  const std::string other = AssignmentAt(candidate.calendar, candidate.item.name);
-  if (other.empty()) return absl::OkStatus();
-  return ResourceExists(
-      "ALREADY_ASSIGNED", kType, other,
-      absl::StrCat(candidate.person.name(), " is assigned to ", candidate.item.name, " already: ", other));
+absl::Status CheckName(const AssignmentFacts& facts, absl::string_view name) {
+  if (!facts.same_name.has_value()) return absl::OkStatus();
+  return ResourceExists("ID_TAKEN", kType, name, absl::StrCat(name, " exists already"));
+}
+
+std::optional<RuleViolation> SecondAssignment(const Candidate& candidate) {
+  const Item& item = candidate.item;
+  std::string other = AssignmentAt(candidate.calendar, item.name);
+  if (other.empty()) return std::nullopt;
+  std::string description = absl::StrCat("found ", other, " to ", item.name, " ", ToString(item.dates));
+  if (const v1::Engagement* taken = FindByItem(candidate.calendar, item.name); taken != nullptr)
+    if (const auto shared = Intersection({taken->start_date(), taken->end_date()}, item.dates); shared.has_value())
+      absl::StrAppend(&description, ", overlapping ", CountedDays(*shared));
+  absl::StrAppend(&description, ", required no other assignment to it");
+  return RuleViolation{std::string(kAlreadyAssigned), std::move(other), std::move(description)};
+}
+
+absl::Status RefusedNew(const std::vector<RuleViolation>& refusals) {
+  const bool is_second = refusals.front().rule == kAlreadyAssigned;
+  return RulesFailed(is_second ? kAlreadyAssigned : "RULES_FAILED", refusals);
 }
 
 Assignment NewAssignment(const AssignmentFacts& facts, absl::string_view name, const Stamp& stamp) {
@@ -148,13 +160,14 @@ Assignment NewAssignment(const AssignmentFacts& facts, absl::string_view name, c
 
 absl::StatusOr<AssignmentChange> Nominate(const AssignmentFacts& facts, const Step& step, absl::Time receive_time,
                                           const Stamp& stamp) {
-  RETURN_IF_ERROR(CheckNew(facts, step.name));
+  RETURN_IF_ERROR(CheckName(facts, step.name));
   const Candidate& candidate = facts.candidate;
   std::vector<RuleViolation> violations;
+  if (const auto second = SecondAssignment(candidate); second.has_value()) violations.push_back(*second);
   if (const auto state = NotAllowed(candidate.item, Deed::kNominate); state.has_value()) violations.push_back(*state);
   CheckDeadline(candidate.item, facts.nomination_deadline, receive_time, violations);
   CheckPerson(candidate.person, violations);
-  if (!violations.empty()) return RulesFailed("RULES_FAILED", violations);
+  if (!violations.empty()) return RefusedNew(violations);
 
   AssignmentChange change{.assignment = NewAssignment(facts, step.name, stamp),
                           .changed = true,

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -25,14 +26,22 @@ struct AssignmentFacts {
 // the same person at the same item. Lets a bulk load be repeated.
 std::optional<std::string> AlreadyAssigned(const AssignmentFacts& facts, absl::string_view name);
 
-// ALREADY_EXISTS / ID_TAKEN or ALREADY_ASSIGNED.
-absl::Status CheckNew(const AssignmentFacts& facts, absl::string_view name);
+// ALREADY_EXISTS / ID_TAKEN.
+absl::Status CheckName(const AssignmentFacts& facts, absl::string_view name);
+
+// ALREADY_ASSIGNED: the person has an assignment to the item that was not cancelled, under another name; nullopt: none.
+std::optional<RuleViolation> SecondAssignment(const Candidate& candidate);
+
+// FAILED_PRECONDITION with all of them, of which there is one. The reason is ALREADY_ASSIGNED if that comes first, else
+// RULES_FAILED.
+absl::Status RefusedNew(const std::vector<RuleViolation>& refusals);
 
 // The assignment as it begins, without a state. Its quota is that of the person's division as the ledger stands.
 v1::Assignment NewAssignment(const AssignmentFacts& facts, absl::string_view name, const Stamp& stamp);
 
-// `receive_time` is when the nomination came in. ALREADY_EXISTS as CheckNew; FAILED_PRECONDITION / RULES_FAILED:
-// ITEM_STATE, NOMINATION_DEADLINE, PERSON_DELETED, PERSON_RESTRICTED; RESOURCE_EXHAUSTED: the person's applications.
+// `receive_time` is when the nomination came in. ALREADY_EXISTS as CheckName; FAILED_PRECONDITION as RefusedNew:
+// ALREADY_ASSIGNED, ITEM_STATE, NOMINATION_DEADLINE, PERSON_DELETED, PERSON_RESTRICTED; RESOURCE_EXHAUSTED: the
+// person's applications.
 absl::StatusOr<AssignmentChange> Nominate(const AssignmentFacts& facts, const Step& step, absl::Time receive_time,
                                           const Stamp& stamp);
 

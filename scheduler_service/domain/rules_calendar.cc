@@ -7,10 +7,6 @@
 namespace jiedui::scheduler {
 namespace {
 
-std::string Days(const DateRange& shared) {
-  return absl::StrCat(ToString(shared), " (", DaysIn(shared), DaysIn(shared) == 1 ? " day" : " days", ")");
-}
-
 std::string DayBefore(const std::string& date) { return FormatDate(*ParseDate(date) - 1); }
 
 // Whoever replaces somebody, or is moved with an item, is not in the way of themselves.
@@ -26,7 +22,8 @@ FindingList DoubleBooking(const Candidate& candidate) {
     const DateRange shared = *Intersection(dates, candidate.item.dates);
     const std::string remedy =
         shared.first == other.start_date() ? "" : absl::StrCat("end it by ", DayBefore(shared.first));
-    findings.push_back({other.item(), absl::StrCat(other.item(), " ", ToString(dates), ", overlapping ", Days(shared)),
+    findings.push_back({other.item(),
+                        absl::StrCat(other.item(), " ", ToString(dates), ", overlapping ", CountedDays(shared)),
                         "no other full-time item on these days", remedy});
   }
   return findings;
@@ -71,8 +68,8 @@ FindingList PartTimeBeside(const Candidate& candidate) {
     const bool other_is = other.intensity() == v1::INTENSITY_PART_TIME;
     const auto shared = Intersection({other.start_date(), other.end_date()}, candidate.item.dates);
     if (!shared.has_value() || (!is_part_time && !other_is) || !IsOther(other, candidate)) continue;
-    findings.push_back(
-        {other.item(), absl::StrCat(other.item(), " beside it on ", Days(*shared)), "that both can be attended"});
+    findings.push_back({other.item(), absl::StrCat(other.item(), " beside it on ", CountedDays(*shared)),
+                        "that both can be attended"});
   }
   return findings;
 }
@@ -83,7 +80,7 @@ FindingList LeaveOn(const Candidate& candidate) {
   for (const v1::LeaveDays& leave : candidate.calendar.leaves())
     if (const auto shared = Intersection({leave.start_date(), leave.end_date()}, candidate.item.dates);
         shared.has_value())
-      findings.push_back({leave.leave(), absl::StrCat("leave on ", Days(*shared)), "no leave on these days"});
+      findings.push_back({leave.leave(), absl::StrCat("leave on ", CountedDays(*shared)), "no leave on these days"});
   return findings;
 }
 

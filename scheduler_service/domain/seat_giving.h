@@ -9,7 +9,7 @@
 
 namespace jiedui::scheduler {
 
-// A seat at once, without nomination. ALREADY_EXISTS as CheckNew; FAILED_PRECONDITION / RULES_FAILED with every rule
+// A seat at once, without nomination. ALREADY_EXISTS as CheckName; FAILED_PRECONDITION as RefusedNew, with every rule
 // that refuses; RESOURCE_EXHAUSTED: the calendar is full.
 absl::StatusOr<AssignmentChange> Assign(const AssignmentFacts& facts, const Step& step, const Stamp& stamp);
 

@@ -67,6 +67,20 @@ TEST(Nominate, OnlyWhileNominationsAreOpen) {
   EXPECT_THAT(RulesIn(change.status()), ElementsAre(StartsWith("ITEM_STATE"), StartsWith("PERSON_RESTRICTED")));
 }
 
+// A nomination takes no days: there are none to name.
+TEST(Nominate, TheSamePersonTwiceIsRefusedWithEveryOtherRule) {
+  AssignmentFacts facts = NewFacts();
+  facts.candidate.calendar = Nominated().calendar;
+  facts.candidate.person.mutable_delete_time()->set_seconds(1);
+  const auto change = Nominate(facts, On("NominateAssignment", "2021-11-15"), SomeStamp().now, SomeStamp());
+  EXPECT_THAT(change, FailsWith(kFailedPrecondition, "ALREADY_ASSIGNED"));
+  EXPECT_THAT(RulesIn(change.status()),
+              ElementsAre("ALREADY_ASSIGNED pairings/yh-cx/assignments/zhao-clinical: found "
+                          "pairings/yh-cx/assignments/zhao-clinical to pairings/yh-cx/courses/clinical "
+                          "2021-10-18..2021-10-29, required no other assignment to it",
+                          StartsWith("PERSON_DELETED")));
+}
+
 TEST(Review, GoesWhereTheDecisionSays) {
   const StepFacts taken_up = With(Nominated(), Decide(Nominated(), Request::DECISION_TAKE_UP));
   EXPECT_EQ(taken_up.assignment.state(), v1::Assignment::STATE_UNDER_REVIEW);

@@ -57,8 +57,22 @@ TEST(Assign, TheSamePersonTwiceIsRefusedByName) {
   AssignmentFacts facts = NewFacts();
   facts.candidate.calendar = Seated().calendar;
   const auto change = AssignWith(facts, "pairings/yh-cx/assignments/again");
-  EXPECT_THAT(change, FailsWith(absl::StatusCode::kAlreadyExists, "ALREADY_ASSIGNED"));
-  EXPECT_EQ(DetailOf<google::rpc::ResourceInfo>(change.status()).resource_name(), kLifeName);
+  EXPECT_THAT(change, FailsWith(kFailedPrecondition, "ALREADY_ASSIGNED"));
+  EXPECT_EQ(DetailOf<google::rpc::PreconditionFailure>(change.status()).violations(0).subject(), kLifeName);
+}
+
+// Beside it every rule that fails, as for anybody.
+TEST(Assign, TheSamePersonTwiceIsToldTheOtherRulesToo) {
+  AssignmentFacts facts = NewFacts();
+  facts.candidate.calendar = Seated().calendar;
+  facts.candidate.division = "510824223";
+  const auto change = AssignWith(facts, "pairings/yh-cx/assignments/again");
+  EXPECT_THAT(RulesIn(change.status()),
+              ElementsAre("ALREADY_ASSIGNED pairings/yh-cx/assignments/zhao-clinical: found "
+                          "pairings/yh-cx/assignments/zhao-clinical to pairings/yh-cx/courses/clinical "
+                          "2021-10-18..2021-10-29, overlapping 2021-10-18..2021-10-29 (12 days), required no other "
+                          "assignment to it",
+                          StartsWith("NO_SEAT")));
 }
 
 TEST(Assign, FailingRulesAreTheAnswer) {

@@ -68,7 +68,8 @@ TEST_F(AssignmentService, DoubleBookingNamesTheOther) {
 TEST_F(AssignmentService, CreateRefusals) {
   ASSERT_THAT(Assign("a", "zhao", "courses/clinical"), IsOk());
   EXPECT_THAT(Assign("a", "qian", "courses/clinical"), FailsWith(absl::StatusCode::kAlreadyExists, "ID_TAKEN"));
-  EXPECT_THAT(Assign("b", "zhao", "courses/clinical"), FailsWith(absl::StatusCode::kAlreadyExists, "ALREADY_ASSIGNED"));
+  EXPECT_THAT(Assign("b", "zhao", "courses/clinical"),
+              FailsWith(absl::StatusCode::kFailedPrecondition, "ALREADY_ASSIGNED"));
   EXPECT_THAT(Assign("b", "zhao", "courses/none"), FailsWith(kNotFound, "RESOURCE_NOT_FOUND"));
   v1::CreateAssignmentRequest request = ToAssign("b", "qian", "courses/clinical");
   request.set_parent("pairings/other");

@@ -97,7 +97,7 @@ TEST_F(ComplianceIssues, TheMergedNameLeadsToTheSurvivor) {
   auto list = FromText<v1::ListAssignmentsRequest>("parent: 'pairings/yh-cx' person: 'persons/qian'");
   EXPECT_EQ(Invoke(*assignments_, &Assignments::ListAssignments, list)->assignments_size(), 2);
   EXPECT_THAT(Assign("again", "qian", "courses/clinical"),
-              FailsWith(absl::StatusCode::kAlreadyExists, "ALREADY_ASSIGNED"));
+              FailsWith(absl::StatusCode::kFailedPrecondition, "ALREADY_ASSIGNED"));
   EXPECT_THAT(Assign("third", "qian", "postings/ortho"),
               FailsWith(absl::StatusCode::kFailedPrecondition, "RULES_FAILED"));
 }

@@ -78,7 +78,7 @@ TEST_F(WaitingList, NobodyWaitsTwice) {
   open.set_name("pairings/yh-cx/courses/clinical");
   ASSERT_THAT(Invoke(*courses_, &Courses::OpenNominations, open), IsOk());
   EXPECT_THAT(Nominate("again", "qian", "courses/clinical"),
-              FailsWith(absl::StatusCode::kAlreadyExists, "ALREADY_ASSIGNED"));
+              FailsWith(absl::StatusCode::kFailedPrecondition, "ALREADY_ASSIGNED"));
 }
 
 // Three courses on clashing days, one seat each: zhao in the clinical one, qian in the maternal one, sun in the third;
