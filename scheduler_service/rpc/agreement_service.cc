@@ -9,6 +9,7 @@
 #include "jiedui/scheduler/v1/agreement_service.pb.h"
 #include "scheduler_service/domain/agreement.h"
 #include "scheduler_service/rpc/known_figure.h"
+#include "scheduler_service/rpc/list_members.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/keys.h"
 
@@ -47,10 +48,6 @@ absl::StatusOr<Agreement> Create(const ServiceParts& parts, const Agreement& dra
   return std::move(*record.mutable_agreement());
 }
 
-absl::StatusOr<rpc::Encoded> List(const v1::ListAgreementsRequest& request, const ReadContext& context) {
-  return rpc::ListPage(context, request, MembersOf(request.parent(), kAgreementPrefix), Agreement::default_instance());
-}
-
 }  // namespace
 
 rpc::Service NewAgreementService(const ServiceParts& parts) {
@@ -64,7 +61,8 @@ rpc::Service NewAgreementService(const ServiceParts& parts) {
       [parts](const v1::GetAgreementRequest& request, const ReadContext& context) {
         return GetResource(parts.tables.agreements, MemberKey(request.name()), kType, request.name(), context);
       });
-  service.Read<v1::ListAgreementsRequest, v1::ListAgreementsResponse>("ListAgreements", rpc::ReadCost::kScan, List);
+  AddList<v1::ListAgreementsRequest, v1::ListAgreementsResponse, Agreement>("ListAgreements", kAgreementPrefix,
+                                                                            service);
   return service;
 }
 

@@ -10,6 +10,7 @@
 #include "scheduler_service/rpc/attendance.h"
 #include "scheduler_service/rpc/course_verbs.h"
 #include "scheduler_service/rpc/item_verbs.h"
+#include "scheduler_service/rpc/list_members.h"
 #include "scheduler_service/store/changes.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/keys.h"
@@ -64,10 +65,6 @@ absl::StatusOr<Course> Update(const ServiceParts& parts, const CoursePatch& patc
   return change.course;
 }
 
-absl::StatusOr<rpc::Encoded> List(const v1::ListCoursesRequest& request, const ReadContext& context) {
-  return rpc::ListPage(context, request, MembersOf(request.parent(), kCoursePrefix), Course::default_instance());
-}
-
 }  // namespace
 
 rpc::Service NewCourseService(const ServiceParts& parts) {
@@ -85,7 +82,7 @@ rpc::Service NewCourseService(const ServiceParts& parts) {
       "GetCourse", rpc::ReadCost::kPoint, [parts](const v1::GetCourseRequest& request, const ReadContext& context) {
         return GetResource(parts.tables.courses, MemberKey(request.name()), kType, request.name(), context);
       });
-  service.Read<v1::ListCoursesRequest, v1::ListCoursesResponse>("ListCourses", rpc::ReadCost::kScan, List);
+  AddList<v1::ListCoursesRequest, v1::ListCoursesResponse, Course>("ListCourses", kCoursePrefix, service);
   service.RecoverWith(parts.recovery);
   return service;
 }

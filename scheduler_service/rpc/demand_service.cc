@@ -9,6 +9,7 @@
 #include "jiedui/scheduler/v1/demand_service.pb.h"
 #include "scheduler_service/domain/demand.h"
 #include "scheduler_service/rpc/item_verbs.h"
+#include "scheduler_service/rpc/list_members.h"
 #include "scheduler_service/rpc/suggest_candidates.h"
 #include "scheduler_service/store/changes.h"
 #include "scheduler_service/store/demands.h"
@@ -101,15 +102,10 @@ absl::StatusOr<Demand> RunLapse(const ServiceParts& parts, const v1::LapseDemand
   return std::move(facts.demand);
 }
 
-absl::StatusOr<rpc::Encoded> List(const v1::ListDemandsRequest& request, const ReadContext& context) {
-  return rpc::ListPage(context, request, MembersOf(request.parent(), kDemandPrefix), Demand::default_instance());
-}
-
 absl::StatusOr<v1::ListUnmetDemandResponse> ListUnmet(const ServiceParts& parts,
                                                       const v1::ListUnmetDemandRequest& request,
                                                       const ReadContext& context) {
-  ASSIGN_OR_RETURN(const auto pairing, parts.tables.pairings.FindBytes(context.snapshot, PairingKey(request.parent())));
-  if (!pairing.has_value()) return ResourceNotFound(v1::Pairing::descriptor()->full_name(), request.parent());
+  RETURN_IF_ERROR(RequirePairing(request.parent(), context));
   v1::ListUnmetDemandResponse unmet = NothingUnmet();
   RETURN_IF_ERROR(VisitUnmet(parts.tables, context.snapshot, request.parent(),
                              [&](const Demand& demand) { CountUnmet(demand, request.as_of(), unmet); }));
@@ -122,7 +118,7 @@ void AddReads(const ServiceParts& parts, rpc::Service& service) {
       "GetDemand", rpc::ReadCost::kPoint, [parts](const v1::GetDemandRequest& request, const ReadContext& context) {
         return GetResource(parts.tables.demands, MemberKey(request.name()), kType, request.name(), context);
       });
-  service.Read<v1::ListDemandsRequest, v1::ListDemandsResponse>("ListDemands", rpc::ReadCost::kScan, List);
+  AddList<v1::ListDemandsRequest, v1::ListDemandsResponse, Demand>("ListDemands", kDemandPrefix, service);
   service.Read<v1::ListUnmetDemandRequest, v1::ListUnmetDemandResponse>(
       "ListUnmetDemand", rpc::ReadCost::kScan,
       [parts](const v1::ListUnmetDemandRequest& request, const ReadContext& context) {

@@ -11,6 +11,7 @@
 #include "scheduler_service/rpc/freeze_edition.h"
 #include "scheduler_service/rpc/item_verbs.h"
 #include "scheduler_service/rpc/list_edition_rows.h"
+#include "scheduler_service/rpc/list_members.h"
 #include "scheduler_service/store/corrections.h"
 #include "scheduler_service/store/editions.h"
 #include "scheduler_service/store/keys.h"
@@ -55,12 +56,8 @@ void AddCorrections(const ServiceParts& parts, rpc::Service& service) {
       [parts](const v1::GetCorrectionRequest& request, const ReadContext& context) {
         return FindCorrection(parts.tables, context.snapshot, request.name());
       });
-  service.Read<v1::ListCorrectionsRequest, v1::ListCorrectionsResponse>(
-      "ListCorrections", rpc::ReadCost::kScan,
-      [](const v1::ListCorrectionsRequest& request, const ReadContext& context) {
-        return rpc::ListPage(context, request, MembersOf(request.parent(), kCorrectionPrefix),
-                             Correction::default_instance());
-      });
+  AddList<v1::ListCorrectionsRequest, v1::ListCorrectionsResponse, Correction>("ListCorrections", kCorrectionPrefix,
+                                                                               service);
 }
 
 }  // namespace
@@ -77,11 +74,7 @@ rpc::Service NewEditionService(const ServiceParts& parts, store::Store& store) {
       "GetEdition", rpc::ReadCost::kScan, [parts](const v1::GetEditionRequest& request, const ReadContext& context) {
         return WholeEdition(parts.tables, context.snapshot, request.name());
       });
-  service.Read<v1::ListEditionsRequest, v1::ListEditionsResponse>(
-      "ListEditions", rpc::ReadCost::kScan, [](const v1::ListEditionsRequest& request, const ReadContext& context) {
-        return rpc::ListPage(context, request, MembersOf(request.parent(), kEditionPrefix),
-                             Edition::default_instance());
-      });
+  AddList<v1::ListEditionsRequest, v1::ListEditionsResponse, Edition>("ListEditions", kEditionPrefix, service);
   service.Read<v1::ListEditionRowsRequest, v1::ListEditionRowsResponse>(
       "ListEditionRows", rpc::ReadCost::kScan,
       [parts](const v1::ListEditionRowsRequest& request, const ReadContext& context) {

@@ -8,6 +8,7 @@
 #include "jiedui/scheduler/v1/manual_figure_service.pb.h"
 #include "scheduler_service/domain/manual_figure.h"
 #include "scheduler_service/rpc/known_figure.h"
+#include "scheduler_service/rpc/list_members.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/frozen_rows.h"
 #include "scheduler_service/store/keys.h"
@@ -62,11 +63,6 @@ absl::StatusOr<ManualFigure> Update(const ServiceParts& parts, const ManualFigur
   return PutFigure(parts, ChangedManualFigure(frozen, before, std::move(wanted), StampOf(txn)), txn);
 }
 
-absl::StatusOr<rpc::Encoded> List(const v1::ListManualFiguresRequest& request, const ReadContext& context) {
-  return rpc::ListPage(context, request, MembersOf(request.parent(), kManualFigurePrefix),
-                       ManualFigure::default_instance());
-}
-
 }  // namespace
 
 rpc::Service NewManualFigureService(const ServiceParts& parts) {
@@ -82,8 +78,8 @@ rpc::Service NewManualFigureService(const ServiceParts& parts) {
       [parts](const v1::GetManualFigureRequest& request, const ReadContext& context) {
         return GetResource(parts.tables.manual_figures, MemberKey(request.name()), kType, request.name(), context);
       });
-  service.Read<v1::ListManualFiguresRequest, v1::ListManualFiguresResponse>("ListManualFigures", rpc::ReadCost::kScan,
-                                                                            List);
+  AddList<v1::ListManualFiguresRequest, v1::ListManualFiguresResponse, ManualFigure>("ListManualFigures",
+                                                                                     kManualFigurePrefix, service);
   return service;
 }
 

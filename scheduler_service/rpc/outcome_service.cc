@@ -7,6 +7,7 @@
 #include "common/rpc/list_page.h"
 #include "jiedui/scheduler/v1/outcome_service.pb.h"
 #include "scheduler_service/domain/outcome.h"
+#include "scheduler_service/rpc/list_members.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/outcomes.h"
@@ -78,10 +79,6 @@ absl::StatusOr<Outcome> Update(const ServiceParts& parts, const OutcomePatch& pa
   return outcome;
 }
 
-absl::StatusOr<rpc::Encoded> List(const v1::ListOutcomesRequest& request, const ReadContext& context) {
-  return rpc::ListPage(context, request, MembersOf(request.parent(), kOutcomePrefix), Outcome::default_instance());
-}
-
 }  // namespace
 
 rpc::Service NewOutcomeService(const ServiceParts& parts) {
@@ -100,7 +97,7 @@ rpc::Service NewOutcomeService(const ServiceParts& parts) {
       "GetOutcome", rpc::ReadCost::kPoint, [parts](const v1::GetOutcomeRequest& request, const ReadContext& context) {
         return GetResource(parts.tables.outcomes, MemberKey(request.name()), kType, request.name(), context);
       });
-  service.Read<v1::ListOutcomesRequest, v1::ListOutcomesResponse>("ListOutcomes", rpc::ReadCost::kScan, List);
+  AddList<v1::ListOutcomesRequest, v1::ListOutcomesResponse, Outcome>("ListOutcomes", kOutcomePrefix, service);
   service.RecoverWith(parts.recovery);
   return service;
 }

@@ -10,6 +10,7 @@
 #include "scheduler_service/domain/plan_answer.h"
 #include "scheduler_service/rpc/create_plan.h"
 #include "scheduler_service/rpc/item_verbs.h"
+#include "scheduler_service/rpc/list_members.h"
 #include "scheduler_service/rpc/plan_reads.h"
 #include "scheduler_service/rpc/sweep_plans.h"
 #include "scheduler_service/store/keys.h"
@@ -22,10 +23,6 @@ namespace {
 using rpc::ReadContext;
 using store::Transaction;
 using v1::Plan;
-
-absl::StatusOr<rpc::Encoded> List(const v1::ListPlansRequest& request, const ReadContext& context) {
-  return rpc::ListPage(context, request, MembersOf(request.parent(), kPlanPrefix), Plan::default_instance());
-}
 
 absl::StatusOr<v1::CommitPlanResponse> Commit(const ServiceParts& parts, const v1::CommitPlanRequest& request,
                                               Transaction& txn) {
@@ -79,7 +76,7 @@ rpc::Service NewPlanningService(const ServiceParts& parts, store::Store& store, 
         return SweepPlans(parts, store, planner, request, call);
       });
   AddRead<v1::GetPlanRequest, Plan>(parts, "GetPlan", GetPlan, service);
-  service.Read<v1::ListPlansRequest, v1::ListPlansResponse>("ListPlans", rpc::ReadCost::kScan, List);
+  AddList<v1::ListPlansRequest, v1::ListPlansResponse, Plan>("ListPlans", kPlanPrefix, service);
   AddRead<v1::ExplainPersonRequest, v1::PersonExplanation>(parts, "ExplainPerson", ExplainPerson, service);
   AddRead<v1::SurveyPlanRequest, v1::PlanOverview>(parts, "SurveyPlan", SurveyPlan, service);
   AddRead<v1::VerifyPlanRequest, v1::VerifyPlanResponse>(parts, "VerifyPlan", VerifyPlan, service);

@@ -7,6 +7,7 @@
 #include "common/rpc/list_page.h"
 #include "jiedui/scheduler/v1/posting_service.pb.h"
 #include "scheduler_service/domain/posting.h"
+#include "scheduler_service/rpc/list_members.h"
 #include "scheduler_service/rpc/posting_verbs.h"
 #include "scheduler_service/rpc/service_record.h"
 #include "scheduler_service/store/changes.h"
@@ -56,10 +57,6 @@ absl::StatusOr<Posting> Update(const ServiceParts& parts, const PostingPatch& pa
   return change.posting;
 }
 
-absl::StatusOr<rpc::Encoded> List(const v1::ListPostingsRequest& request, const ReadContext& context) {
-  return rpc::ListPage(context, request, MembersOf(request.parent(), kPostingPrefix), Posting::default_instance());
-}
-
 }  // namespace
 
 rpc::Service NewPostingService(const ServiceParts& parts) {
@@ -76,7 +73,7 @@ rpc::Service NewPostingService(const ServiceParts& parts) {
       "GetPosting", rpc::ReadCost::kPoint, [parts](const v1::GetPostingRequest& request, const ReadContext& context) {
         return GetResource(parts.tables.postings, MemberKey(request.name()), kType, request.name(), context);
       });
-  service.Read<v1::ListPostingsRequest, v1::ListPostingsResponse>("ListPostings", rpc::ReadCost::kScan, List);
+  AddList<v1::ListPostingsRequest, v1::ListPostingsResponse, Posting>("ListPostings", kPostingPrefix, service);
   service.Read<v1::GetServiceRecordRequest, v1::ServiceRecord>(
       "GetServiceRecord", rpc::ReadCost::kScan,
       [parts](const v1::GetServiceRecordRequest& request, const ReadContext& context) {
