@@ -87,6 +87,14 @@ bool MayStillChange(const v1::RuleFinding& finding) {
   return IsAboutSeat(finding.rule()) || finding.rule() == "DOUBLE_BOOKING" || finding.rule() == "ON_LEAVE";
 }
 
+// The days of another assignment to an item, and which of the item's they are.
+std::string DaysTaken(const v1::Engagement* taken, const DateRange& wanted) {
+  if (taken == nullptr) return ", which takes no days";
+  const DateRange dates{taken->start_date(), taken->end_date()};
+  const auto shared = Intersection(dates, wanted);
+  return absl::StrCat(" ", ToString(dates), ", overlapping ", shared.has_value() ? CountedDays(*shared) : "no day");
+}
+
 absl::Status CheckApproval(const StepFacts& facts, std::vector<v1::RuleFinding> findings, const Stamp& stamp) {
   RETURN_IF_ERROR(CheckReviewer(facts.assignment, stamp));
   findings.erase(std::remove_if(findings.begin(), findings.end(), MayStillChange), findings.end());
@@ -125,11 +133,9 @@ std::optional<RuleViolation> SecondAssignment(const Candidate& candidate) {
   const Item& item = candidate.item;
   std::string other = AssignmentAt(candidate.calendar, item.name);
   if (other.empty()) return std::nullopt;
-  std::string description = absl::StrCat("found ", other, " to ", item.name, " ", ToString(item.dates));
-  if (const v1::Engagement* taken = FindByItem(candidate.calendar, item.name); taken != nullptr)
-    if (const auto shared = Intersection({taken->start_date(), taken->end_date()}, item.dates); shared.has_value())
-      absl::StrAppend(&description, ", overlapping ", CountedDays(*shared));
-  absl::StrAppend(&description, ", required no other assignment to it");
+  const std::string days = DaysTaken(FindByItem(candidate.calendar, item.name), item.dates);
+  std::string description =
+      absl::StrCat("found ", other, " to ", item.name, days, ", required no other assignment to it");
   return RuleViolation{std::string(kAlreadyAssigned), std::move(other), std::move(description)};
 }
 

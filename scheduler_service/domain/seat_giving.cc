@@ -130,13 +130,13 @@ absl::StatusOr<AssignmentChange> Assign(const AssignmentFacts& facts, const Step
   const Candidate& candidate = facts.candidate;
   const std::vector<v1::RuleFinding> findings = Findings(candidate);
   std::vector<RuleViolation> refusals = Refusals(findings);
-  if (const auto state = NotAllowed(candidate.item, Deed::kGiveSeat); state.has_value())
-    refusals.insert(refusals.begin(), *state);
-  if (const auto second = SecondAssignment(candidate); second.has_value()) refusals.insert(refusals.begin(), *second);
   if (IsBeingOffered(facts.seats) && BesideSeat(findings).size() == refusals.size())
     refusals.push_back({"NO_SEAT", candidate.item.name,
                         "found seats that are being offered to people who wait, required a free one: nominate, then "
                         "the person waits too"});
+  if (const auto state = NotAllowed(candidate.item, Deed::kGiveSeat); state.has_value())
+    refusals.insert(refusals.begin(), *state);
+  if (const auto second = SecondAssignment(candidate); second.has_value()) refusals.insert(refusals.begin(), *second);
   if (!refusals.empty()) return RefusedNew(refusals);
 
   AssignmentChange change{.assignment = NewAssignment(facts, step.name, stamp),

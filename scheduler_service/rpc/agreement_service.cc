@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "common/rpc/list_page.h"
 #include "jiedui/scheduler/v1/agreement_service.pb.h"
 #include "scheduler_service/domain/agreement.h"
 #include "scheduler_service/rpc/known_figure.h"

@@ -17,7 +17,7 @@ using AssignmentCommand = std::function<absl::StatusOr<AssignmentChange>(store::
 
 // What a request is that creates an assignment which is there already, exactly so.
 enum class Repeated {
-  kRefused,    // ALREADY_EXISTS: whoever retries sends the same request_id
+  kRefused,  // ID_TAKEN, or ALREADY_ASSIGNED where the server chooses the id: whoever retries sends the same request_id
   kUnchanged,  // rows of a stream are safe to send again
 };
 

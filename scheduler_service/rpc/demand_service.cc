@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "common/base/civil_date.h"
-#include "common/rpc/list_page.h"
 #include "jiedui/scheduler/v1/demand_service.pb.h"
 #include "scheduler_service/domain/demand.h"
 #include "scheduler_service/rpc/item_verbs.h"

@@ -4,7 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "common/rpc/list_page.h"
 #include "jiedui/scheduler/v1/edition_service.pb.h"
 #include "scheduler_service/domain/correction.h"
 #include "scheduler_service/rpc/compare_editions.h"

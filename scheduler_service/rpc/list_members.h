@@ -9,10 +9,14 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "common/base/errors.h"
+#include "common/base/status_macros.h"
+#include "common/rpc/list_page.h"
 #include "common/rpc/service.h"
 #include "google/protobuf/message.h"
 #include "jiedui/scheduler/v1/pairing.pb.h"
 #include "scheduler_service/rpc/parts.h"
+#include "scheduler_service/store/keys.h"
 
 namespace jiedui::scheduler {
 

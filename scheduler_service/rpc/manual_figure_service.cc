@@ -4,7 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include "common/rpc/list_page.h"
 #include "jiedui/scheduler/v1/manual_figure_service.pb.h"
 #include "scheduler_service/domain/manual_figure.h"
 #include "scheduler_service/rpc/known_figure.h"

@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "common/rpc/list_page.h"
 #include "jiedui/scheduler/v1/planning_service.pb.h"
 #include "scheduler_service/domain/plan_answer.h"
 #include "scheduler_service/rpc/create_plan.h"

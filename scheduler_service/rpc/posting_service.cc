@@ -4,7 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "common/rpc/list_page.h"
 #include "jiedui/scheduler/v1/posting_service.pb.h"
 #include "scheduler_service/domain/posting.h"
 #include "scheduler_service/rpc/list_members.h"

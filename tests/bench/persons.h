@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "absl/strings/str_cat.h"
+#include "deploy/demo/hash.h"
 #include "deploy/demo/names.h"
 #include "jiedui/registry/v1/person.pb.h"
 #include "tests/bench/measure.h"

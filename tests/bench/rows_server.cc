@@ -92,22 +92,26 @@ class RowsCall final : public rpc::Event {
   Stage stage_ = Stage::kWaits;
 };
 
-// Rows of one shape for creations first..end-1, in the order of their keys.
-void PutRows(const RowShape& shape, int64_t first, int64_t end, rocksdb::ColumnFamilyHandle* family,
-             rocksdb::WriteBatch& batch) {
-  const std::string value(static_cast<size_t>(shape.value_bytes), 'v');
+// The keys of one shape for creations first..end-1, in order.
+std::vector<std::string> KeysOf(const RowShape& shape, int64_t first, int64_t end) {
   const int digits = std::max(1, shape.key_bytes - static_cast<int>(shape.prefix.size()));
+  std::vector<std::string> keys;
+  keys.reserve(static_cast<size_t>((end - first) * shape.per_creation));
   for (int kind = 0; kind < shape.per_creation; ++kind) {
-    std::vector<std::string> keys;
-    keys.reserve(static_cast<size_t>(end - first));
     for (int64_t number = first; number < end; ++number) {
       std::string rest = absl::StrFormat("%d%0*d", kind, digits - 1, number);
       if (shape.scattered) rest = Sha256({rest}).append(rest).substr(0, static_cast<size_t>(digits));
       keys.push_back(absl::StrCat(shape.prefix, rest));
     }
-    if (shape.scattered) std::sort(keys.begin(), keys.end());
-    for (const std::string& key : keys) batch.Put(family, key, value).PermitUncheckedError();
   }
+  if (shape.scattered) std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
+void PutRows(const RowShape& shape, int64_t first, int64_t end, rocksdb::ColumnFamilyHandle* family,
+             rocksdb::WriteBatch& batch) {
+  const std::string value(static_cast<size_t>(shape.value_bytes), 'v');
+  for (const std::string& key : KeysOf(shape, first, end)) batch.Put(family, key, value).PermitUncheckedError();
 }
 
 // The one thread that puts, for as long as the process lives.

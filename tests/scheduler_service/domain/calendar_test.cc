@@ -34,12 +34,12 @@ v1::PersonCalendar With(const std::vector<v1::Engagement>& engagements) {
   return calendar;
 }
 
-// Shared days with an engagement of 2021-06-15..2021-12-14.
 TEST(CountedDays, SaysHowMany) {
   EXPECT_EQ(CountedDays({"2021-10-25", "2021-11-05"}), "2021-10-25..2021-11-05 (12 days)");
   EXPECT_EQ(CountedDays({"2021-10-25", "2021-10-25"}), "2021-10-25..2021-10-25 (1 day)");
 }
 
+// Shared days with an engagement of 2021-06-15..2021-12-14.
 TEST(Clashes, InclusiveAtBothEnds) {
   const auto calendar = With({Engaged("a", "2021-06-15", "2021-12-14")});
   EXPECT_THAT(Clashes(calendar, Engaged("b", "2021-10-25", "2021-11-05")), SizeIs(1));

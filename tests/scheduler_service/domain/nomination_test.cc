@@ -76,8 +76,8 @@ TEST(Nominate, TheSamePersonTwiceIsRefusedWithEveryOtherRule) {
   EXPECT_THAT(change, FailsWith(kFailedPrecondition, "ALREADY_ASSIGNED"));
   EXPECT_THAT(RulesIn(change.status()),
               ElementsAre("ALREADY_ASSIGNED pairings/yh-cx/assignments/zhao-clinical: found "
-                          "pairings/yh-cx/assignments/zhao-clinical to pairings/yh-cx/courses/clinical "
-                          "2021-10-18..2021-10-29, required no other assignment to it",
+                          "pairings/yh-cx/assignments/zhao-clinical to pairings/yh-cx/courses/clinical, "
+                          "which takes no days, required no other assignment to it",
                           StartsWith("PERSON_DELETED")));
 }
 

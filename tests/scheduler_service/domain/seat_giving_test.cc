@@ -12,6 +12,7 @@ namespace jiedui::scheduler {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
 constexpr absl::StatusCode kFailedPrecondition = absl::StatusCode::kFailedPrecondition;
@@ -75,6 +76,19 @@ TEST(Assign, TheSamePersonTwiceIsToldTheOtherRulesToo) {
                           StartsWith("NO_SEAT")));
 }
 
+// The days that are taken are those of the other assignment, which ended early, not those that are wanted.
+TEST(Assign, TheSamePersonTwiceIsToldTheDaysThatAreTaken) {
+  AssignmentFacts facts = NewFacts();
+  facts.candidate.calendar = Seated().calendar;
+  Shorten(facts.candidate.calendar, kLifeName, "2021-10-22");
+  facts.candidate.item.dates.first = "2021-10-20";
+  EXPECT_THAT(RulesIn(AssignWith(facts, "pairings/yh-cx/assignments/again").status()),
+              ElementsAre(HasSubstr(" 2021-10-18..2021-10-22, overlapping 2021-10-20..2021-10-22 (3 days), required")));
+  facts.candidate.item.dates.first = "2021-10-25";
+  EXPECT_THAT(RulesIn(AssignWith(facts, "pairings/yh-cx/assignments/again").status()),
+              ElementsAre(HasSubstr(" 2021-10-18..2021-10-22, overlapping no day, required")));
+}
+
 TEST(Assign, FailingRulesAreTheAnswer) {
   AssignmentFacts facts = NewFacts();
   facts.candidate.division = "510824223";
@@ -99,6 +113,9 @@ TEST(Assign, NobodyOvertakesThoseWhoAreBeingAsked) {
   facts.seats.mutable_work()->set_kind(storage::v1::ItemWork::KIND_OFFER);
   facts.seats.mutable_ledger()->set_waiting(1);
   EXPECT_THAT(RulesIn(AssignWith(facts).status()), ElementsAre(StartsWith("NO_SEAT")));
+  facts.candidate.calendar = Seated().calendar;
+  EXPECT_THAT(RulesIn(AssignWith(facts, "pairings/yh-cx/assignments/again").status()),
+              ElementsAre(StartsWith("ALREADY_ASSIGNED"), StartsWith("NO_SEAT")));
 }
 
 TEST(Confirm, TakesSeatAndDays) {
