@@ -11,6 +11,7 @@
 #include "scheduler_service/reporting/lines.h"
 #include "scheduler_service/reporting/report_rows.h"
 #include "scheduler_service/store/keys.h"
+#include "scheduler_service/store/require_pairing.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -42,10 +43,9 @@ std::vector<v1::Figure> LinesOfPairing(const std::vector<FigureTally>& figures, 
 
 absl::StatusOr<PairingCount> CountPairing(const Tables& tables, const store::Snapshot& snapshot,
                                           const ReportQuestion& question) {
-  ASSIGN_OR_RETURN(const auto record, tables.pairings.Find(snapshot, PairingKey(question.pairing)));
-  if (!record.has_value()) return ResourceNotFound(v1::Pairing::descriptor()->full_name(), question.pairing);
+  ASSIGN_OR_RETURN(const v1::Pairing pairing, RequirePairing(tables, snapshot, question.pairing));
   Ledger ledger;
-  const Counting counting(record->pairing(), question, kAllFigures, ledger);
+  const Counting counting(pairing, question, kAllFigures, ledger);
   RETURN_IF_ERROR(CountRows(tables, snapshot, question.pairing, counting));
   ASSIGN_OR_RETURN(const OrganizationRows organizations, ReadOrganizationRows(tables, snapshot));
   CountOrganizations(counting, organizations);

@@ -60,7 +60,7 @@ rpc::Service NewAgreementService(const ServiceParts& parts) {
       [parts](const v1::GetAgreementRequest& request, const ReadContext& context) {
         return GetResource(parts.tables.agreements, MemberKey(request.name()), kType, request.name(), context);
       });
-  AddList<v1::ListAgreementsRequest, v1::ListAgreementsResponse, Agreement>("ListAgreements", kAgreementPrefix,
+  AddList<v1::ListAgreementsRequest, v1::ListAgreementsResponse, Agreement>(parts, "ListAgreements", kAgreementPrefix,
                                                                             service);
   return service;
 }

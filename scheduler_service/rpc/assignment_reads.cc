@@ -9,10 +9,10 @@
 #include "scheduler_service/domain/item.h"
 #include "scheduler_service/rpc/compliance_issues.h"
 #include "scheduler_service/rpc/eligibility.h"
-#include "scheduler_service/rpc/list_members.h"
 #include "scheduler_service/rpc/untrained_persons.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/people.h"
+#include "scheduler_service/store/require_pairing.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -59,7 +59,7 @@ absl::StatusOr<std::string> NameBehind(const ServiceParts& parts, const std::str
 absl::StatusOr<rpc::Encoded> List(const ServiceParts& parts, const v1::ListAssignmentsRequest& request,
                                   const ReadContext& context) {
   RETURN_IF_ERROR(CheckRequest(request));
-  RETURN_IF_ERROR(RequirePairing(request.parent(), context));
+  RETURN_IF_ERROR(RequirePairing(parts.tables, context.snapshot, request.parent()).status());
   ASSIGN_OR_RETURN(const std::string person, NameBehind(parts, request.person(), context));
   return rpc::ListPage(context, request, SourceOf(request, person), Assignment::default_instance());
 }

@@ -14,6 +14,7 @@
 #include "scheduler_service/rpc/freeze_edition.h"
 #include "scheduler_service/store/editions.h"
 #include "scheduler_service/store/frozen_rows.h"
+#include "scheduler_service/store/require_pairing.h"
 #include "scheduler_service/store/row_description.h"
 
 namespace jiedui::scheduler {
@@ -75,12 +76,9 @@ class Comparing {
   }
 
   absl::Status CheckSamePeriod(const Side& before, const Side& after) const {
-    ASSIGN_OR_RETURN(const auto pairing,
-                     parts_.tables.pairings.Find(context_.snapshot, PairingKey(before.report.pairing())));
-    if (!pairing.has_value()) return ResourceNotFound(v1::Pairing::descriptor()->full_name(), before.report.pairing());
-    const auto days = [&](const Side& side) {
-      return FrozenDays({side.report.since(), side.report.as_of()}, pairing->pairing());
-    };
+    ASSIGN_OR_RETURN(const v1::Pairing pairing,
+                     RequirePairing(parts_.tables, context_.snapshot, before.report.pairing()));
+    const auto days = [&](const Side& side) { return FrozenDays({side.report.since(), side.report.as_of()}, pairing); };
     if (days(before).first == days(after).first && days(before).last == days(after).last) return absl::OkStatus();
     return InvalidField("after",
                         absl::StrCat("is of ", ToString(days(after)), "; must be of ", ToString(days(before))));

@@ -81,7 +81,7 @@ rpc::Service NewCourseService(const ServiceParts& parts) {
       "GetCourse", rpc::ReadCost::kPoint, [parts](const v1::GetCourseRequest& request, const ReadContext& context) {
         return GetResource(parts.tables.courses, MemberKey(request.name()), kType, request.name(), context);
       });
-  AddList<v1::ListCoursesRequest, v1::ListCoursesResponse, Course>("ListCourses", kCoursePrefix, service);
+  AddList<v1::ListCoursesRequest, v1::ListCoursesResponse, Course>(parts, "ListCourses", kCoursePrefix, service);
   service.RecoverWith(parts.recovery);
   return service;
 }

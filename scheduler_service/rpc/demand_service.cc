@@ -14,6 +14,7 @@
 #include "scheduler_service/store/demands.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/keys.h"
+#include "scheduler_service/store/require_pairing.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -104,7 +105,7 @@ absl::StatusOr<Demand> RunLapse(const ServiceParts& parts, const v1::LapseDemand
 absl::StatusOr<v1::ListUnmetDemandResponse> ListUnmet(const ServiceParts& parts,
                                                       const v1::ListUnmetDemandRequest& request,
                                                       const ReadContext& context) {
-  RETURN_IF_ERROR(RequirePairing(request.parent(), context));
+  RETURN_IF_ERROR(RequirePairing(parts.tables, context.snapshot, request.parent()).status());
   v1::ListUnmetDemandResponse unmet = NothingUnmet();
   RETURN_IF_ERROR(VisitUnmet(parts.tables, context.snapshot, request.parent(),
                              [&](const Demand& demand) { CountUnmet(demand, request.as_of(), unmet); }));
@@ -117,7 +118,7 @@ void AddReads(const ServiceParts& parts, rpc::Service& service) {
       "GetDemand", rpc::ReadCost::kPoint, [parts](const v1::GetDemandRequest& request, const ReadContext& context) {
         return GetResource(parts.tables.demands, MemberKey(request.name()), kType, request.name(), context);
       });
-  AddList<v1::ListDemandsRequest, v1::ListDemandsResponse, Demand>("ListDemands", kDemandPrefix, service);
+  AddList<v1::ListDemandsRequest, v1::ListDemandsResponse, Demand>(parts, "ListDemands", kDemandPrefix, service);
   service.Read<v1::ListUnmetDemandRequest, v1::ListUnmetDemandResponse>(
       "ListUnmetDemand", rpc::ReadCost::kScan,
       [parts](const v1::ListUnmetDemandRequest& request, const ReadContext& context) {

@@ -55,8 +55,8 @@ void AddCorrections(const ServiceParts& parts, rpc::Service& service) {
       [parts](const v1::GetCorrectionRequest& request, const ReadContext& context) {
         return FindCorrection(parts.tables, context.snapshot, request.name());
       });
-  AddList<v1::ListCorrectionsRequest, v1::ListCorrectionsResponse, Correction>("ListCorrections", kCorrectionPrefix,
-                                                                               service);
+  AddList<v1::ListCorrectionsRequest, v1::ListCorrectionsResponse, Correction>(parts, "ListCorrections",
+                                                                               kCorrectionPrefix, service);
 }
 
 }  // namespace
@@ -73,7 +73,7 @@ rpc::Service NewEditionService(const ServiceParts& parts, store::Store& store) {
       "GetEdition", rpc::ReadCost::kScan, [parts](const v1::GetEditionRequest& request, const ReadContext& context) {
         return WholeEdition(parts.tables, context.snapshot, request.name());
       });
-  AddList<v1::ListEditionsRequest, v1::ListEditionsResponse, Edition>("ListEditions", kEditionPrefix, service);
+  AddList<v1::ListEditionsRequest, v1::ListEditionsResponse, Edition>(parts, "ListEditions", kEditionPrefix, service);
   service.Read<v1::ListEditionRowsRequest, v1::ListEditionRowsResponse>(
       "ListEditionRows", rpc::ReadCost::kScan,
       [parts](const v1::ListEditionRowsRequest& request, const ReadContext& context) {

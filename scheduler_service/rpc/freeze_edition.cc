@@ -17,6 +17,7 @@
 #include "scheduler_service/store/editions.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/frozen_rows.h"
+#include "scheduler_service/store/require_pairing.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -79,9 +80,7 @@ class Freezing {
   absl::StatusOr<Counted> Count() const {
     const std::unique_ptr<store::Snapshot> snapshot = store_.NewSnapshot(store::ReadTier::kDisk);
     Counted counted{.revision = snapshot->revision()};
-    ASSIGN_OR_RETURN(auto record, parts_.tables.pairings.Find(*snapshot, PairingKey(request_.parent())));
-    if (!record.has_value()) return ResourceNotFound(v1::Pairing::descriptor()->full_name(), request_.parent());
-    counted.pairing = std::move(*record->mutable_pairing());
+    ASSIGN_OR_RETURN(counted.pairing, RequirePairing(parts_.tables, *snapshot, request_.parent()));
     RETURN_IF_ERROR(CheckPeriod(question_, counted.pairing));
     counted.days = FrozenDays(PeriodOf(question_, counted.pairing), counted.pairing);
     if (counted.days.first > counted.days.last)

@@ -13,6 +13,7 @@
 #include "scheduler_service/reporting/report_rows.h"
 #include "scheduler_service/rpc/report_question.h"
 #include "scheduler_service/rpc/row_page.h"
+#include "scheduler_service/store/require_pairing.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -27,7 +28,7 @@ constexpr char kMethod[] = "ListContributors";
 absl::StatusOr<std::vector<v1::Pairing>> PairingsOf(const ServiceParts& parts, const ReportQuestion& question,
                                                     const ReadContext& context) {
   if (question.pairing == kAllPairings) return ReadPairings(parts.tables, context.snapshot);
-  ASSIGN_OR_RETURN(const v1::Pairing pairing, RequirePairing(parts, question.pairing, context));
+  ASSIGN_OR_RETURN(const v1::Pairing pairing, RequirePairing(parts.tables, context.snapshot, question.pairing));
   RETURN_IF_ERROR(CheckPeriod(question, pairing));
   return std::vector<v1::Pairing>{pairing};
 }

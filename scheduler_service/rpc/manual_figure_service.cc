@@ -77,7 +77,7 @@ rpc::Service NewManualFigureService(const ServiceParts& parts) {
       [parts](const v1::GetManualFigureRequest& request, const ReadContext& context) {
         return GetResource(parts.tables.manual_figures, MemberKey(request.name()), kType, request.name(), context);
       });
-  AddList<v1::ListManualFiguresRequest, v1::ListManualFiguresResponse, ManualFigure>("ListManualFigures",
+  AddList<v1::ListManualFiguresRequest, v1::ListManualFiguresResponse, ManualFigure>(parts, "ListManualFigures",
                                                                                      kManualFigurePrefix, service);
   return service;
 }

@@ -96,7 +96,7 @@ rpc::Service NewOutcomeService(const ServiceParts& parts) {
       "GetOutcome", rpc::ReadCost::kPoint, [parts](const v1::GetOutcomeRequest& request, const ReadContext& context) {
         return GetResource(parts.tables.outcomes, MemberKey(request.name()), kType, request.name(), context);
       });
-  AddList<v1::ListOutcomesRequest, v1::ListOutcomesResponse, Outcome>("ListOutcomes", kOutcomePrefix, service);
+  AddList<v1::ListOutcomesRequest, v1::ListOutcomesResponse, Outcome>(parts, "ListOutcomes", kOutcomePrefix, service);
   service.RecoverWith(parts.recovery);
   return service;
 }

@@ -75,7 +75,7 @@ rpc::Service NewPlanningService(const ServiceParts& parts, store::Store& store, 
         return SweepPlans(parts, store, planner, request, call);
       });
   AddRead<v1::GetPlanRequest, Plan>(parts, "GetPlan", GetPlan, service);
-  AddList<v1::ListPlansRequest, v1::ListPlansResponse, Plan>("ListPlans", kPlanPrefix, service);
+  AddList<v1::ListPlansRequest, v1::ListPlansResponse, Plan>(parts, "ListPlans", kPlanPrefix, service);
   AddRead<v1::ExplainPersonRequest, v1::PersonExplanation>(parts, "ExplainPerson", ExplainPerson, service);
   AddRead<v1::SurveyPlanRequest, v1::PlanOverview>(parts, "SurveyPlan", SurveyPlan, service);
   AddRead<v1::VerifyPlanRequest, v1::VerifyPlanResponse>(parts, "VerifyPlan", VerifyPlan, service);

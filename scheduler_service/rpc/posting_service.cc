@@ -72,7 +72,7 @@ rpc::Service NewPostingService(const ServiceParts& parts) {
       "GetPosting", rpc::ReadCost::kPoint, [parts](const v1::GetPostingRequest& request, const ReadContext& context) {
         return GetResource(parts.tables.postings, MemberKey(request.name()), kType, request.name(), context);
       });
-  AddList<v1::ListPostingsRequest, v1::ListPostingsResponse, Posting>("ListPostings", kPostingPrefix, service);
+  AddList<v1::ListPostingsRequest, v1::ListPostingsResponse, Posting>(parts, "ListPostings", kPostingPrefix, service);
   service.Read<v1::GetServiceRecordRequest, v1::ServiceRecord>(
       "GetServiceRecord", rpc::ReadCost::kScan,
       [parts](const v1::GetServiceRecordRequest& request, const ReadContext& context) {

@@ -36,13 +36,6 @@ absl::StatusOr<v1::Basis> ParseBasis(v1::Basis basis) {
   }
 }
 
-absl::StatusOr<v1::Pairing> RequirePairing(const ServiceParts& parts, const std::string& name,
-                                           const rpc::ReadContext& context) {
-  ASSIGN_OR_RETURN(const auto record, parts.tables.pairings.Find(context.snapshot, PairingKey(name)));
-  if (!record.has_value()) return ResourceNotFound(v1::Pairing::descriptor()->full_name(), name);
-  return record->pairing();
-}
-
 absl::Status CheckDeadline(const ServiceParts& parts, const rpc::ReadContext& context) {
   if (parts.clock.Now() < context.call.deadline) return absl::OkStatus();
   return absl::DeadlineExceededError("the report was not counted to its end: its caller's deadline is over");

@@ -32,10 +32,6 @@ absl::StatusOr<ReportQuestion> ParseQuestion(const std::string& pairing, const P
 // INVALID_ARGUMENT: training is not counted on this basis.
 absl::StatusOr<v1::Basis> ParseBasis(v1::Basis basis);
 
-// NOT_FOUND.
-absl::StatusOr<v1::Pairing> RequirePairing(const ServiceParts& parts, const std::string& name,
-                                           const rpc::ReadContext& context);
-
 // DEADLINE_EXCEEDED: whoever asked waits no longer.
 absl::Status CheckDeadline(const ServiceParts& parts, const rpc::ReadContext& context);
 

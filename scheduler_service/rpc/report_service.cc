@@ -11,6 +11,7 @@
 #include "scheduler_service/rpc/directory_state.h"
 #include "scheduler_service/rpc/list_contributors.h"
 #include "scheduler_service/rpc/report_question.h"
+#include "scheduler_service/store/require_pairing.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -21,7 +22,7 @@ absl::StatusOr<v1::Report> Count(const ServiceParts& parts, Reporter& reporter, 
                                  const ReadContext& context) {
   if (question.pairing == kAllPairings)
     return reporter.ReportOfAll(context.snapshot, question, [&] { return CheckDeadline(parts, context); });
-  ASSIGN_OR_RETURN(const v1::Pairing pairing, RequirePairing(parts, question.pairing, context));
+  ASSIGN_OR_RETURN(const v1::Pairing pairing, RequirePairing(parts.tables, context.snapshot, question.pairing));
   RETURN_IF_ERROR(CheckPeriod(question, pairing));
   return reporter.ReportOf(context.snapshot, pairing, question);
 }

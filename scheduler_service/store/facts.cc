@@ -12,6 +12,7 @@
 #include "scheduler_service/store/candidate.h"
 #include "scheduler_service/store/items.h"
 #include "scheduler_service/store/keys.h"
+#include "scheduler_service/store/require_pairing.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -26,11 +27,6 @@ auto Require(const store::Table<Record>& table, const Transaction& txn, const st
   auto& resource = take(record.has_value() ? *record : record.emplace());
   if (resource.name().empty()) return ResourceNotFound(resource.GetDescriptor()->full_name(), name);
   return std::move(resource);
-}
-
-absl::StatusOr<v1::Pairing> RequirePairing(const Tables& tables, const Transaction& txn, absl::string_view name) {
-  return Require(
-      tables.pairings, txn, PairingKey(name), name, [](auto& r) -> auto& { return *r.mutable_pairing(); });
 }
 
 absl::StatusOr<v1::Course> RequireCourse(const Tables& tables, const Transaction& txn, absl::string_view name) {

@@ -18,6 +18,7 @@
 #include "scheduler_service/store/candidate.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/people.h"
+#include "scheduler_service/store/require_pairing.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -48,13 +49,10 @@ class Gatherer {
 
  private:
   absl::Status ReadPairing() {
-    const std::string key = PairingKey(inquiry_.pairing);
-    ASSIGN_OR_RETURN(auto record, tables_.pairings.Find(snapshot_, key));
-    if (!record.has_value()) return ResourceNotFound(v1::Pairing::descriptor()->full_name(), inquiry_.pairing);
-    pairing_ = std::move(*record->mutable_pairing());
+    ASSIGN_OR_RETURN(pairing_, RequirePairing(tables_, snapshot_, inquiry_.pairing));
     ASSIGN_OR_RETURN(const auto cursor, tables_.cursors.Find(snapshot_, kDirectoryCursorKey));
     facts_.registry_revision = cursor.has_value() ? cursor->revision() : 0;
-    return NoteRow(tables_.pairings.RowKey(key));
+    return NoteRow(tables_.pairings.RowKey(PairingKey(inquiry_.pairing)));
   }
 
   absl::Status ReadItems() {
