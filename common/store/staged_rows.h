@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes that are not in the store yet, and reading through them. Two layers of them lie over the database while a
-// group is decided: the transaction's own, and those of the earlier commands of the group.
+// Writes that are not in the store yet, and reading through them. Layers of them lie over the database while a group
+// is decided: the transaction's own, those of the earlier commands of the group, those of the group before.
 #pragma once
 
 #include <functional>

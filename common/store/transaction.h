@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What one command reads and writes. Reads see the committed state, the earlier commands of the same group, and the
-// transaction's own writes. Writes are staged: the store takes them if the command succeeds, and forgets them if not,
-// so undoing costs nothing. Shared by all backends.
+// What one command reads and writes. Reads see what all earlier commands left, and the transaction's own writes. Writes
+// are staged: the store takes them if the command succeeds, and forgets them if not, so undoing costs nothing. Shared
+// by all backends.
 #pragma once
 
 #include <array>

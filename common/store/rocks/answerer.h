@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The thread that hands out answers, so that the committer decides and syncs the next group meanwhile. In the order in
-// which they were posted.
+// The thread that hands out answers, so that the next group is written meanwhile. In the order in which they were
+// posted.
 #pragma once
 
 #include <deque>

@@ -1,31 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "common/store/rocks/committer.h"
 
+#include <optional>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
-#include "common/store/rocks/rocks_options.h"
 #include "rocksdb/env.h"
 
 namespace jiedui::store {
-namespace {
 
-absl::Status OutcomeUnknown() {
-  return MakeError(absl::StatusCode::kUnavailable, "OUTCOME_UNKNOWN",
-                   "the log failed: whether this was written is not known before the restart");
-}
-
-}  // namespace
-
-Committer::Committer(std::shared_ptr<Database> database, const RocksOptions& options, Tip tip)
+Committer::Committer(std::shared_ptr<Database> database, const RocksOptions& options, const Tip& tip)
     : database_(std::move(database)),
       clock_(*options.clock),
       on_fatal_(options.on_fatal),
-      group_(*database_, std::move(tip)),
+      group_(*database_, tip),
+      writer_(database_, tip.revision, answerer_, listeners_, [this] { queue_.Wake(); }),
       space_(*database_->rocks().GetEnv(), options.directory, options.free_bytes_min) {
-  Publish();
   database_->failures().WhenFailed([this] { queue_.Wake(); });
   MutexLock lock(join_mutex_);
   thread_ = std::thread([this] { Run(); });
@@ -43,7 +34,9 @@ absl::Status Committer::WriteBetweenGroups(rocksdb::WriteBatch& batch) {
   CondVar finished;
   std::optional<absl::Status> outcome;
   RETURN_IF_ERROR(queue_.PutJob([&] {
-    absl::Status status = WriteUnsynced(batch);
+    HandOver();
+    absl::Status status = writer_.WriteUnsynced(batch);
+    group_.ForgetLast();  // the batch may have deleted what it left
     MutexLock lock(mutex);
     outcome = std::move(status);
     finished.NotifyOne();
@@ -51,22 +44,6 @@ absl::Status Committer::WriteBetweenGroups(rocksdb::WriteBatch& batch) {
   MutexLock lock(mutex);
   while (!outcome.has_value()) finished.Wait(mutex);
   return *outcome;
-}
-
-absl::Status Committer::WriteUnsynced(rocksdb::WriteBatch& batch) {
-  if (!failure_.ok()) return ShuttingDown("the store");
-  const rocksdb::Status written = database_->rocks().Write(rocksdb::WriteOptions(), &batch);
-  if (!written.ok()) {
-    StopForGood(absl::UnavailableError(written.ToString()), {});
-    return OutcomeUnknown();
-  }
-  Publish();
-  return absl::OkStatus();
-}
-
-std::shared_ptr<const PublishedHead> Committer::head() const {
-  MutexLock lock(head_mutex_);
-  return head_;
 }
 
 void Committer::Close() {
@@ -78,58 +55,50 @@ void Committer::Close() {
   answerer_.Flush();
 }
 
+// A group stays open while the one before it is being written: handing over less, sooner, would make more groups, and
+// each costs a sync.
 void Committer::Run() {
   CommandQueue::Work work;
   while (queue_.Take(work)) {
-    const absl::Status failure = database_->failures().failure();
-    if (!failure.ok()) StopForGood(failure, {});
+    StopIfFailed();
     for (const CommandQueue::Job& job : work.jobs) job();
-    RunGroups(work.commands);
+    for (Command& command : work.commands) Decide(std::move(command));
+    if (!group_.empty() && writer_.IdleOrTell()) HandOver();
   }
+  HandOver();
+  writer_.WaitUntilIdle();
+  StopIfFailed();
 }
 
-void Committer::RunGroups(std::vector<Command>& commands) {
-  auto command = commands.begin();
-  while (command != commands.end() && failure_.ok()) {
-    const absl::Time start = clock_.Now();
-    group_.Begin(space_.Check(start));
-    for (; command != commands.end() && !group_.full(); ++command) group_.Run(std::move(*command), clock_.Now());
-    CommitGroup();
+// A group is begun on nothing that may be lost: the last but one is not in memory any more.
+void Committer::Decide(Command command) {
+  if (group_.empty()) StopIfFailed();
+  if (stopped_) {
+    answerer_.PostRefusal({.done = std::move(command.done), .outcome = ShuttingDown("the store")});
+    return;
   }
-  std::vector<Answer> unknown;
-  for (; command != commands.end(); ++command)
-    unknown.push_back({.done = std::move(command->done), .outcome = OutcomeUnknown()});
-  if (!unknown.empty()) answerer_.Post(std::move(unknown), {});
+  const absl::Time now = clock_.Now();
+  if (group_.empty()) group_.Begin(space_.Check(now));
+  group_.Run(std::move(command), now);
+  if (group_.full()) HandOver();
 }
 
-void Committer::CommitGroup() {
-  if (rocksdb::WriteBatch* const batch = group_.Seal(); batch != nullptr) {
-    const rocksdb::Status written = database_->rocks().Write(SyncedWrite(), batch);
-    if (!written.ok()) {
-      StopForGood(absl::UnavailableError(written.ToString()), group_.TakeAnswers());
-      return;
-    }
-    Publish();
-  }
-  std::function<void()> tell;
-  if (group_.has_revisions()) tell = [this, revision = group_.tip().revision] { listeners_.Notify(revision); };
-  answerer_.Post(group_.TakeAnswers(), std::move(tell));
+void Committer::HandOver() {
+  if (group_.empty()) return;
+  group_.Seal(sealed_);
+  writer_.Write(sealed_);
 }
 
-void Committer::Publish() {
-  auto head = std::make_shared<const PublishedHead>(database_, group_.tip().revision);
-  MutexLock lock(head_mutex_);
-  std::swap(head_, head);  // the old one, if nobody reads it any more, goes after the lock
-}
-
-void Committer::StopForGood(const absl::Status& cause, std::vector<Answer> answers) {
-  const bool first = failure_.ok();
-  failure_ = cause;
+// Whoever waits for a group is told first, because on_fatal may end the process.
+void Committer::StopIfFailed() {
+  if (stopped_) return;
+  const absl::Status failure = database_->failures().failure();
+  if (failure.ok()) return;
+  stopped_ = true;
   queue_.Close(ShuttingDown("the store"));
-  for (Answer& answer : answers) answer.outcome = OutcomeUnknown();
-  std::function<void()> tell;
-  if (first && on_fatal_) tell = [this, cause] { on_fatal_(cause); };
-  if (!answers.empty() || tell) answerer_.Post(std::move(answers), std::move(tell));
+  HandOver();
+  writer_.WaitUntilIdle();
+  if (on_fatal_) answerer_.Post({}, [this, failure] { on_fatal_(failure); });
 }
 
 }  // namespace jiedui::store

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one thread that writes. It decides what waits as a group, writes the group as one batch with one sync, publishes
-// the new head, and hands the answers on. Commands run one after the other, so there is nothing to lock; many share a
-// sync, so it is fast.
+// The one thread that decides. Commands run on it one after the other, so there is nothing to lock; what waits is
+// decided as a group, which another thread writes as one batch with one sync (GroupWriter), so it is fast. While a
+// group is being written the next one stays open, and is decided on what the first one left.
 //
-// Fail stop: when a write or a sync of the log fails, nobody knows what is on the disk. The group and everyone who
-// waits is told so (OUTCOME_UNKNOWN), on_fatal is called once, and nothing is run any more.
+// Fail stop: when a write or a sync of the log fails, nobody knows what is on the disk. The group and the one that was
+// decided on it are told so (OUTCOME_UNKNOWN), on_fatal is called once, and nothing is run any more.
 #pragma once
 
 #include <functional>
 #include <memory>
 #include <thread>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "common/base/mutex.h"
@@ -19,8 +18,8 @@
 #include "common/store/rocks/command_queue.h"
 #include "common/store/rocks/database.h"
 #include "common/store/rocks/group.h"
+#include "common/store/rocks/group_writer.h"
 #include "common/store/rocks/recovery.h"
-#include "common/store/rocks/rocks_reader.h"
 #include "common/store/rocks/space_guard.h"
 
 namespace jiedui::store {
@@ -28,7 +27,7 @@ namespace jiedui::store {
 // Any thread.
 class Committer {
  public:
-  Committer(std::shared_ptr<Database> database, const RocksOptions& options, Tip tip);
+  Committer(std::shared_ptr<Database> database, const RocksOptions& options, const Tip& tip);
   ~Committer();
   Committer(const Committer&) = delete;
   Committer& operator=(const Committer&) = delete;
@@ -38,7 +37,7 @@ class Committer {
   // UNAVAILABLE: closed, or failed.
   absl::Status WriteBetweenGroups(rocksdb::WriteBatch& batch);
 
-  std::shared_ptr<const PublishedHead> head() const;
+  std::shared_ptr<const PublishedHead> head() const { return writer_.head(); }
   CommitListeners& listeners() { return listeners_; }
 
   // Runs what waits, answers it, then refuses everything. Idempotent.
@@ -46,11 +45,9 @@ class Committer {
 
  private:
   void Run();
-  void RunGroups(std::vector<Command>& commands);
-  void CommitGroup();
-  absl::Status WriteUnsynced(rocksdb::WriteBatch& batch);
-  void Publish();
-  void StopForGood(const absl::Status& cause, std::vector<Answer> answers);
+  void Decide(Command command);
+  void HandOver();
+  void StopIfFailed();
 
   // constant after construction, or with a lock of their own
   const std::shared_ptr<Database> database_;
@@ -62,11 +59,10 @@ class Committer {
 
   // the committer thread's
   Group group_;
+  SealedGroup sealed_;  // on its way from group_ to writer_
+  GroupWriter writer_;
   SpaceGuard space_;
-  absl::Status failure_;
-
-  mutable Mutex head_mutex_;
-  std::shared_ptr<const PublishedHead> head_ ABSL_GUARDED_BY(head_mutex_);
+  bool stopped_ = false;
 
   Mutex join_mutex_;
   std::thread thread_ ABSL_GUARDED_BY(join_mutex_);

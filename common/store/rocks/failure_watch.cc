@@ -9,10 +9,13 @@ namespace jiedui::store {
 
 void FailureWatch::OnBackgroundError(rocksdb::BackgroundErrorReason reason, rocksdb::Status* error) {
   if (error == nullptr || error->ok() || error->IsShutdownInProgress()) return;
+  Fail(absl::UnavailableError(
+      absl::StrCat("background error (", static_cast<int>(reason), ") of the store: ", error->ToString())));
+}
+
+void FailureWatch::Fail(absl::Status cause) {
   MutexLock lock(mutex_);
-  if (failure_.ok())
-    failure_ = absl::UnavailableError(
-        absl::StrCat("background error (", static_cast<int>(reason), ") of the store: ", error->ToString()));
+  if (failure_.ok()) failure_ = std::move(cause);
   if (wake_) wake_();
 }
 

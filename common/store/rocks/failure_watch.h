@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Hears of errors that RocksDB meets in the background (flush, compaction, log). Each of them ends the service: what
-// RocksDB's own recovery makes of them in this version is not to be trusted (fail stop, ARCHITECTURE.md).
+// Hears of errors that RocksDB meets in the background (flush, compaction, log), and of writes that fail. Each of them
+// ends the service: what RocksDB's own recovery makes of them in this version is not to be trusted (fail stop,
+// ARCHITECTURE.md).
 #pragma once
 
 #include <functional>
@@ -16,10 +17,13 @@ class FailureWatch final : public rocksdb::EventListener {
  public:
   void OnBackgroundError(rocksdb::BackgroundErrorReason reason, rocksdb::Status* error) override;
 
+  // A write has failed.
+  void Fail(absl::Status cause);
+
   // The first error; OK if there was none.
   absl::Status failure() const;
 
-  // Called after an error, on a thread of RocksDB: must not block. An empty function ends it, and then it is not
+  // Called after an error, on the thread that met it: must not block. An empty function ends it, and then it is not
   // running.
   void WhenFailed(std::function<void()> wake);
 

@@ -14,9 +14,6 @@
 namespace jiedui::store {
 namespace {
 
-// A group ends when its batch passes kBytesPerGroupMax, so the batch may be one command larger.
-constexpr size_t kBatchBytesReserved = 1024 * 1024;
-
 rocksdb::Slice ToSlice(absl::string_view bytes) { return {bytes.data(), bytes.size()}; }
 
 void SetTime(absl::Time time, google::protobuf::Timestamp& timestamp) {
@@ -31,20 +28,29 @@ Group::Group(const Database& database, Tip tip)
     : database_(database),
       committed_state_(database, nullptr, ReadTier::kDisk),
       cache_(committed_state_),
-      overlay_(cache_),
-      batch_(kBatchBytesReserved),
+      last_group_(&cache_),
+      overlay_(&last_group_),
       tip_(std::move(tip)),
       revision_before_(tip_.revision) {}
 
 void Group::Begin(absl::Status space) {
-  cache_.Update(overlay_.staged(Family::kRows));
-  overlay_.Clear();
-  batch_.Clear();
+  PutBelow();
   staged_bytes_ = 0;
   answers_.clear();
   answers_.reserve(kCommandsPerGroupMax);
   revision_before_ = tip_.revision;
   space_ = std::move(space);
+}
+
+void Group::ForgetLast() {
+  PutBelow();
+  PutBelow();
+}
+
+// What was staged last goes below what will be; what was there is in the database.
+void Group::PutBelow() {
+  cache_.Update(last_group_.staged(Family::kRows));
+  last_group_.TakeOver(overlay_);
 }
 
 void Group::Run(Command command, absl::Time now) {
@@ -56,16 +62,19 @@ bool Group::full() const { return answers_.size() >= kCommandsPerGroupMax || sta
 
 // What the commands left goes in the order of the keys, so that each row finds its place in the write buffer beside the
 // one before it: half the time of the write where a person has many index rows.
-rocksdb::WriteBatch* Group::Seal() {
+void Group::Seal(SealedGroup& sealed) {
+  sealed.batch.Clear();
   for (const Family family : {Family::kChanges, Family::kRows, Family::kIndex, Family::kRequests, Family::kMeta})
-    for (const auto& [key, value] : overlay_.staged(family)) Write(family, key, value);
-  if (has_revisions()) {
+    for (const auto& [key, value] : overlay_.staged(family)) Write(family, key, value, sealed.batch);
+  sealed.revision = tip_.revision;
+  sealed.has_commits = tip_.revision > revision_before_;
+  if (sealed.has_commits) {
     v1::Head head;
     head.set_revision(tip_.revision);
     head.set_digest(tip_.digest);
-    Write(Family::kMeta, kHeadKey, head.SerializeAsString());
+    Write(Family::kMeta, kHeadKey, head.SerializeAsString(), sealed.batch);
   }
-  return batch_.Count() > 0 ? &batch_ : nullptr;
+  sealed.answers = std::exchange(answers_, {});
 }
 
 absl::StatusOr<Committed> Group::Decide(const Command& command, absl::Time now) {
@@ -133,12 +142,13 @@ std::string Group::LogChange(const Command& command, const std::string& request_
 }
 
 // A batch refuses only what exceeds its own size limit, and it has none.
-void Group::Write(Family family, absl::string_view key, const std::optional<std::string>& value) {
+void Group::Write(Family family, absl::string_view key, const std::optional<std::string>& value,
+                  rocksdb::WriteBatch& batch) const {
   rocksdb::ColumnFamilyHandle* const handle = database_.family(family);
   if (value.has_value())
-    batch_.Put(handle, ToSlice(key), *value).PermitUncheckedError();
+    batch.Put(handle, ToSlice(key), *value).PermitUncheckedError();
   else
-    batch_.Delete(handle, ToSlice(key)).PermitUncheckedError();
+    batch.Delete(handle, ToSlice(key)).PermitUncheckedError();
 }
 
 }  // namespace jiedui::store

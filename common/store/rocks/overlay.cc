@@ -29,8 +29,9 @@ void Overlay::Merge(Family family, StagedRows rows) {
   for (auto& [key, value] : rows) staged.insert_or_assign(key, std::move(value));
 }
 
-void Overlay::Clear() {
+void Overlay::TakeOver(Overlay& later) {
   for (StagedRows& rows : staged_) rows.clear();
+  staged_.swap(later.staged_);
 }
 
 }  // namespace jiedui::store

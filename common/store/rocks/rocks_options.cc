@@ -137,7 +137,7 @@ rocksdb::ReadOptions MakeReadOptions(ReadTier tier) {
 rocksdb::WriteOptions SyncedWrite() {
   rocksdb::WriteOptions write;
   write.sync = true;
-  // A stall makes the committer wait, and then its bounded queue refuses: that is our one admission control.
+  // A stall makes the writer wait, then the committer, and then its bounded queue refuses: our one admission control.
   // no_slowdown would also refuse whole groups whose clients could well have waited for some milliseconds.
   write.no_slowdown = false;
   return write;

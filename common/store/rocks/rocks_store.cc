@@ -33,7 +33,7 @@ class RocksStore final : public Store {
       : identity_(std::move(recovered.identity)),
         database_(std::move(database)),
         trimmed_revision_(recovered.trimmed_revision),
-        committer_(database_, options, std::move(recovered.tip)) {}
+        committer_(database_, options, recovered.tip) {}
   ~RocksStore() override { Close(); }
 
   void Mutate(Command command) override { committer_.Mutate(std::move(command)); }

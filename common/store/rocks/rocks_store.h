@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The embedded backend: RocksDB with one committer thread. See docs/adr for why there are no row locks, and
-// rocks_options.h for the options and their reasons.
+// The embedded backend: RocksDB with one thread that decides and one that writes. See docs/adr for why there are no row
+// locks, and rocks_options.h for the options and their reasons.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows that commands read over and over (a course, its seats, a pairing), as they are committed, so that they are not
-// searched for in the database each time. Right at any moment, because every row is written by the one thread that
-// reads through it: that of the committer, between its groups.
+// searched for in the database each time. Right, because whoever reads through it is told of every row that is written
+// (Update), and until then reads the row somewhere else: in the group that writes it.
 #pragma once
 
 #include <cstddef>

@@ -5,7 +5,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
+#include <thread>
+
 #include "absl/strings/str_cat.h"
+#include "common/store/change_log.h"
 #include "common/store/limits.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/faulty_env.h"
@@ -95,6 +100,142 @@ TEST_F(CommitterTest, AfterARestartTheAcknowledgedWritesAreThere) {
   Open();
   EXPECT_EQ(ValueOf(*store_, "a"), "1");
   EXPECT_THAT(Run(PutCommand("c", "3")), IsOk());
+}
+
+TEST_F(CommitterTest, DecidesOnWhatIsBeingWrittenAndShowsItToNobodyElse) {
+  disk_.faults().log_sync_hold.Begin();
+  Outcomes outcomes;
+  outcomes.Send(*store_, PutCommand("a", "1"));
+  disk_.faults().log_sync_hold.WaitUntilSomebodyWaits();
+  Gate gate;
+  outcomes.Send(*store_, MakeCommand([](Transaction& txn) -> absl::StatusOr<std::string> {
+    return absl::StrCat("saw ", (*txn.Get(Family::kRows, "a")).value_or("none"));
+  }));
+  outcomes.Send(*store_, MakeCommand([](Transaction&) { return absl::AbortedError("refused"); }));
+  outcomes.Send(*store_, PutCommand("a", "2"));
+  outcomes.Send(*store_, gate.MakeCommand());
+  gate.WaitUntilReached();  // all before it are decided
+  gate.Open();
+  EXPECT_EQ(outcomes.size(), 0u) << "what they saw may yet be lost";
+  EXPECT_EQ(ValueOf(*store_, "a"), std::nullopt);
+  disk_.faults().log_sync_hold.End();
+  const auto answers = outcomes.Wait(5);
+  EXPECT_THAT(answers[0], IsOk());
+  EXPECT_EQ(answers[1]->answer, "saw 1");
+  EXPECT_EQ(answers[1]->revision, 1u);
+  EXPECT_THAT(answers[2], StatusIs(StatusCode::kAborted));
+  EXPECT_EQ(answers[3]->revision, 2u);
+  EXPECT_EQ(ValueOf(*store_, "a"), "2");
+}
+
+TEST_F(CommitterTest, WhatIsDecidedOnALostGroupIsLostToo) {
+  disk_.faults().log_sync_hold.Begin();
+  Outcomes outcomes;
+  Command first = PutCommand("a", "1");
+  first.request_id = "r";
+  outcomes.Send(*store_, std::move(first));
+  disk_.faults().log_sync_hold.WaitUntilSomebodyWaits();
+  Command again = PutCommand("a", "1");
+  again.request_id = "r";
+  outcomes.Send(*store_, std::move(again));
+  outcomes.Send(*store_, PutCommand("b", "2"));
+  outcomes.Send(*store_, MakeCommand([](Transaction&) { return absl::AbortedError("because of a"); }));
+  Gate gate;
+  outcomes.Send(*store_, gate.MakeCommand());
+  gate.WaitUntilReached();
+  Outcomes waiting;
+  bool ran = false;
+  disk_.faults().log_sync = true;
+  disk_.faults().log_sync_hold.End();
+  for (const auto& answer : outcomes.Wait(1)) EXPECT_THAT(answer, kUnknown);
+  waiting.Send(*store_, MakeCommand([&ran](Transaction&) {
+    ran = true;
+    return "";
+  }));
+  gate.Open();
+  for (const auto& answer : outcomes.Wait(5)) EXPECT_THAT(answer, kUnknown);
+  EXPECT_THAT(waiting.Wait(1)[0], kStopping) << "it was not run";
+  EXPECT_FALSE(ran);
+  store_.reset();
+  EXPECT_EQ(fatal_calls(), 1);
+  disk_.faults().log_sync = false;
+  Open();
+  EXPECT_EQ(ValueOf(*store_, "b"), std::nullopt) << "nothing is written after a failure";
+  EXPECT_LE(store_->Info().revision, 1u);
+}
+
+TEST_F(CommitterTest, NothingIsRunOnAStateThatIsLost) {
+  disk_.faults().log_sync_hold.Begin();
+  Outcomes outcomes;
+  outcomes.Send(*store_, PutCommand("a", "1"));
+  disk_.faults().log_sync_hold.WaitUntilSomebodyWaits();
+  Gate gate;
+  outcomes.Send(*store_, gate.MakeCommand());
+  gate.WaitUntilReached();
+  std::atomic<int> run = 0;
+  for (size_t i = 0; i < 2 * kCommandsPerGroupMax; ++i) {
+    outcomes.Send(*store_, MakeCommand([&run](Transaction& txn) -> absl::StatusOr<std::string> {
+      ++run;
+      EXPECT_EQ(*txn.Get(Family::kRows, "a"), "1") << "a group was begun on one that is lost";
+      return "";
+    }));
+  }
+  disk_.faults().log_sync = true;
+  gate.Open();
+  disk_.faults().log_sync_hold.End();
+  for (const auto& answer : outcomes.Wait(2 + 2 * kCommandsPerGroupMax))
+    EXPECT_THAT(answer, testing::AnyOf(kUnknown, kStopping));
+  EXPECT_LT(run, static_cast<int>(kCommandsPerGroupMax)) << "no more than fit into the open group";
+}
+
+TEST_F(CommitterTest, AWriteBetweenGroupsComesAfterTheOneThatIsOpen) {
+  for (int i = 0; i < 3; ++i) ASSERT_THAT(Run(PutCommand("a", absl::StrCat(i))), IsOk());
+  disk_.faults().log_sync_hold.Begin();
+  Outcomes outcomes;
+  outcomes.Send(*store_, PutCommand("written", "v"));
+  disk_.faults().log_sync_hold.WaitUntilSomebodyWaits();
+  Gate gate;
+  for (int i = 0; i < 100; ++i) outcomes.Send(*store_, PutCommand(absl::StrCat("open ", i), "v"));
+  outcomes.Send(*store_, gate.MakeCommand());
+  gate.WaitUntilReached();
+  std::thread trimming([&] { EXPECT_THAT(store_->Trim(clock_.Now() + kChangeRetention + absl::Seconds(1)), IsOk()); });
+  gate.Open();
+  // Most likely the write between waits meanwhile; all must be right wherever it comes.
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  disk_.faults().log_sync_hold.End();
+  trimming.join();
+  for (const auto& answer : outcomes.Wait(102)) ASSERT_THAT(answer, IsOk());
+  EXPECT_THAT(Run(PutCommand("a", "last")), IsOk());
+  EXPECT_EQ(RowsOf(*store_, Family::kRows).size(), 102u);
+  EXPECT_THAT(VerifyChain(*store_->NewSnapshot(ReadTier::kDisk)), IsOk());
+  EXPECT_GE(store_->Info().oldest_revision, 3u);
+}
+
+TEST_F(CommitterTest, WhatTheLastGroupLeftIsTrimmedAsAnythingElse) {
+  const auto run = [this] {
+    Command command = MakeCommand([](Transaction&) { return "changes nothing"; });
+    command.request_id = "r";
+    return Run(std::move(command));
+  };
+  ASSERT_THAT(run(), IsOk());
+  clock_.Advance(kRequestRetention + absl::Seconds(1));
+  ASSERT_THAT(store_->Trim(clock_.Now()), IsOk());
+  EXPECT_FALSE(run()->replayed);
+}
+
+TEST_F(CommitterTest, CloseWaitsForWhatIsBeingWrittenAndForWhatWasDecidedOnIt) {
+  disk_.faults().log_sync_hold.Begin();
+  Outcomes outcomes;
+  for (int i = 0; i < 1'000; ++i) outcomes.Send(*store_, PutCommand(absl::StrCat(i), "v"));
+  disk_.faults().log_sync_hold.WaitUntilSomebodyWaits();
+  std::thread closing([&] { store_->Close(); });
+  disk_.faults().log_sync_hold.End();
+  closing.join();
+  EXPECT_EQ(outcomes.size(), 1'000u);
+  for (const auto& answer : outcomes.Wait(1'000)) ASSERT_THAT(answer, IsOk());
+  store_.reset();
+  Open();
+  EXPECT_EQ(store_->Info().revision, 1'000u);
 }
 
 TEST_F(CommitterTest, BackgroundErrorEndsAll) {

@@ -36,6 +36,16 @@ TEST(FailureWatch, TellsOfAnErrorThatCameEarlier) {
   EXPECT_EQ(woken, 1);
 }
 
+TEST(FailureWatch, AFailedWriteIsAFailure) {
+  FailureWatch watch;
+  int woken = 0;
+  watch.WhenFailed([&] { ++woken; });
+  watch.Fail(absl::UnavailableError("the log"));
+  Report(watch, rocksdb::Status::IOError("second"));
+  EXPECT_THAT(watch.failure(), StatusIs(absl::StatusCode::kUnavailable, "the log"));
+  EXPECT_EQ(woken, 2);
+}
+
 TEST(FailureWatch, ShuttingDownIsNoFailure) {
   FailureWatch watch;
   Report(watch, rocksdb::Status::ShutdownInProgress());

@@ -31,7 +31,7 @@ class OverlayTest : public testing::Test {
 };
 
 TEST_F(OverlayTest, LaterWritesCoverEarlierOnes) {
-  Overlay overlay(*base_);
+  Overlay overlay(base_.get());
   overlay.Merge(Family::kRows, {{"a", "first"}, {"c", "3"}});
   overlay.Merge(Family::kRows, {{"a", "second"}, {"b", std::nullopt}});
   EXPECT_THAT(overlay.Get(Family::kRows, "a"), IsOkAndHolds(Optional(std::string("second"))));
@@ -41,16 +41,22 @@ TEST_F(OverlayTest, LaterWritesCoverEarlierOnes) {
 }
 
 TEST_F(OverlayTest, FamiliesDoNotMix) {
-  Overlay overlay(*base_);
+  Overlay overlay(base_.get());
   overlay.Put(Family::kRequests, "a", "request");
   EXPECT_THAT(overlay.Get(Family::kRows, "a"), IsOkAndHolds(Optional(std::string("1"))));
   EXPECT_THAT(overlay.Get(Family::kRequests, "a"), IsOkAndHolds(Optional(std::string("request"))));
 }
 
-TEST_F(OverlayTest, ClearedShowsTheBase) {
-  Overlay overlay(*base_);
-  overlay.Merge(Family::kRows, {{"a", std::nullopt}});
-  overlay.Clear();
+TEST_F(OverlayTest, TakesOverTheRowsOfALaterOne) {
+  Overlay overlay(base_.get());
+  Overlay later(&overlay);
+  overlay.Merge(Family::kRows, {{"a", std::nullopt}, {"c", "3"}});
+  later.Merge(Family::kRows, {{"b", std::nullopt}, {"c", "4"}});
+  EXPECT_THAT(RowsOf(later, Family::kRows), ElementsAre(Pair("c", "4")));
+  overlay.TakeOver(later);
+  EXPECT_TRUE(later.staged(Family::kRows).empty());
+  EXPECT_THAT(RowsOf(later, Family::kRows), ElementsAre(Pair("a", "1"), Pair("c", "4")));
+  overlay.TakeOver(later);
   EXPECT_EQ(RowsOf(overlay, Family::kRows), RowsOf(*base_, Family::kRows));
 }
 
