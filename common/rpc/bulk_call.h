@@ -12,7 +12,9 @@
 namespace jiedui::rpc {
 
 inline constexpr int64_t kBulkRowsMax = 10'000'000;
-inline constexpr int kBulkRowsInFlightMax = 512;  // of one stream
+// Of one stream: as many as a group that is being written and one that is being decided hold. With half of that an
+// import comes an eighth slower; with twice that no faster, and others wait twice as long behind it.
+inline constexpr int kBulkRowsInFlightMax = 1024;
 inline constexpr absl::Duration kBulkRetryPause = absl::Milliseconds(20);
 
 // `handler` must outlive the method.
