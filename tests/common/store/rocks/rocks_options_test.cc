@@ -55,6 +55,19 @@ TEST(MakeFamilyOptions, OrderOfFlushesIsKept) {
     EXPECT_EQ(MakeFamilyOptions(static_cast<Family>(i), options, MakeCache(options)).max_write_buffer_number, 2);
 }
 
+TEST(MakeFamilyOptions, IndexRowsAreBufferedInASmallBufferAndNeverInALargerOneThanTheOthers) {
+  const FakeClock clock;
+  RocksOptions options = SomeOptions(clock);
+  for (const uint64_t cache_bytes : {16ULL << 20, 256ULL << 20}) {
+    options.cache_bytes = cache_bytes;
+    const auto index = MakeFamilyOptions(Family::kIndex, options, MakeCache(options));
+    const auto rows = MakeFamilyOptions(Family::kRows, options, MakeCache(options));
+    EXPECT_LE(index.write_buffer_size, 8u << 20);
+    EXPECT_LE(index.write_buffer_size, rows.write_buffer_size);
+    EXPECT_LT(index.level0_file_num_compaction_trigger, index.level0_slowdown_writes_trigger / 2) << "a stall too soon";
+  }
+}
+
 // They are on disk: a change here needs a migration.
 TEST(FamilyName, IsFixed) {
   EXPECT_STREQ(FamilyName(Family::kRows), "rows");
