@@ -63,7 +63,17 @@ absl::StatusOr<v1::CancelLeaveResponse> Cancel(const ServiceParts& parts, const 
   return v1::CancelLeaveResponse();
 }
 
-absl::StatusOr<v1::ListLeavesResponse> List(const v1::ListLeavesRequest& request, const ReadContext& context) {
+// A person who was purged is in the directory no more; the calendar stays.
+absl::Status RequireCalendarOrPerson(const ServiceParts& parts, const ReadContext& context, const std::string& name) {
+  ASSIGN_OR_RETURN(const auto calendar, parts.tables.calendars.FindBytes(context.snapshot, PersonKey(name)));
+  if (calendar.has_value()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto person, FindPerson(parts.tables, context.snapshot, name));
+  return person.has_value() ? absl::OkStatus() : ResourceNotFound(kPersonType, name, "PERSON_UNKNOWN");
+}
+
+absl::StatusOr<v1::ListLeavesResponse> List(const ServiceParts& parts, const v1::ListLeavesRequest& request,
+                                            const ReadContext& context) {
+  RETURN_IF_ERROR(RequireCalendarOrPerson(parts, context, request.parent()));
   const std::string prefix(kLeavePrefix);
   const std::string range = absl::StrCat(prefix, PersonKey(request.parent()), "/");
   ASSIGN_OR_RETURN(const rpc::Encoded page,
@@ -89,7 +99,10 @@ void AddLeaveHandlers(const ServiceParts& parts, rpc::Service& service) {
         return absl::StatusOr<v1::CancelLeaveRequest>(std::move(request));
       },
       [parts](const v1::CancelLeaveRequest& request, Transaction& txn) { return Cancel(parts, request, txn); });
-  service.Read<v1::ListLeavesRequest, v1::ListLeavesResponse>("ListLeaves", rpc::ReadCost::kScan, List);
+  service.Read<v1::ListLeavesRequest, v1::ListLeavesResponse>(
+      "ListLeaves", rpc::ReadCost::kScan, [parts](const v1::ListLeavesRequest& request, const ReadContext& context) {
+        return List(parts, request, context);
+      });
 }
 
 }  // namespace jiedui::scheduler

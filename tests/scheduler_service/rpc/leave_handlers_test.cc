@@ -67,6 +67,17 @@ TEST_F(Leaves, WhyIsForTheSendingSide) {
   EXPECT_EQ(CalendarOf("zhao").leaves(0).leave(), "persons/zhao/leaves/l1");
 }
 
+TEST_F(Leaves, ThoseOfNobodyAreNotFoundAndWhoHasNoneHasAnEmptyList) {
+  v1::ListLeavesRequest request;
+  request.set_parent("persons/nobody");
+  EXPECT_THAT(Invoke(*assignments_, &Assignments::ListLeaves, request),
+              FailsWith(absl::StatusCode::kNotFound, "PERSON_UNKNOWN"));
+  request.set_parent("persons/zhao");
+  const auto none = Invoke(*assignments_, &Assignments::ListLeaves, request);
+  ASSERT_THAT(none, IsOk());
+  EXPECT_EQ(none->leaves_size(), 0);
+}
+
 TEST_F(Leaves, MistakesAreRefused) {
   EXPECT_THAT(Record("nobody", "2022-01-10", "2022-06-16"), FailsWith(absl::StatusCode::kNotFound, "PERSON_UNKNOWN"));
   EXPECT_THAT(FieldsIn(Record("zhao", "2022-01-10", "2022-01-09").status()), ElementsAre("leave.end_date"));
