@@ -44,6 +44,12 @@ class CommitterTest : public testing::Test {
     store_ = MustOpen(options);
   }
   absl::StatusOr<Committed> Run(Command command) { return MutateAndWait(*store_, std::move(command)); }
+  // Returns when the command is being written, which then lasts until the hold ends.
+  void SendAndHold(Outcomes& outcomes, Command command) {
+    disk_.faults().log_sync_hold.Begin();
+    outcomes.Send(*store_, std::move(command));
+    disk_.faults().log_sync_hold.WaitUntilSomebodyWaits();
+  }
   void WaitUntilFatal() {
     MutexLock lock(mutex_);
     while (fatal_calls_ == 0) fatal_called_.Wait(mutex_);
@@ -103,10 +109,8 @@ TEST_F(CommitterTest, AfterARestartTheAcknowledgedWritesAreThere) {
 }
 
 TEST_F(CommitterTest, DecidesOnWhatIsBeingWrittenAndShowsItToNobodyElse) {
-  disk_.faults().log_sync_hold.Begin();
   Outcomes outcomes;
-  outcomes.Send(*store_, PutCommand("a", "1"));
-  disk_.faults().log_sync_hold.WaitUntilSomebodyWaits();
+  SendAndHold(outcomes, PutCommand("a", "1"));
   Gate gate;
   outcomes.Send(*store_, MakeCommand([](Transaction& txn) -> absl::StatusOr<std::string> {
     return absl::StrCat("saw ", (*txn.Get(Family::kRows, "a")).value_or("none"));
@@ -129,12 +133,10 @@ TEST_F(CommitterTest, DecidesOnWhatIsBeingWrittenAndShowsItToNobodyElse) {
 }
 
 TEST_F(CommitterTest, WhatIsDecidedOnALostGroupIsLostToo) {
-  disk_.faults().log_sync_hold.Begin();
   Outcomes outcomes;
   Command first = PutCommand("a", "1");
   first.request_id = "r";
-  outcomes.Send(*store_, std::move(first));
-  disk_.faults().log_sync_hold.WaitUntilSomebodyWaits();
+  SendAndHold(outcomes, std::move(first));
   Command again = PutCommand("a", "1");
   again.request_id = "r";
   outcomes.Send(*store_, std::move(again));
@@ -165,10 +167,8 @@ TEST_F(CommitterTest, WhatIsDecidedOnALostGroupIsLostToo) {
 }
 
 TEST_F(CommitterTest, NothingIsRunOnAStateThatIsLost) {
-  disk_.faults().log_sync_hold.Begin();
   Outcomes outcomes;
-  outcomes.Send(*store_, PutCommand("a", "1"));
-  disk_.faults().log_sync_hold.WaitUntilSomebodyWaits();
+  SendAndHold(outcomes, PutCommand("a", "1"));
   Gate gate;
   outcomes.Send(*store_, gate.MakeCommand());
   gate.WaitUntilReached();
@@ -190,10 +190,8 @@ TEST_F(CommitterTest, NothingIsRunOnAStateThatIsLost) {
 
 TEST_F(CommitterTest, AWriteBetweenGroupsComesAfterTheOneThatIsOpen) {
   for (int i = 0; i < 3; ++i) ASSERT_THAT(Run(PutCommand("a", absl::StrCat(i))), IsOk());
-  disk_.faults().log_sync_hold.Begin();
   Outcomes outcomes;
-  outcomes.Send(*store_, PutCommand("written", "v"));
-  disk_.faults().log_sync_hold.WaitUntilSomebodyWaits();
+  SendAndHold(outcomes, PutCommand("written", "v"));
   Gate gate;
   for (int i = 0; i < 100; ++i) outcomes.Send(*store_, PutCommand(absl::StrCat("open ", i), "v"));
   outcomes.Send(*store_, gate.MakeCommand());
