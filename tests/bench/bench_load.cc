@@ -49,14 +49,12 @@ std::vector<Line> BenchMaking(const demo::TierMap& map, const demo::PairRange& r
 std::shared_ptr<grpc::Channel> Connect(const Server& server) {
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-  return grpc::CreateCustomChannel(absl::StrCat("127.0.0.1:", server.port), grpc::InsecureChannelCredentials(),
-                                   arguments);
+  return grpc::CreateCustomChannel(server.port.address(), grpc::InsecureChannelCredentials(), arguments);
 }
 
 std::vector<Line> BenchLoading(const demo::TierMap& map, const demo::PairRange& range, const std::string& directory) {
   const Server registry = NewRegistry(directory + "/registry");
-  const Server scheduler("jiedui-scheduler", directory + "/scheduler",
-                         absl::StrCat("--registry=127.0.0.1:", registry.port));
+  const Server scheduler("jiedui-scheduler", directory + "/scheduler", "--registry=" + registry.port.address());
   registry.Connect();
   scheduler.Connect();
   const demo::LoadTarget target = {.registry = [&] { return Connect(registry); },

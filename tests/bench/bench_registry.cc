@@ -11,6 +11,7 @@
 #include "jiedui/registry/v1/organization_service.grpc.pb.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/rpc_load.h"
+#include "tests/support/held_port.h"
 #include "tests/support/process.h"
 
 namespace jiedui::bench {
@@ -44,17 +45,17 @@ std::string NameOf(int n) {
 }
 
 struct Registry {
-  int port = FreePort();
+  HeldPort port;
   Process process;
   RpcLoad load;
   std::unique_ptr<v1::OrganizationService::Stub> organizations;
 
   explicit Registry(const std::string& directory)
-      : process({"jiedui-registry", absl::StrCat("--listen=127.0.0.1:", port), absl::StrCat("--data_dir=", directory),
+      : process({"jiedui-registry", "--listen=" + port.address(), absl::StrCat("--data_dir=", directory),
                  "--allow_synthetic_ids"}),
-        load(port),
-        organizations(v1::OrganizationService::NewStub(
-            grpc::CreateChannel(absl::StrCat("127.0.0.1:", port), grpc::InsecureChannelCredentials()))) {
+        load(port.number()),
+        organizations(
+            v1::OrganizationService::NewStub(grpc::CreateChannel(port.address(), grpc::InsecureChannelCredentials()))) {
     Require(load.WaitUntilReady(std::chrono::seconds(20)), "the registry does not start: " + process.log());
   }
 
@@ -93,7 +94,7 @@ Line Roster(Registry& registry, const std::string& directory, const Scale& scale
   std::ofstream(file) << csv;
   Exit exit;
   const double milliseconds = Milliseconds([&] {
-    exit = RunProgram({"jiedui-roster", absl::StrCat("--registry=127.0.0.1:", registry.port), file});
+    exit = RunProgram({"jiedui-roster", "--registry=" + registry.port.address(), file});
   });
   Require(exit.code == 0, "jiedui-roster: " + exit.log);
   return {.measure = absl::StrFormat("rows/s of a roster of %d, end to end", scale.roster_rows),

@@ -21,6 +21,7 @@
 #include "tests/bench/results.h"
 #include "tests/bench/row_shapes.h"
 #include "tests/bench/rpc_load.h"
+#include "tests/support/held_port.h"
 #include "tests/support/process.h"
 
 namespace jiedui::bench {
@@ -51,14 +52,14 @@ std::string IdOf(int64_t number) { return absl::StrCat("bench-", number); }
 
 // The registry with a directory of its own.
 struct Registry {
-  int port = FreePort();
+  HeldPort port;
   Process process;
   RpcLoad load;
 
   explicit Registry(const std::string& directory)
-      : process({"jiedui-registry", absl::StrCat("--listen=127.0.0.1:", port), absl::StrCat("--data_dir=", directory),
+      : process({"jiedui-registry", "--listen=" + port.address(), absl::StrCat("--data_dir=", directory),
                  "--allow_synthetic_ids"}),
-        load(port) {
+        load(port.number()) {
     Require(load.WaitUntilReady(std::chrono::seconds(20)),
             absl::StrCat("the registry does not start: ", process.log()));
   }
@@ -134,12 +135,16 @@ struct Rounds {
 struct Reference {
   std::string name;
   bool is_echo;
-  int port;
+  std::unique_ptr<HeldPort> port;
   Process process;
   RpcLoad load;
 
-  Reference(std::string what, bool echo, int its_port, std::vector<std::string> arguments)
-      : name(std::move(what)), is_echo(echo), port(its_port), process(std::move(arguments)), load(port) {
+  Reference(std::string what, bool echo, std::unique_ptr<HeldPort> its_port, std::vector<std::string> arguments)
+      : name(std::move(what)),
+        is_echo(echo),
+        port(std::move(its_port)),
+        process(std::move(arguments)),
+        load(port->number()) {
     Require(load.WaitUntilReady(std::chrono::seconds(20)), absl::StrCat(name, " does not start: ", process.log()));
   }
 };
@@ -147,10 +152,11 @@ struct Reference {
 using References = std::vector<std::unique_ptr<Reference>>;
 
 void AddEcho(const std::string& style, const std::string& answer, References& references) {
-  const int port = FreePort();
-  references.push_back(std::make_unique<Reference>(
-      absl::StrCat(style, " echo"), true, port,
-      std::vector<std::string>{"bench_rpc", "--echo", style, absl::StrCat(port), absl::BytesToHexString(answer)}));
+  auto port = std::make_unique<HeldPort>();
+  std::vector<std::string> arguments = {"bench_rpc", "--echo", style, absl::StrCat(port->number()),
+                                        absl::BytesToHexString(answer)};
+  references.push_back(
+      std::make_unique<Reference>(absl::StrCat(style, " echo"), true, std::move(port), std::move(arguments)));
 }
 
 // The rows of some creations, by a registry that has done nothing else.
@@ -167,8 +173,9 @@ std::vector<RowShape> ShapesOfCreation(const std::string& directory) {
 
 void AddRows(const std::string& directory, const std::string& answer, References& references) {
   const std::vector<RowShape> shapes = ShapesOfCreation(directory + ".shapes");
-  const int port = FreePort();
-  std::vector<std::string> arguments = {"rows_server", absl::StrCat(port), directory, absl::BytesToHexString(answer)};
+  auto port = std::make_unique<HeldPort>();
+  std::vector<std::string> arguments = {"rows_server", absl::StrCat(port->number()), directory,
+                                        absl::BytesToHexString(answer)};
   int rows = 0;
   int bytes = 0;
   for (const RowShape& shape : shapes) {
@@ -177,7 +184,8 @@ void AddRows(const std::string& directory, const std::string& answer, References
     bytes += shape.per_creation * (shape.key_bytes + shape.value_bytes);
   }
   std::fputs(absl::StrFormat("a creation puts %d rows of %d bytes\n", rows, bytes).c_str(), stdout);
-  references.push_back(std::make_unique<Reference>("the same rows put bare", false, port, std::move(arguments)));
+  references.push_back(
+      std::make_unique<Reference>("the same rows put bare", false, std::move(port), std::move(arguments)));
 }
 
 std::string StoredPerson(RpcLoad& load) {

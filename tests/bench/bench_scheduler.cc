@@ -177,8 +177,8 @@ std::unique_ptr<Confirming::Reader> BeginConfirm(Confirming::Stub& stub, grpc::C
 Line BenchConfirming(World& world, const std::string& directory, const Scale& scale) {
   const Server alone = NewRegistry(directory + "/alone");
   alone.Connect();
-  RpcLoad creating(alone.port);
-  Confirming confirming(world.server().port);
+  RpcLoad creating(alone.port.number());
+  Confirming confirming(world.server().port.number());
   Require(creating.WaitUntilReady(std::chrono::seconds(20)) && confirming.WaitUntilReady(std::chrono::seconds(20)),
           "no connection");
   const int calls = scale.persons / scale.rounds;

@@ -16,6 +16,7 @@
 #include "jiedui/registry/v1/person_service.grpc.pb.h"
 #include "jiedui/scheduler/v1/admin_service.grpc.pb.h"
 #include "tests/bench/measure.h"
+#include "tests/support/held_port.h"
 #include "tests/support/process.h"
 
 namespace jiedui::bench {
@@ -24,14 +25,14 @@ inline constexpr int kTownships = 30;
 
 // Whatever `program` is, on a port of its own.
 struct Server {
-  int port = FreePort();
+  HeldPort port;
   Process process;
 
   Server(const std::string& program, const std::string& directory, const std::string& flag)
-      : process({program, absl::StrCat("--listen=127.0.0.1:", port), absl::StrCat("--data_dir=", directory), flag}) {}
+      : process({program, "--listen=" + port.address(), absl::StrCat("--data_dir=", directory), flag}) {}
 
   std::shared_ptr<grpc::Channel> Connect() const {
-    auto channel = grpc::CreateChannel(absl::StrCat("127.0.0.1:", port), grpc::InsecureChannelCredentials());
+    auto channel = grpc::CreateChannel(port.address(), grpc::InsecureChannelCredentials());
     Require(channel->WaitForConnected(std::chrono::system_clock::now() + std::chrono::seconds(20)),
             "a server does not start: " + process.log());
     return channel;

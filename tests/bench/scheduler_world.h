@@ -53,7 +53,7 @@ class World {
  public:
   World(const std::string& directory, int persons)
       : registry_(NewRegistry(directory + "/registry")),
-        scheduler_("jiedui-scheduler", directory + "/scheduler", absl::StrCat("--registry=127.0.0.1:", registry_.port)),
+        scheduler_("jiedui-scheduler", directory + "/scheduler", "--registry=" + registry_.port.address()),
         assignments_(scheduler::v1::AssignmentService::NewStub(scheduler_.Connect())),
         courses_(scheduler::v1::CourseService::NewStub(scheduler_.Connect())),
         pairings_(scheduler::v1::PairingService::NewStub(scheduler_.Connect())) {

@@ -25,6 +25,7 @@
 #include "scheduler_service/store/tables.h"
 #include "tests/integration/servers.h"
 #include "tests/support/rounds.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 
 namespace jiedui {
@@ -49,12 +50,12 @@ class Crash : public testing::Test {
     Call pairing_call;
     scheduler::v1::Pairing pairing;
     const auto pairings = scheduler::v1::PairingService::NewStub(pair_.scheduler.Channel());
-    EXPECT_TRUE(pairings->CreatePairing(&pairing_call, APairing("yc"), &pairing).ok());
+    EXPECT_THAT(pairings->CreatePairing(&pairing_call, APairing("yc"), &pairing), IsOk());
     Call course_call;
     scheduler::v1::Course course;
     const auto courses = scheduler::v1::CourseService::NewStub(pair_.scheduler.Channel());
     const auto request = ACourse("yc", "big", "2021-10-18", "2021-10-29", 100'000);
-    EXPECT_TRUE(courses->CreateCourse(&course_call, request, &course).ok());
+    EXPECT_THAT(courses->CreateCourse(&course_call, request, &course), IsOk());
   }
 
   int Uniform(int first, int last) { return std::uniform_int_distribution<int>(first, last)(random_); }
@@ -107,7 +108,7 @@ class Crash : public testing::Test {
       Call call;
       registry::v1::ListPersonsResponse page;
       const grpc::Status status = stub->ListPersons(&call, request, &page);
-      EXPECT_TRUE(status.ok()) << status.error_message();
+      EXPECT_THAT(status, IsOk());
       for (const auto& person : page.persons()) persons[person.name()] = person;
       request.set_page_token(page.next_page_token());
     } while (!request.page_token().empty());
@@ -139,19 +140,19 @@ void Crash::ExpectTheDirectoryToEqual(const std::map<std::string, registry::v1::
     const SystemClock clock;
     auto store =
         store::OpenRocksStore({.directory = pair_.scheduler.data_dir(), .service = "scheduler", .clock = &clock});
-    ASSERT_TRUE(store.ok()) << store.status();
+    ASSERT_THAT(store, IsOk());
     const scheduler::Tables tables;
     const auto snapshot = (*store)->NewSnapshot(store::ReadTier::kDisk);
     EXPECT_TRUE(store::VerifyChain(*snapshot).ok()) << store::VerifyChain(*snapshot);
     std::map<std::string, registry::v1::Person> copies;
     const auto visit = [&](absl::string_view key, absl::string_view value) {
       const auto record = tables.persons.Decode(key, value);
-      EXPECT_TRUE(record.ok()) << record.status();
+      EXPECT_THAT(record, IsOk());
       copies[record->person().name()] = record->person();
       return true;
     };
     const store::KeyRange range = store::PrefixRange(tables.persons.prefix());
-    ASSERT_TRUE(snapshot->Scan(store::Family::kRows, range, visit).ok());
+    ASSERT_THAT(snapshot->Scan(store::Family::kRows, range, visit), IsOk());
     EXPECT_EQ(copies.size(), persons.size());
     for (auto [name, person] : persons) {
       person.clear_private_fields();
@@ -167,7 +168,7 @@ void Crash::ExpectEveryAcknowledgedSeat(const store::Snapshot& snapshot, const s
   int rows = 0;
   const auto count = [&rows](absl::string_view, absl::string_view) { return ++rows > 0; };
   const store::KeyRange range = store::PrefixRange(tables.assignments.prefix());
-  ASSERT_TRUE(snapshot.Scan(store::Family::kRows, range, count).ok());
+  ASSERT_THAT(snapshot.Scan(store::Family::kRows, range, count), IsOk());
   const auto seats = tables.seats.Find(snapshot, scheduler::SeatsKey("pairings/yc/courses/big"));
   ASSERT_TRUE(seats.ok() && seats->has_value());
   EXPECT_EQ((*seats)->ledger().taken(), rows) << "the ledger and the assignments differ";
@@ -203,14 +204,14 @@ TEST_F(Crash, ARequestRetriedAcrossAKillHappensOnce) {
   {
     Call call;
     const auto persons = registry::v1::PersonService::NewStub(pair_.registry.Channel());
-    ASSERT_TRUE(persons->CreatePerson(&call, request, &first).ok());
+    ASSERT_THAT(persons->CreatePerson(&call, request, &first), IsOk());
   }
   pair_.registry.Kill();
   pair_.registry.Start();
   Call call;
   registry::v1::Person second;
   const auto persons = registry::v1::PersonService::NewStub(pair_.registry.Channel());
-  ASSERT_TRUE(persons->CreatePerson(&call, request, &second).ok());
+  ASSERT_THAT(persons->CreatePerson(&call, request, &second), IsOk());
   EXPECT_EQ(first.SerializeAsString(), second.SerializeAsString());
 }
 

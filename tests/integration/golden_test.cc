@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "tests/integration/servers.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 
 namespace jiedui {
@@ -44,7 +45,7 @@ class Golden : public testing::Test {
     request.set_page_size(1000);
     scheduler::v1::ListAssignmentsResponse page;
     Call call;
-    EXPECT_TRUE(assignments_->ListAssignments(&call, request, &page).ok());
+    EXPECT_THAT(assignments_->ListAssignments(&call, request, &page), IsOk());
     return page;
   }
   std::set<std::string> CompletedIn(const std::string& course) {
@@ -66,7 +67,7 @@ class Golden : public testing::Test {
     request.set_page_size(1000);
     scheduler::v1::ListUntrainedPersonsResponse page;
     Call call;
-    EXPECT_TRUE(assignments_->ListUntrainedPersons(&call, request, &page).ok());
+    EXPECT_THAT(assignments_->ListUntrainedPersons(&call, request, &page), IsOk());
     EXPECT_EQ(page.next_page_token(), "");
     std::set<std::string> people;
     for (const auto& person : page.persons()) people.insert(person.person());
@@ -78,7 +79,8 @@ class Golden : public testing::Test {
     request.set_as_of(kAsOf);
     scheduler::v1::Report report;
     Call call;
-    EXPECT_TRUE(scheduler::v1::ReportService::NewStub(scheduler_.Channel())->GetReport(&call, request, &report).ok());
+    EXPECT_THAT(scheduler::v1::ReportService::NewStub(scheduler_.Channel())->GetReport(&call, request, &report),
+                IsOk());
     for (const auto& figure : report.figures())
       if (figure.code() == code) return figure.value();
     return -1;
@@ -89,7 +91,7 @@ class Golden : public testing::Test {
     const auto reader = persons_->ExportPersons(&call, {});
     registry::v1::ExportPersonsResponse message;
     while (reader->Read(&message)) persons.push_back(message.person());
-    EXPECT_TRUE(reader->Finish().ok());
+    EXPECT_THAT(reader->Finish(), IsOk());
     return persons;
   }
   registry::v1::BulkSummary Import(const std::vector<registry::v1::Person>& persons) {
@@ -102,7 +104,7 @@ class Golden : public testing::Test {
       if (!writer->Write(row)) break;
     }
     writer->WritesDone();
-    EXPECT_TRUE(writer->Finish().ok());
+    EXPECT_THAT(writer->Finish(), IsOk());
     return response.summary();
   }
 
@@ -125,7 +127,7 @@ TEST_F(Golden, AFigureDoesNotDropWhenThosePeopleAreRestricted) {
     request.set_reason("本人申请");
     registry::v1::Person person;
     Call call;
-    ASSERT_TRUE(persons_->RestrictPerson(&call, request, &person).ok());
+    ASSERT_THAT(persons_->RestrictPerson(&call, request, &person), IsOk());
     EXPECT_EQ(person.display_name(), "");
   }
   for (int i = 0; i < 500 && NamelessIn("clinical-2021-1") < 3; ++i) absl::SleepFor(absl::Milliseconds(20));
@@ -152,9 +154,9 @@ TEST_F(Golden, ARemovedPairOfHospitalsIsCountedNoMore) {
   request.set_name("organizationPairs/hospital-2021-1");
   registry::v1::OrganizationPair removed;
   Call call;
-  ASSERT_TRUE(registry::v1::OrganizationService::NewStub(registry_.Channel())
-                  ->DeleteOrganizationPair(&call, request, &removed)
-                  .ok());
+  ASSERT_THAT(
+      registry::v1::OrganizationService::NewStub(registry_.Channel())->DeleteOrganizationPair(&call, request, &removed),
+      IsOk());
   for (int i = 0; i < 500 && Figure("EX.ORGPAIR.HOSPITAL") > 0; ++i) absl::SleepFor(absl::Milliseconds(20));
   EXPECT_EQ(Figure("EX.ORGPAIR.HOSPITAL"), 0);
 }

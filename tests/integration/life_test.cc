@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "tests/integration/servers.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 
 namespace jiedui {
@@ -35,14 +36,14 @@ class Life : public testing::Test {
     ImportPeople();
     v1::Pairing pairing;
     Call pairing_call;
-    EXPECT_TRUE(v1::PairingService::NewStub(pair_.scheduler.Channel())
-                    ->CreatePairing(&pairing_call, APairing("yc"), &pairing)
-                    .ok());
+    EXPECT_THAT(
+        v1::PairingService::NewStub(pair_.scheduler.Channel())->CreatePairing(&pairing_call, APairing("yc"), &pairing),
+        IsOk());
     auto request = ACourse("yc", "big", "2021-10-18", "2021-10-29", kSeats);
     request.set_initial_state(v1::Course::STATE_OPEN_FOR_NOMINATION);
     v1::Course course;
     Call course_call;
-    EXPECT_TRUE(Courses()->CreateCourse(&course_call, request, &course).ok());
+    EXPECT_THAT(Courses()->CreateCourse(&course_call, request, &course), IsOk());
   }
 
   std::unique_ptr<v1::CourseService::Stub> Courses() { return v1::CourseService::NewStub(pair_.scheduler.Channel()); }
@@ -62,7 +63,7 @@ class Life : public testing::Test {
       ASSERT_TRUE(writer->Write(row));
     }
     writer->WritesDone();
-    ASSERT_TRUE(writer->Finish().ok());
+    ASSERT_THAT(writer->Finish(), IsOk());
     ASSERT_EQ(response.summary().created(), kPeople) << response.ShortDebugString();
   }
 
@@ -126,7 +127,7 @@ class Life : public testing::Test {
     request.set_page_size(1000);
     v1::ListAssignmentsResponse page;
     Call call;
-    EXPECT_TRUE(stub->ListAssignments(&call, request, &page).ok());
+    EXPECT_THAT(stub->ListAssignments(&call, request, &page), IsOk());
     EXPECT_EQ(page.next_page_token(), "");
     return {page.assignments().begin(), page.assignments().end()};
   }
@@ -135,7 +136,7 @@ class Life : public testing::Test {
     request.set_item(kCourse);
     v1::SeatLedger ledger;
     Call call;
-    EXPECT_TRUE(Assignments()->GetSeatLedger(&call, request, &ledger).ok());
+    EXPECT_THAT(Assignments()->GetSeatLedger(&call, request, &ledger), IsOk());
     return ledger;
   }
   // What Verify says is wrong.
@@ -147,7 +148,7 @@ class Life : public testing::Test {
     v1::VerifyResponse message;
     while (reader->Read(&message))
       if (message.has_finding()) findings.push_back(message.finding().ShortDebugString());
-    EXPECT_TRUE(reader->Finish().ok());
+    EXPECT_THAT(reader->Finish(), IsOk());
     EXPECT_TRUE(message.has_summary()) << "the stream ended before it was through";
     return findings;
   }
@@ -175,7 +176,7 @@ TEST_F(Life, SurvivesKillsAtEveryStep) {
   v1::CancelCourseResponse cancelled;
   {
     Call call;
-    ASSERT_TRUE(Courses()->CancelCourse(&call, cancel, &cancelled).ok());
+    ASSERT_THAT(Courses()->CancelCourse(&call, cancel, &cancelled), IsOk());
   }
   pair_.scheduler.Kill();
   EXPECT_EQ(cancelled.notices_total(), kPeople);
@@ -197,12 +198,12 @@ TEST_F(Life, ANominationSentAgainAcrossRestartsIsTheSame) {
     return Assignments()->NominateAssignment(&call, request, &answer);
   };
   v1::Assignment first;
-  ASSERT_TRUE(nominate(first).ok());
+  ASSERT_THAT(nominate(first), IsOk());
   pair_.registry.Kill();
   pair_.scheduler.Kill();
   pair_.StartBoth();
   v1::Assignment again;
-  ASSERT_TRUE(nominate(again).ok());
+  ASSERT_THAT(nominate(again), IsOk());
   EXPECT_EQ(again.SerializeAsString(), first.SerializeAsString());
   EXPECT_EQ(AllOf(State::STATE_NOMINATED).size(), 1U);
   request.mutable_assignment()->set_person("persons/p1");

@@ -8,6 +8,7 @@
 
 #include "absl/time/clock.h"
 #include "tests/integration/servers.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 
 namespace jiedui {
@@ -32,7 +33,7 @@ class Outage : public testing::Test {
     Expect(courses->CreateCourse(&course_call, ACourse("yc", "clinical", "2021-10-18", "2021-10-29", 90), &course));
   }
 
-  static void Expect(const grpc::Status& status) { ASSERT_TRUE(status.ok()) << status.error_message(); }
+  static void Expect(const grpc::Status& status) { ASSERT_THAT(status, IsOk()); }
 
   grpc::Status CreatePerson(const std::string& id) {
     const auto persons = registry::v1::PersonService::NewStub(pair_.registry.Channel());
@@ -55,9 +56,9 @@ class Outage : public testing::Test {
 TEST_F(Outage, APersonJustCreatedIsFoundAtOnce) {
   for (int i = 0; i < 20; ++i) {
     const std::string id = "fresh-" + std::to_string(i);
-    ASSERT_TRUE(CreatePerson(id).ok());
+    ASSERT_THAT(CreatePerson(id), IsOk());
     const grpc::Status status = Assign(id);
-    EXPECT_TRUE(status.ok()) << status.error_message();
+    EXPECT_THAT(status, IsOk());
   }
 }
 
@@ -67,7 +68,7 @@ TEST_F(Outage, KnownPeopleAreAssignedWhileTheRegistryIsDown) {
   ASSERT_TRUE(pair_.WaitForDirectory());
   pair_.registry.Kill();
   const grpc::Status status = Assign("known");
-  EXPECT_TRUE(status.ok()) << status.error_message();
+  EXPECT_THAT(status, IsOk());
 }
 
 TEST_F(Outage, AnUnknownPersonIsUnavailableWithinTheDeadline) {
@@ -105,7 +106,7 @@ TEST_F(Outage, TheSchedulerStartsWithoutTheRegistry) {
   pair_.scheduler.Kill();
   pair_.scheduler.Start();
   const grpc::Status status = Assign("also-known");
-  EXPECT_TRUE(status.ok()) << status.error_message();
+  EXPECT_THAT(status, IsOk());
 }
 
 }  // namespace

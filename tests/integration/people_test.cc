@@ -11,6 +11,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 #include "tests/integration/servers.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 
 namespace jiedui {
@@ -47,7 +48,7 @@ class People : public testing::Test {
     const auto pairings = scheduler::v1::PairingService::NewStub(pair_.scheduler.Channel());
     scheduler::v1::Pairing pairing;
     Call call;
-    EXPECT_TRUE(pairings->CreatePairing(&call, APairing("yc"), &pairing).ok());
+    EXPECT_THAT(pairings->CreatePairing(&call, APairing("yc"), &pairing), IsOk());
   }
 
   // An answer, or a failed test.
@@ -56,7 +57,7 @@ class People : public testing::Test {
                const Request& request) {
     Response response;
     const grpc::Status status = Try(stub, method, request, response);
-    EXPECT_TRUE(status.ok()) << status.error_message();
+    EXPECT_THAT(status, IsOk());
     return response;
   }
   template <typename Stub, typename Request, typename Response>
@@ -82,13 +83,13 @@ class People : public testing::Test {
     const auto courses = scheduler::v1::CourseService::NewStub(pair_.scheduler.Channel());
     scheduler::v1::Course course;
     Call call;
-    ASSERT_TRUE(courses->CreateCourse(&call, ACourse("yc", id, first, last, 10), &course).ok());
+    ASSERT_THAT(courses->CreateCourse(&call, ACourse("yc", id, first, last, 10), &course), IsOk());
   }
   void AddPosting(const std::string& id, const std::string& first, const std::string& last) {
     const auto organizations = registry::v1::OrganizationService::NewStub(pair_.registry.Channel());
     registry::v1::Organization host;
     Call host_call;
-    ASSERT_TRUE(organizations->CreateOrganization(&host_call, AnOrganization("host", "510824"), &host).ok());
+    ASSERT_THAT(organizations->CreateOrganization(&host_call, AnOrganization("host", "510824"), &host), IsOk());
     const auto postings = scheduler::v1::PostingService::NewStub(pair_.scheduler.Channel());
     scheduler::v1::CreatePostingRequest request;
     request.set_parent("pairings/yc");
@@ -105,7 +106,7 @@ class People : public testing::Test {
     scheduler::v1::Posting posting;
     Call call;
     const grpc::Status status = postings->CreatePosting(&call, request, &posting);
-    ASSERT_TRUE(status.ok()) << status.error_message();
+    ASSERT_THAT(status, IsOk());
   }
   void Attend(const std::string& id, const std::string& person, const std::string& course, const std::string& day) {
     Ask(*assignments_, &Assignments::CreateAssignment, AnAssignment("yc", id, person, course));
@@ -161,7 +162,7 @@ class People : public testing::Test {
 };
 
 TEST_F(People, AnotherSpellingIsRefusedAndMayBecomeAnAlias) {
-  ASSERT_TRUE(Create("xiao", "肖丽", kNumber).ok());
+  ASSERT_THAT(Create("xiao", "肖丽", kNumber), IsOk());
   const grpc::Status refused = Create("xiao2", "萧丽", kNumber);
   EXPECT_EQ(refused.error_code(), grpc::StatusCode::ALREADY_EXISTS);
   EXPECT_EQ(DetailOfStatus<google::rpc::ErrorInfo>(refused).reason(), "NAME_MISMATCH");
@@ -183,8 +184,8 @@ TEST_F(People, AMergeMovesAssignmentsAndItsUndoingBringsThemBack) {
   AddCourse("spring", "2021-05-10", "2021-05-14");
   AddCourse("summer", "2021-07-12", "2021-07-16");
   AddCourse("autumn", "2021-10-18", "2021-10-29");
-  ASSERT_TRUE(Create("a", "肖丽", kNumber).ok());
-  ASSERT_TRUE(Create("b", "萧丽").ok());
+  ASSERT_THAT(Create("a", "肖丽", kNumber), IsOk());
+  ASSERT_THAT(Create("b", "萧丽"), IsOk());
   Attend("a1", "a", "spring", "2021-05-10");
   Attend("b1", "b", "summer", "2021-07-12");
   Attend("b2", "b", "autumn", "2021-10-18");
@@ -222,8 +223,8 @@ TEST_F(People, AMergeMovesAssignmentsAndItsUndoingBringsThemBack) {
 TEST_F(People, AMergeThatDoubleBooksIsFlaggedOnBoth) {
   AddCourse("autumn", "2021-10-18", "2021-10-29");
   AddCourse("overlapping", "2021-10-25", "2021-11-05");
-  ASSERT_TRUE(Create("a", "肖丽").ok());
-  ASSERT_TRUE(Create("b", "萧丽").ok());
+  ASSERT_THAT(Create("a", "肖丽"), IsOk());
+  ASSERT_THAT(Create("b", "萧丽"), IsOk());
   Ask(*assignments_, &Assignments::CreateAssignment, AnAssignment("yc", "a1", "a", "autumn"));
   Ask(*assignments_, &Assignments::CreateAssignment, AnAssignment("yc", "b1", "b", "overlapping"));
   registry::v1::MergePersonsRequest merge;
@@ -254,7 +255,7 @@ TEST_F(People, AMergeThatDoubleBooksIsFlaggedOnBoth) {
 // She may not be deleted, for the figures rest on her: so nobody sees her any more, and the figures stay.
 TEST_F(People, ARestrictedPersonIsHiddenEverywhereAndStillCounts) {
   AddCourse("spring", "2021-05-10", "2021-05-14");
-  ASSERT_TRUE(Create("a", "单雪梅", kNumber).ok());
+  ASSERT_THAT(Create("a", "单雪梅", kNumber), IsOk());
   Attend("a1", "a", "spring", "2021-05-10");
   ASSERT_EQ(PersonsTrained(), 1);
   registry::v1::RestrictPersonRequest restrict_her;

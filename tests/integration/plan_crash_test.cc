@@ -15,6 +15,7 @@
 #include "jiedui/scheduler/v1/planning_service.grpc.pb.h"
 #include "tests/integration/servers.h"
 #include "tests/support/rounds.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 
 namespace jiedui {
@@ -32,8 +33,8 @@ class PlanCrash : public testing::Test {
     pair_.StartBoth();
     Call call;
     v1::Pairing pairing;
-    EXPECT_TRUE(
-        v1::PairingService::NewStub(pair_.scheduler.Channel())->CreatePairing(&call, APairing("yc"), &pairing).ok());
+    EXPECT_THAT(v1::PairingService::NewStub(pair_.scheduler.Channel())->CreatePairing(&call, APairing("yc"), &pairing),
+                IsOk());
   }
 
   std::unique_ptr<v1::PlanningService::Stub> Planning() {
@@ -52,7 +53,7 @@ class PlanCrash : public testing::Test {
       ASSERT_TRUE(writer->Write(row));
     }
     writer->WritesDone();
-    ASSERT_TRUE(writer->Finish().ok());
+    ASSERT_THAT(writer->Finish(), IsOk());
     ASSERT_EQ(response.summary().created(), kPeople);
   }
 
@@ -66,8 +67,8 @@ class PlanCrash : public testing::Test {
     request.set_initial_state(v1::Course::STATE_OPEN_FOR_NOMINATION);
     Call course_call;
     v1::Course course;
-    ASSERT_TRUE(
-        v1::CourseService::NewStub(pair_.scheduler.Channel())->CreateCourse(&course_call, request, &course).ok());
+    ASSERT_THAT(v1::CourseService::NewStub(pair_.scheduler.Channel())->CreateCourse(&course_call, request, &course),
+                IsOk());
     const auto assignments = v1::AssignmentService::NewStub(pair_.scheduler.Channel());
     Call call(absl::Seconds(60));
     v1::ApplyAssignmentCommandsResponse response;
@@ -86,7 +87,7 @@ class PlanCrash : public testing::Test {
       ASSERT_TRUE(writer->Write(nominate) && writer->Write(approve));
     }
     writer->WritesDone();
-    ASSERT_TRUE(writer->Finish().ok());
+    ASSERT_THAT(writer->Finish(), IsOk());
     ASSERT_EQ(response.summary().refused(), 0) << response.ShortDebugString();
   }
 
@@ -123,7 +124,8 @@ class PlanCrash : public testing::Test {
     v1::GetSeatLedgerRequest request;
     request.set_item(CourseOf(round));
     v1::SeatLedger ledger;
-    EXPECT_TRUE(v1::AssignmentService::NewStub(pair_.scheduler.Channel())->GetSeatLedger(&call, request, &ledger).ok());
+    EXPECT_THAT(v1::AssignmentService::NewStub(pair_.scheduler.Channel())->GetSeatLedger(&call, request, &ledger),
+                IsOk());
     return ledger.taken();
   }
 
@@ -133,7 +135,7 @@ class PlanCrash : public testing::Test {
     const auto stub = v1::AdminService::NewStub(pair_.scheduler.Channel());
     const auto reader = stub->Verify(&call, v1::VerifyRequest());
     while (reader->Read(&response)) EXPECT_FALSE(response.has_finding()) << response.ShortDebugString();
-    EXPECT_TRUE(reader->Finish().ok());
+    EXPECT_THAT(reader->Finish(), IsOk());
   }
 
   absl::Duration Soon(int milliseconds) {
@@ -162,7 +164,7 @@ TEST_F(PlanCrash, APlanIsThereWholeAndCommittedWholeOrNotAtAll) {
       request.set_name(PlanOf(round));
       v1::VerifyPlanResponse verdict;
       const grpc::Status status = Planning()->VerifyPlan(&call, request, &verdict);
-      ASSERT_TRUE(status.ok()) << status.error_message();
+      ASSERT_THAT(status, IsOk());
       EXPECT_TRUE(verdict.verified() && !verdict.outdated()) << verdict.ShortDebugString();
     }
     std::thread commits([&, planning = Planning()] { (void)Commit(*planning, round).ok(); });
@@ -173,7 +175,7 @@ TEST_F(PlanCrash, APlanIsThereWholeAndCommittedWholeOrNotAtAll) {
     const int seated = Seated(round);
     EXPECT_TRUE(seated == 0 || seated == kSeats) << seated;
     const grpc::Status committed = Commit(*Planning(), round);
-    EXPECT_TRUE(committed.ok()) << committed.error_message();
+    EXPECT_THAT(committed, IsOk());
     EXPECT_EQ(Seated(round), kSeats);
     ExpectNothingWrong();
   }

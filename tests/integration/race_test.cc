@@ -14,6 +14,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 #include "tests/integration/servers.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 
 namespace jiedui {
@@ -29,12 +30,12 @@ class Race : public testing::Test {
     for (int i = 0; i < 64; ++i) {
       Call call;
       registry::v1::Person person;
-      EXPECT_TRUE(persons->CreatePerson(&call, APerson("p" + std::to_string(i), ""), &person).ok());
+      EXPECT_THAT(persons->CreatePerson(&call, APerson("p" + std::to_string(i), ""), &person), IsOk());
     }
     Call pairing_call;
     scheduler::v1::Pairing pairing;
     const auto pairings = scheduler::v1::PairingService::NewStub(pair_.scheduler.Channel());
-    EXPECT_TRUE(pairings->CreatePairing(&pairing_call, APairing("yc"), &pairing).ok());
+    EXPECT_THAT(pairings->CreatePairing(&pairing_call, APairing("yc"), &pairing), IsOk());
   }
 
   void AddCourse(const std::string& id, const std::string& first, const std::string& last, int seats) {
@@ -42,7 +43,7 @@ class Race : public testing::Test {
     Call call;
     scheduler::v1::Course course;
     const grpc::Status status = courses->CreateCourse(&call, ACourse("yc", id, first, last, seats), &course);
-    EXPECT_TRUE(status.ok()) << status.error_message();
+    EXPECT_THAT(status, IsOk());
   }
 
   // All requests at once, each on a thread and, eight by eight, a connection of its own.
@@ -138,7 +139,7 @@ TEST_F(Race, OneRequestSentManyTimesHappensOnce) {
   scheduler::v1::GetSeatLedgerRequest request;
   request.set_item("pairings/yc/courses/retried");
   scheduler::v1::SeatLedger ledger;
-  ASSERT_TRUE(assignments->GetSeatLedger(&call, request, &ledger).ok());
+  ASSERT_THAT(assignments->GetSeatLedger(&call, request, &ledger), IsOk());
   EXPECT_EQ(ledger.taken(), 1);
 }
 

@@ -16,6 +16,7 @@
 #include "common/base/text.h"
 #include "registry_service/domain/resident_id.h"
 #include "tests/integration/servers.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 
 namespace jiedui {
@@ -114,7 +115,7 @@ class RosterTest : public testing::Test {
     request.set_page_size(1000);
     registry::v1::ListPersonsResponse page;
     Call call;
-    EXPECT_TRUE(stub->ListPersons(&call, request, &page).ok());
+    EXPECT_THAT(stub->ListPersons(&call, request, &page), IsOk());
     persons += page.persons_size();
     EXPECT_EQ(page.next_page_token(), "");
     return persons;
@@ -125,13 +126,13 @@ class RosterTest : public testing::Test {
     request.set_query(query);
     registry::v1::SearchPersonsResponse response;
     Call call;
-    EXPECT_TRUE(stub->SearchPersons(&call, request, &response).ok());
+    EXPECT_THAT(stub->SearchPersons(&call, request, &response), IsOk());
     return response;
   }
   uint64_t Revision() {
     Call call;
     registry::v1::GetStatusResponse status;
-    EXPECT_TRUE(registry::v1::AdminService::NewStub(registry_.Channel())->GetStatus(&call, {}, &status).ok());
+    EXPECT_THAT(registry::v1::AdminService::NewStub(registry_.Channel())->GetStatus(&call, {}, &status), IsOk());
     return status.revision();
   }
   // The name of the one person whose identity number ends like this one.

@@ -16,8 +16,6 @@ namespace jiedui {
 ServerProcess::ServerProcess(std::string program, std::string data_dir, std::vector<std::string> more_flags)
     : program_(std::move(program)), data_dir_(std::move(data_dir)), more_flags_(std::move(more_flags)) {}
 
-std::string ServerProcess::address() const { return absl::StrCat("127.0.0.1:", port_); }
-
 std::shared_ptr<grpc::Channel> ServerProcess::Channel() const {
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 20);
@@ -34,7 +32,7 @@ void ServerProcess::Start() {
   arguments.insert(arguments.end(), more_flags_.begin(), more_flags_.end());
   process_.emplace(std::move(arguments));
   const auto health = grpc::health::v1::Health::NewStub(Channel());
-  for (const absl::Time end = absl::Now() + absl::Seconds(30); absl::Now() < end;) {
+  for (const absl::Time end = absl::Now() + absl::Seconds(30); absl::Now() < end && !process_->HasEnded();) {
     Call call(absl::Seconds(1));
     call.set_wait_for_ready(true);
     grpc::health::v1::HealthCheckResponse response;

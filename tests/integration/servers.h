@@ -20,23 +20,24 @@
 #include "jiedui/scheduler/v1/pairing_service.grpc.pb.h"
 #include "jiedui/scheduler/v1/posting_service.grpc.pb.h"
 #include "jiedui/scheduler/v1/report_service.grpc.pb.h"
+#include "tests/support/held_port.h"
 #include "tests/support/process.h"
 
 namespace jiedui {
 
-// One server on a fixed port and data directory, which can be killed and started again.
+// One server on a port and a data directory of its own, which can be killed and started again.
 class ServerProcess {
  public:
   ServerProcess(std::string program, std::string data_dir, std::vector<std::string> more_flags = {});
 
-  // Starts it and waits until its health is SERVING; aborts with its log if it is not within 30 s.
+  // Starts it and waits until its health is SERVING; aborts with its log if it ends, or is not within 30 s.
   void Start();
   Exit Kill();
   // SIGTERM, and waits.
   Exit Stop();
   void Signal(int signal) { process_->Signal(signal); }
 
-  std::string address() const;
+  std::string address() const { return port_.address(); }
   std::string log() const { return process_->log(); }
   const std::string& data_dir() const { return data_dir_; }
   // A channel that notices a restart at once.
@@ -46,7 +47,7 @@ class ServerProcess {
   std::string program_;
   std::string data_dir_;
   std::vector<std::string> more_flags_;
-  int port_ = FreePort();
+  HeldPort port_;
   std::optional<Process> process_;
 };
 

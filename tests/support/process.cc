@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/process.h"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -60,19 +57,6 @@ std::string ReadAll(const std::string& path) {
 
 std::string BinaryFolder() { return std::filesystem::read_symlink("/proc/self/exe").parent_path(); }
 
-int FreePort() {
-  const int socket_fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t length = sizeof(address);
-  auto* generic = reinterpret_cast<sockaddr*>(&address);
-  if (socket_fd < 0 || bind(socket_fd, generic, length) != 0 || getsockname(socket_fd, generic, &length) != 0)
-    Die("no free port");
-  close(socket_fd);
-  return ntohs(address.sin_port);
-}
-
 Process::Process(std::vector<std::string> arguments) : log_path_(NewLogFile()) { pid_ = Spawn(arguments, log_path_); }
 
 Process::~Process() {
@@ -97,6 +81,12 @@ Exit Process::Wait() {
   if (WIFSIGNALED(status)) exit.signal = WTERMSIG(status);
   exit.log = ReadAll(log_path_);
   return exit;
+}
+
+bool Process::HasEnded() const {
+  siginfo_t ended{};
+  if (waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT) != 0) Die("waitid");
+  return ended.si_pid == pid_;
 }
 
 std::string Process::log() const { return ReadAll(log_path_); }

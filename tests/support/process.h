@@ -12,9 +12,6 @@ namespace jiedui {
 // The folder of the programs: where this test program lies.
 std::string BinaryFolder();
 
-// A TCP port on 127.0.0.1 that was free a moment ago.
-int FreePort();
-
 struct Exit {
   int code = -1;    // exit code; -1 if a signal ended it
   int signal = 0;   // the signal that ended it; 0 if none
@@ -37,6 +34,8 @@ class Process {
   // SIGKILL, and waits.
   Exit Kill();
   bool running() const { return pid_ > 0; }
+  // Whether it has ended by itself, and Wait would return at once.
+  bool HasEnded() const;
   pid_t pid() const { return pid_; }
   // What it wrote so far.
   std::string log() const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Matchers for absl::Status and absl::StatusOr, which this Abseil does not ship:
+// Matchers for absl::Status and absl::StatusOr, which this Abseil does not ship, and for grpc::Status:
 //   EXPECT_THAT(status, IsOk());
 //   EXPECT_THAT(status_or, IsOkAndHolds(HasSubstr("x")));
 //   EXPECT_THAT(status_or, StatusIs(absl::StatusCode::kAborted, HasSubstr("etag")));
@@ -23,6 +23,12 @@ inline const absl::Status& StatusOf(const absl::Status& status) { return status;
 template <typename Value>
 const absl::Status& StatusOf(const absl::StatusOr<Value>& result) {
   return result.status();
+}
+// gRPC's own, which has the same codes; without its details.
+template <typename GrpcStatus>
+requires requires(const GrpcStatus& status) { status.error_code(); }
+absl::Status StatusOf(const GrpcStatus& status) {
+  return {static_cast<absl::StatusCode>(status.error_code()), status.error_message()};
 }
 
 class StatusCodeMatcher {

@@ -17,6 +17,7 @@
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "registry_service/tools/csv_reader.h"
+#include "tests/support/held_port.h"
 #include "tests/support/process.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
@@ -105,7 +106,8 @@ class Import : public testing::Test {
   }
 
   TempDir folder_;
-  std::string address_ = absl::StrCat("127.0.0.1:", FreePort());
+  HeldPort port_;
+  std::string address_ = port_.address();
   Process registry_{
       {"jiedui-registry", "--listen=" + address_, "--data_dir=" + folder_.File("registry"), "--allow_synthetic_ids"}};
 };

@@ -13,6 +13,7 @@
 #include "deploy/demo/scale/tier_manifest.h"
 #include "jiedui/scheduler/v1/report_service.pb.h"
 #include "tests/deploy/demo/fake_services.h"
+#include "tests/support/held_port.h"
 #include "tests/support/process.h"
 #include "tests/support/rounds.h"
 #include "tests/support/status_matchers.h"
@@ -68,10 +69,12 @@ class Loaded : public testing::Test {
   }
 
   TempDir folder_;
-  std::string registry_address_ = absl::StrCat("127.0.0.1:", FreePort());
+  HeldPort registry_port_;
+  std::string registry_address_ = registry_port_.address();
   Process registry_{{"jiedui-registry", "--listen=" + registry_address_, "--data_dir=" + folder_.File("registry"),
                      "--allow_synthetic_ids"}};
-  std::string scheduler_address_ = absl::StrCat("127.0.0.1:", FreePort());
+  HeldPort scheduler_port_;
+  std::string scheduler_address_ = scheduler_port_.address();
   Process scheduler_{{"jiedui-scheduler", "--listen=" + scheduler_address_, "--data_dir=" + folder_.File("scheduler"),
                       "--registry=" + registry_address_}};
 };
