@@ -10,6 +10,7 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "registry_service/domain/private_fields.h"
+#include "registry_service/domain/resource_types.h"
 #include "registry_service/domain/rules.h"
 #include "registry_service/domain/union.h"
 
@@ -21,7 +22,6 @@ using v1::Person;
 using v1::PrivateFields;
 using v1::UnmergePersonsRequest;
 
-const char kType[] = "jiedui.registry.v1.Person";
 const char kMergedLongAgo[] = "was merged too long ago: a merge can be undone for 30 days";
 
 void RequireMergeable(const PersonRecord& record, Rules& rules) {
@@ -131,7 +131,7 @@ void RequireUnchanged(const UnmergePersonsRequest& request, const UnmergeFacts& 
 
 // Once the window has passed, what it takes to undo a merge is gone; the person that ended still says that it was.
 absl::Status NothingToUnmerge(absl::string_view name, bool is_merged) {
-  if (!is_merged) return ResourceNotFound("jiedui.registry.v1.PersonMerge", name);
+  if (!is_merged) return ResourceNotFound(kPersonMergeType, name);
   Rules rules;
   rules.Require(false, "WITHIN_30_DAYS", name, kMergedLongAgo);
   return rules.ToStatus("UNMERGE_REFUSED");
@@ -154,8 +154,8 @@ void RequireIdentitiesFree(const MergeRecord& merge, const UnmergeFacts& facts, 
 absl::StatusOr<Merged> Merge(const MergePersonsRequest& request, const MergeFacts& facts, const PrivateSeal& seal,
                              const Stamp& stamp) {
   if (request.name() == request.duplicate()) return InvalidField("duplicate", "must be another person than name");
-  if (!facts.survivor.has_value()) return ResourceNotFound(kType, request.name());
-  if (!facts.duplicate.has_value()) return ResourceNotFound(kType, request.duplicate());
+  if (!facts.survivor.has_value()) return ResourceNotFound(kPersonType, request.name());
+  if (!facts.duplicate.has_value()) return ResourceNotFound(kPersonType, request.duplicate());
   RETURN_IF_ERROR(CheckMerge(request, *facts.survivor, *facts.duplicate));
   Merged merged;
   ASSIGN_OR_RETURN(merged.survivor, UnitedRecord(*facts.survivor, *facts.duplicate, seal, stamp));

@@ -13,6 +13,7 @@
 #include "common/base/update_mask.h"
 #include "registry_service/domain/checks.h"
 #include "registry_service/domain/missing.h"
+#include "registry_service/domain/resource_types.h"
 
 namespace jiedui::registry {
 namespace {
@@ -20,8 +21,6 @@ namespace {
 using google::protobuf::FieldMask;
 using v1::DivisionMembership;
 using v1::Organization;
-
-const char kType[] = "jiedui.registry.v1.Organization";
 
 void Normalize(Organization& organization) {
   organization.set_display_name(Trimmed(ToNfc(organization.display_name())));
@@ -75,7 +74,7 @@ absl::Status RequireCodeFree(const OrganizationRecord& record, const Organizatio
   const Organization& organization = record.organization();
   if (organization.credit_code().empty() || facts.code_holder.empty() || facts.code_holder == organization.name())
     return absl::OkStatus();
-  return ResourceExists("CREDIT_CODE_TAKEN", kType, facts.code_holder,
+  return ResourceExists("CREDIT_CODE_TAKEN", kOrganizationType, facts.code_holder,
                         absl::StrCat("the credit code belongs to ", facts.code_holder));
 }
 
@@ -99,7 +98,8 @@ absl::StatusOr<OrganizationDraft> ParseOrganization(Organization organization) {
 absl::StatusOr<OrganizationRecord> Register(const OrganizationDraft& draft, const OrganizationFacts& facts,
                                             const Stamp& stamp) {
   const std::string& name = draft.organization.name();
-  if (facts.current.has_value()) return ResourceExists("ID_TAKEN", kType, name, absl::StrCat(name, " exists already"));
+  if (facts.current.has_value())
+    return ResourceExists("ID_TAKEN", kOrganizationType, name, absl::StrCat(name, " exists already"));
   OrganizationRecord record;
   *record.mutable_organization() = draft.organization;
   RETURN_IF_ERROR(RequireCodeFree(record, facts));
@@ -113,7 +113,7 @@ absl::StatusOr<OrganizationRecord> Register(const OrganizationDraft& draft, cons
 absl::StatusOr<OrganizationRecord> Revise(const OrganizationDraft& draft, const FieldMask& mask,
                                           const OrganizationFacts& facts, const Stamp& stamp) {
   const std::string& name = draft.organization.name();
-  if (!facts.current.has_value()) return ResourceNotFound(kType, name);
+  if (!facts.current.has_value()) return ResourceNotFound(kOrganizationType, name);
   const Organization& current = facts.current->organization();
   if (current.has_delete_time()) return ResourceDeleted(name);
   RETURN_IF_ERROR(CheckEtag(name, draft.organization.etag(), current.etag()));
@@ -130,7 +130,7 @@ absl::StatusOr<OrganizationRecord> Revise(const OrganizationDraft& draft, const 
 }
 
 absl::StatusOr<OrganizationRecord> Remove(const ResourceRef& ref, const OrganizationFacts& facts, const Stamp& stamp) {
-  if (!facts.current.has_value()) return ResourceNotFound(kType, ref.name);
+  if (!facts.current.has_value()) return ResourceNotFound(kOrganizationType, ref.name);
   OrganizationRecord record = *facts.current;
   if (record.organization().has_delete_time()) return record;
   RETURN_IF_ERROR(CheckEtag(ref.name, ref.etag, record.organization().etag()));
@@ -141,7 +141,7 @@ absl::StatusOr<OrganizationRecord> Remove(const ResourceRef& ref, const Organiza
 }
 
 absl::StatusOr<OrganizationRecord> Restore(const ResourceRef& ref, const OrganizationFacts& facts, const Stamp& stamp) {
-  if (!facts.current.has_value()) return ResourceNotFound(kType, ref.name);
+  if (!facts.current.has_value()) return ResourceNotFound(kOrganizationType, ref.name);
   OrganizationRecord record = *facts.current;
   if (!record.organization().has_delete_time()) return record;
   RETURN_IF_ERROR(CheckEtag(ref.name, ref.etag, record.organization().etag()));

@@ -7,6 +7,7 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "registry_service/domain/organization.h"
+#include "registry_service/domain/resource_types.h"
 #include "registry_service/domain/rules.h"
 
 namespace jiedui::registry {
@@ -14,8 +15,6 @@ namespace {
 
 using v1::MergeOrganizationsRequest;
 using v1::Organization;
-
-const char kType[] = "jiedui.registry.v1.Organization";
 
 absl::Status CheckRules(const MergeOrganizationsRequest& request, const OrganizationMergeFacts& facts) {
   const Organization& survivor = facts.survivor->organization();
@@ -63,8 +62,8 @@ absl::StatusOr<MergedOrganizations> Merge(const MergeOrganizationsRequest& reque
                                           const Stamp& stamp) {
   if (request.name() == request.predecessor())
     return InvalidField("predecessor", "must be another organisation than name");
-  if (!facts.survivor.has_value()) return ResourceNotFound(kType, request.name());
-  if (!facts.predecessor.has_value()) return ResourceNotFound(kType, request.predecessor());
+  if (!facts.survivor.has_value()) return ResourceNotFound(kOrganizationType, request.name());
+  if (!facts.predecessor.has_value()) return ResourceNotFound(kOrganizationType, request.predecessor());
   const Organization& predecessor = facts.predecessor->organization();
   RETURN_IF_ERROR(CheckEtag(request.name(), request.etag(), facts.survivor->organization().etag()));
   RETURN_IF_ERROR(CheckEtag(request.predecessor(), request.predecessor_etag(), predecessor.etag()));
@@ -77,7 +76,7 @@ absl::StatusOr<MergedOrganizations> Merge(const MergeOrganizationsRequest& reque
 
 absl::StatusOr<OrganizationRecord> Unmerge(const ResourceRef& ref, const std::optional<OrganizationRecord>& current,
                                            const Stamp& stamp) {
-  if (!current.has_value()) return ResourceNotFound(kType, ref.name);
+  if (!current.has_value()) return ResourceNotFound(kOrganizationType, ref.name);
   OrganizationRecord record = *current;
   if (record.organization().merged_into().empty()) return record;
   RETURN_IF_ERROR(CheckEtag(ref.name, ref.etag, record.organization().etag()));

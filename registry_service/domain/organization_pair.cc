@@ -11,14 +11,13 @@
 #include "common/base/update_mask.h"
 #include "registry_service/domain/checks.h"
 #include "registry_service/domain/missing.h"
+#include "registry_service/domain/resource_types.h"
 
 namespace jiedui::registry {
 namespace {
 
 using v1::Organization;
 using v1::OrganizationPair;
-
-const char kType[] = "jiedui.registry.v1.OrganizationPair";
 
 // Whether an organisation of `kind` may be in a pair of `pair_kind`.
 bool Suits(OrganizationPair::Kind pair_kind, Organization::Kind kind) {
@@ -84,7 +83,8 @@ absl::StatusOr<OrganizationPairDraft> ParseOrganizationPair(v1::OrganizationPair
 absl::StatusOr<OrganizationPairRecord> Register(const OrganizationPairDraft& draft, const OrganizationPairFacts& facts,
                                                 const Stamp& stamp) {
   const std::string& name = draft.pair.name();
-  if (facts.current.has_value()) return ResourceExists("ID_TAKEN", kType, name, absl::StrCat(name, " exists already"));
+  if (facts.current.has_value())
+    return ResourceExists("ID_TAKEN", kOrganizationPairType, name, absl::StrCat(name, " exists already"));
   RETURN_IF_ERROR(RequireBoth(draft.pair, facts));
   OrganizationPairRecord record;
   *record.mutable_organization_pair() = draft.pair;
@@ -96,7 +96,7 @@ absl::StatusOr<OrganizationPairRecord> Register(const OrganizationPairDraft& dra
 
 absl::StatusOr<OrganizationPairDraft> Patched(const OrganizationPair& change, const google::protobuf::FieldMask& mask,
                                               const std::optional<OrganizationPairRecord>& current) {
-  if (!current.has_value()) return ResourceNotFound(kType, change.name());
+  if (!current.has_value()) return ResourceNotFound(kOrganizationPairType, change.name());
   OrganizationPair pair = current->organization_pair();
   RETURN_IF_ERROR(ApplyUpdate(change, mask, pair));
   pair.set_etag(change.etag());
@@ -106,7 +106,7 @@ absl::StatusOr<OrganizationPairDraft> Patched(const OrganizationPair& change, co
 absl::StatusOr<OrganizationPairRecord> Revise(const OrganizationPairDraft& draft, const OrganizationPairFacts& facts,
                                               const Stamp& stamp) {
   const std::string& name = draft.pair.name();
-  if (!facts.current.has_value()) return ResourceNotFound(kType, name);
+  if (!facts.current.has_value()) return ResourceNotFound(kOrganizationPairType, name);
   const OrganizationPair& before = facts.current->organization_pair();
   RETURN_IF_ERROR(CheckEtag(name, draft.pair.etag(), before.etag()));
   OrganizationPairRecord record = *facts.current;
@@ -120,7 +120,7 @@ absl::StatusOr<OrganizationPairRecord> Revise(const OrganizationPairDraft& draft
 }
 
 absl::Status CheckRemoval(const ResourceRef& ref, const std::optional<OrganizationPairRecord>& current) {
-  if (!current.has_value()) return ResourceNotFound(kType, ref.name);
+  if (!current.has_value()) return ResourceNotFound(kOrganizationPairType, ref.name);
   return CheckEtag(ref.name, ref.etag, current->organization_pair().etag());
 }
 

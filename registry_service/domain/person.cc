@@ -16,6 +16,7 @@
 #include "registry_service/domain/missing.h"
 #include "registry_service/domain/person_name.h"
 #include "registry_service/domain/resident_id.h"
+#include "registry_service/domain/resource_types.h"
 #include "registry_service/domain/restriction.h"
 #include "registry_service/domain/union.h"
 
@@ -24,8 +25,6 @@ namespace {
 
 using google::protobuf::FieldMask;
 using v1::Person;
-
-const char kType[] = "jiedui.registry.v1.Person";
 
 void Normalize(Person& person) {
   person.set_display_name(NormalizedPersonName(person.display_name()));
@@ -86,7 +85,7 @@ absl::Status RequireIdentityFree(const PersonRecord& record, const PersonFacts& 
   if (record.id_blind_index().empty() || facts.id_holder.empty() || facts.id_holder == record.person().name())
     return absl::OkStatus();
   RETURN_IF_ERROR(CheckHolderName(record.person().display_name(), facts.id_holder, facts.holder_names));
-  return ResourceExists("IDENTITY_NUMBER_TAKEN", kType, facts.id_holder,
+  return ResourceExists("IDENTITY_NUMBER_TAKEN", kPersonType, facts.id_holder,
                         absl::StrCat("the identity number belongs to ", facts.id_holder));
 }
 
@@ -175,7 +174,8 @@ absl::StatusOr<PersonDraft> ParsePerson(Person person, const PrivateRules& rules
 absl::StatusOr<PersonRecord> Register(const PersonDraft& draft, const PersonFacts& facts, const PrivateSeal& seal,
                                       const Stamp& stamp) {
   if (facts.current.has_value())
-    return ResourceExists("ID_TAKEN", kType, draft.person.name(), absl::StrCat(draft.person.name(), " exists already"));
+    return ResourceExists("ID_TAKEN", kPersonType, draft.person.name(),
+                          absl::StrCat(draft.person.name(), " exists already"));
   PersonRecord record;
   *record.mutable_person() = draft.person;
   record.mutable_person()->clear_private_fields();
@@ -192,7 +192,7 @@ absl::StatusOr<PersonRecord> Register(const PersonDraft& draft, const PersonFact
 absl::StatusOr<PersonRecord> Revise(const PersonDraft& draft, const FieldMask& mask, const PersonFacts& facts,
                                     const PrivateSeal& seal, const Stamp& stamp) {
   RETURN_IF_ERROR(CheckMask(mask));
-  if (!facts.current.has_value()) return ResourceNotFound(kType, draft.person.name());
+  if (!facts.current.has_value()) return ResourceNotFound(kPersonType, draft.person.name());
   const PersonRecord& current = *facts.current;
   RETURN_IF_ERROR(RequireInUse(current));
   RETURN_IF_ERROR(CheckEtag(draft.person.name(), draft.person.etag(), current.person().etag()));
@@ -210,7 +210,7 @@ absl::StatusOr<PersonRecord> Revise(const PersonDraft& draft, const FieldMask& m
 
 absl::StatusOr<PersonRecord> Remove(const ResourceRef& ref, const PersonFacts& facts, absl::Duration retention,
                                     const Stamp& stamp) {
-  if (!facts.current.has_value()) return ResourceNotFound(kType, ref.name);
+  if (!facts.current.has_value()) return ResourceNotFound(kPersonType, ref.name);
   PersonRecord record = *facts.current;
   if (record.person().has_delete_time()) return record;
   RETURN_IF_ERROR(CheckEtag(ref.name, ref.etag, record.person().etag()));
@@ -222,7 +222,7 @@ absl::StatusOr<PersonRecord> Remove(const ResourceRef& ref, const PersonFacts& f
 }
 
 absl::StatusOr<PersonRecord> Restore(const ResourceRef& ref, const PersonFacts& facts, const Stamp& stamp) {
-  if (!facts.current.has_value()) return ResourceNotFound(kType, ref.name);
+  if (!facts.current.has_value()) return ResourceNotFound(kPersonType, ref.name);
   PersonRecord record = *facts.current;
   if (!record.person().has_delete_time()) return record;
   if (!record.person().merged_into().empty()) return PersonMerged(record);
@@ -239,7 +239,7 @@ absl::Status CheckHolderName(absl::string_view display_name, absl::string_view h
                              const std::vector<std::string>& names) {
   if (names.empty() || std::find(names.begin(), names.end(), display_name) != names.end()) return absl::OkStatus();
   return ResourceExists(
-      "NAME_MISMATCH", kType, holder,
+      "NAME_MISMATCH", kPersonType, holder,
       absl::StrCat("the identity number belongs to ", holder, ", who is called ", MaskedName(names.front()),
                    ": add the other spelling to the aliases, or correct the number"));
 }

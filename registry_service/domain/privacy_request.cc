@@ -7,6 +7,7 @@
 #include "common/base/civil_date.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
+#include "registry_service/domain/resource_types.h"
 #include "registry_service/domain/working_days.h"
 
 namespace jiedui::registry {
@@ -35,7 +36,7 @@ absl::StatusOr<PrivacyRequestRecord> Register(const PrivacyRequest& request, con
                                               const Stamp& stamp) {
   if (facts.current.has_value())
     return ResourceExists("ID_TAKEN", TypeName(), request.name(), absl::StrCat(request.name(), " exists already"));
-  if (!facts.person_exists) return ResourceNotFound("jiedui.registry.v1.Person", request.person());
+  if (!facts.person_exists) return ResourceNotFound(kPersonType, request.person());
   if (request.receive_date() > FormatDate(ShanghaiDay(stamp.now)))
     return InvalidField("privacy_request.receive_date", "lies ahead");
   PrivacyRequestRecord record;

@@ -7,6 +7,7 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "registry_service/domain/merge.h"
+#include "registry_service/domain/resource_types.h"
 
 namespace jiedui::registry {
 namespace {
@@ -43,7 +44,7 @@ absl::StatusOr<PersonRecord> Lifted(const PersonRecord& current, const PrivateSe
 absl::StatusOr<PersonRecord> Restrict(const v1::RestrictPersonRequest& request,
                                       const std::optional<PersonRecord>& current, const PrivateSeal& seal,
                                       const Stamp& stamp) {
-  if (!current.has_value()) return ResourceNotFound("jiedui.registry.v1.Person", request.name());
+  if (!current.has_value()) return ResourceNotFound(kPersonType, request.name());
   const Person& person = current->person();
   if (!person.merged_into().empty()) return PersonMerged(*current);
   RETURN_IF_ERROR(CheckEtag(request.name(), request.etag(), person.etag()));

@@ -7,13 +7,12 @@
 #include "common/rpc/list_page.h"
 #include "common/rpc/page_token.h"
 #include "jiedui/registry/v1/division_service.pb.h"
+#include "registry_service/domain/resource_types.h"
 
 namespace jiedui::registry {
 namespace {
 
 using rpc::ReadContext;
-
-const char kType[] = "jiedui.registry.v1.Division";
 
 v1::Division Described(const Divisions& table, const Division& division, absl::string_view date) {
   v1::Division answer;
@@ -31,7 +30,7 @@ absl::StatusOr<v1::Division> Get(const Divisions& table, const v1::GetDivisionRe
                                  const ReadContext& context) {
   const std::string date = DayOrToday(request.date(), context.now);
   const Division* const division = table.Find(request.code(), date);
-  if (division == nullptr) return ResourceNotFound(kType, absl::StrCat(request.code(), " on ", date));
+  if (division == nullptr) return ResourceNotFound(kDivisionType, absl::StrCat(request.code(), " on ", date));
   return Described(table, *division, date);
 }
 

@@ -7,6 +7,7 @@
 
 #include "jiedui/registry/v1/organization_service.pb.h"
 #include "registry_service/domain/organization_merge.h"
+#include "registry_service/domain/resource_types.h"
 #include "registry_service/store/facts.h"
 #include "registry_service/store/keys.h"
 
@@ -15,8 +16,6 @@ namespace {
 
 using store::Transaction;
 using v1::Organization;
-
-const char kType[] = "jiedui.registry.v1.Organization";
 
 absl::Status MergedTooOften(absl::string_view name) {
   return LimitExceeded(name, absl::StrCat("leads through more than ", kOrganizationMergesFollowedMax, " merges"));
@@ -75,7 +74,8 @@ absl::StatusOr<Organization> FindOrganizationOn(const ServiceParts& parts, const
                                                 absl::string_view date, const rpc::ReadContext& context) {
   std::string current = name;
   for (int links = 0;; ++links) {
-    ASSIGN_OR_RETURN(OrganizationRecord record, GetRecord(parts.tables.organizations, kType, current, context));
+    ASSIGN_OR_RETURN(OrganizationRecord record,
+                     GetRecord(parts.tables.organizations, kOrganizationType, current, context));
     std::string successor = SuccessorOn(record.organization(), date);
     if (successor.empty() || links == kOrganizationMergesFollowedMax) return std::move(*record.mutable_organization());
     current = std::move(successor);

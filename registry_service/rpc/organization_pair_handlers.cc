@@ -7,6 +7,7 @@
 #include "common/rpc/list_page.h"
 #include "common/rpc/validate.h"
 #include "jiedui/registry/v1/organization_service.pb.h"
+#include "registry_service/domain/resource_types.h"
 #include "registry_service/store/facts.h"
 #include "registry_service/store/keys.h"
 
@@ -17,8 +18,6 @@ using rpc::CallInfo;
 using rpc::ReadContext;
 using store::Transaction;
 using v1::OrganizationPair;
-
-const char kType[] = "jiedui.registry.v1.OrganizationPair";
 
 absl::StatusOr<OrganizationPairDraft> ParseCreate(const ServiceParts& parts,
                                                   v1::CreateOrganizationPairRequest request) {
@@ -92,7 +91,7 @@ void AddOrganizationPairHandlers(const ServiceParts& parts, rpc::Service& servic
   service.Read<v1::GetOrganizationPairRequest, OrganizationPair>(
       "GetOrganizationPair", rpc::ReadCost::kPoint,
       [parts](const v1::GetOrganizationPairRequest& request, const ReadContext& context) {
-        return GetResource(parts.tables.organization_pairs, kType, request.name(), context);
+        return GetResource(parts.tables.organization_pairs, kOrganizationPairType, request.name(), context);
       });
   service.Read<v1::ListOrganizationPairsRequest, v1::ListOrganizationPairsResponse>("ListOrganizationPairs",
                                                                                     rpc::ReadCost::kScan, List);

@@ -7,6 +7,7 @@
 #include "common/rpc/list_page.h"
 #include "common/rpc/validate.h"
 #include "jiedui/registry/v1/organization_service.pb.h"
+#include "registry_service/domain/resource_types.h"
 #include "registry_service/rpc/name_list.h"
 #include "registry_service/rpc/organization_merge_handlers.h"
 #include "registry_service/rpc/organization_pair_handlers.h"
@@ -22,8 +23,6 @@ using rpc::CallInfo;
 using rpc::ReadContext;
 using store::Transaction;
 using v1::Organization;
-
-const char kType[] = "jiedui.registry.v1.Organization";
 
 // An update: new values, and which of them count.
 struct OrganizationChange {
@@ -129,7 +128,8 @@ absl::StatusOr<v1::BatchGetOrganizationsResponse> BatchGet(const ServiceParts& p
                                                            const ReadContext& context) {
   v1::BatchGetOrganizationsResponse response;
   for (const std::string& name : request.names()) {
-    ASSIGN_OR_RETURN(OrganizationRecord record, GetRecord(parts.tables.organizations, kType, name, context));
+    ASSIGN_OR_RETURN(OrganizationRecord record,
+                     GetRecord(parts.tables.organizations, kOrganizationType, name, context));
     *response.add_organizations() = std::move(*record.mutable_organization());
   }
   return response;
@@ -175,7 +175,7 @@ void AddReads(const ServiceParts& parts, rpc::Service& service) {
   service.Read<v1::GetOrganizationRequest, Organization>(
       "GetOrganization", rpc::ReadCost::kPoint,
       [parts](const v1::GetOrganizationRequest& request, const ReadContext& context) {
-        return GetResource(parts.tables.organizations, kType, request.name(), context);
+        return GetResource(parts.tables.organizations, kOrganizationType, request.name(), context);
       });
   service.Read<v1::ListOrganizationsRequest, v1::ListOrganizationsResponse>("ListOrganizations", rpc::ReadCost::kScan,
                                                                             List);

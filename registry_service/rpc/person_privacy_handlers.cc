@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "jiedui/registry/v1/person_service.pb.h"
+#include "registry_service/domain/resource_types.h"
 #include "registry_service/domain/restriction.h"
 #include "registry_service/store/facts.h"
 #include "registry_service/store/keys.h"
@@ -60,7 +61,7 @@ absl::StatusOr<PersonDossier> GetDossier(const ServiceParts& parts, const Dossie
   const std::string& name = command.request.name();
   // Where she was merged into another one, all that is known of her lies there.
   ASSIGN_OR_RETURN(const std::optional<PersonRecord> record, FindSurvivor(txn, parts.tables, IdOf(name)));
-  if (!record.has_value()) return ResourceNotFound("jiedui.registry.v1.Person", name);
+  if (!record.has_value()) return ResourceNotFound(kPersonType, name);
   const std::string id = IdOf(record->person().name());
   ASSIGN_OR_RETURN(PersonDossier dossier, DossierOf(*record, parts.rules.seal));
   ASSIGN_OR_RETURN(const std::vector<v1::PersonAccess> accesses, parts.tables.accesses.Latest(txn, id));

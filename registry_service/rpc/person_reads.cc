@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "jiedui/registry/v1/person_service.pb.h"
+#include "registry_service/domain/resource_types.h"
 #include "registry_service/rpc/expiring_licences.h"
 #include "registry_service/rpc/person_employers.h"
 #include "registry_service/rpc/person_export.h"
@@ -21,14 +22,12 @@ namespace {
 using rpc::ReadContext;
 using v1::Person;
 
-const char kType[] = "jiedui.registry.v1.Person";
-
 // The stored bytes of a record, of the surviving person where `name` was merged. NOT_FOUND, DATA_LOSS.
 absl::StatusOr<std::string> FindRecord(const ServiceParts& parts, const std::string& name, const ReadContext& context) {
   std::string key = IdOf(name);
   for (int links = 0;; ++links) {
     ASSIGN_OR_RETURN(std::optional<std::string> record, parts.tables.persons.FindBytes(context.snapshot, key));
-    if (!record.has_value()) return ResourceNotFound(kType, name);
+    if (!record.has_value()) return ResourceNotFound(kPersonType, name);
     const absl::string_view person = rpc::ExtractField(*record, storage::v1::PersonRecord::kPersonFieldNumber);
     const absl::string_view survivor = rpc::ExtractField(person, Person::kMergedIntoFieldNumber);
     if (survivor.empty() || links == kMergesFollowedMax) return *std::move(record);

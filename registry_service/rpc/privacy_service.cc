@@ -6,6 +6,7 @@
 #include "common/rpc/list_page.h"
 #include "jiedui/registry/v1/privacy_service.pb.h"
 #include "registry_service/domain/privacy_request.h"
+#include "registry_service/domain/resource_types.h"
 #include "registry_service/store/facts.h"
 #include "registry_service/store/keys.h"
 
@@ -17,8 +18,6 @@ using rpc::ReadContext;
 using store::Transaction;
 using v1::AnswerPrivacyRequestRequest;
 using v1::PrivacyRequest;
-
-const char kType[] = "jiedui.registry.v1.PrivacyRequest";
 
 PrivacyRequest ParseCreate(const ServiceParts& parts, v1::CreatePrivacyRequestRequest request) {
   PrivacyRequest& wanted = *request.mutable_privacy_request();
@@ -69,7 +68,7 @@ rpc::Service NewPrivacyService(const ServiceParts& parts) {
   service.Read<v1::GetPrivacyRequestRequest, PrivacyRequest>(
       "GetPrivacyRequest", rpc::ReadCost::kPoint,
       [parts](const v1::GetPrivacyRequestRequest& request, const ReadContext& context) {
-        return GetResource(parts.tables.privacy_requests, kType, request.name(), context);
+        return GetResource(parts.tables.privacy_requests, kPrivacyRequestType, request.name(), context);
       });
   service.Read<v1::ListPrivacyRequestsRequest, v1::ListPrivacyRequestsResponse>("ListPrivacyRequests",
                                                                                 rpc::ReadCost::kScan, List);

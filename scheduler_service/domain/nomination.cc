@@ -10,6 +10,7 @@
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/calendar.h"
 #include "scheduler_service/domain/item_states.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/domain/seats.h"
 
 namespace jiedui::scheduler {
@@ -19,7 +20,6 @@ using v1::Assignment;
 using Decision = v1::ReviewAssignmentRequest::Decision;
 
 constexpr absl::string_view kAlreadyAssigned = "ALREADY_ASSIGNED";
-constexpr absl::string_view kType = "jiedui.scheduler.v1.Assignment";
 // Whoever calls without a certificate; nobody can be told from anybody.
 constexpr absl::string_view kAnonymous = "anonymous";
 
@@ -126,7 +126,7 @@ std::optional<std::string> AlreadyAssigned(const AssignmentFacts& facts, absl::s
 
 absl::Status CheckName(const AssignmentFacts& facts, absl::string_view name) {
   if (!facts.same_name.has_value()) return absl::OkStatus();
-  return ResourceExists("ID_TAKEN", kType, name, absl::StrCat(name, " exists already"));
+  return ResourceExists("ID_TAKEN", kAssignmentType, name, absl::StrCat(name, " exists already"));
 }
 
 std::optional<RuleViolation> SecondAssignment(const Candidate& candidate) {

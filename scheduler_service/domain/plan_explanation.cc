@@ -15,6 +15,7 @@
 #include "scheduler_service/domain/plan_matching_explanation.h"
 #include "scheduler_service/domain/plan_names.h"
 #include "scheduler_service/domain/plan_obstacles.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/planning/arrays.h"
 #include "scheduler_service/planning/candidacy.h"
 #include "scheduler_service/planning/explain.h"
@@ -250,7 +251,7 @@ void DropSatisfied(v1::PersonExplanation& explanation) {
 absl::StatusOr<v1::PersonExplanation> ExplainInPlan(const PlanBasis& basis, absl::string_view person,
                                                     const std::function<bool()>& stop) {
   const std::optional<int32_t> number = PlanNames(basis).FindPerson(person);
-  if (!number.has_value()) return ResourceNotFound("jiedui.registry.v1.Person", person);
+  if (!number.has_value()) return ResourceNotFound(kPersonType, person);
   ASSIGN_OR_RETURN(const Instance instance, InstanceOf(basis));
   ASSIGN_OR_RETURN(const Solution solution, SolutionOf(basis));
   const std::vector<int32_t> seekers = PlanNames(basis).SeekersOf(*number);

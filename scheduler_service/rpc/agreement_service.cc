@@ -7,6 +7,7 @@
 
 #include "jiedui/scheduler/v1/agreement_service.pb.h"
 #include "scheduler_service/domain/agreement.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/rpc/known_figure.h"
 #include "scheduler_service/rpc/list_members.h"
 #include "scheduler_service/store/facts.h"
@@ -19,8 +20,6 @@ using rpc::CallInfo;
 using rpc::ReadContext;
 using store::Transaction;
 using v1::Agreement;
-
-constexpr char kType[] = "jiedui.scheduler.v1.Agreement";
 
 absl::StatusOr<Agreement> ParseCreate(const ServiceParts& parts, v1::CreateAgreementRequest request) {
   RETURN_IF_ERROR(CheckAgreement(request.parent(), request.agreement(), IsCountedFigure));
@@ -39,7 +38,7 @@ absl::StatusOr<std::optional<Agreement>> Find(const ServiceParts& parts, const s
 
 absl::StatusOr<Agreement> Create(const ServiceParts& parts, const Agreement& draft, Transaction& txn) {
   RETURN_IF_ERROR(LoadPairing(parts.tables, txn, ParentName(draft.name())).status());
-  RETURN_IF_ERROR(CheckFree(parts.tables.agreements, txn, MemberKey(draft.name()), kType, draft.name()));
+  RETURN_IF_ERROR(CheckFree(parts.tables.agreements, txn, MemberKey(draft.name()), kAgreementType, draft.name()));
   ASSIGN_OR_RETURN(const std::optional<Agreement> supplemented, Find(parts, draft.supplements(), txn));
   storage::v1::AgreementRecord record;
   ASSIGN_OR_RETURN(*record.mutable_agreement(), NewAgreement(draft, supplemented, StampOf(txn)));
@@ -58,7 +57,7 @@ rpc::Service NewAgreementService(const ServiceParts& parts) {
   service.Read<v1::GetAgreementRequest, Agreement>(
       "GetAgreement", rpc::ReadCost::kPoint,
       [parts](const v1::GetAgreementRequest& request, const ReadContext& context) {
-        return GetResource(parts.tables.agreements, MemberKey(request.name()), kType, request.name(), context);
+        return GetResource(parts.tables.agreements, MemberKey(request.name()), kAgreementType, request.name(), context);
       });
   AddList<v1::ListAgreementsRequest, v1::ListAgreementsResponse, Agreement>(parts, "ListAgreements", kAgreementPrefix,
                                                                             service);

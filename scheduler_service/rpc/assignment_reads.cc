@@ -7,6 +7,7 @@
 #include "common/rpc/list_page.h"
 #include "jiedui/scheduler/v1/assignment_service.pb.h"
 #include "scheduler_service/domain/item.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/rpc/compliance_issues.h"
 #include "scheduler_service/rpc/eligibility.h"
 #include "scheduler_service/rpc/untrained_persons.h"
@@ -19,9 +20,6 @@ namespace {
 
 using rpc::ReadContext;
 using v1::Assignment;
-
-constexpr char kType[] = "jiedui.scheduler.v1.Assignment";
-constexpr char kPersonType[] = "jiedui.registry.v1.Person";
 
 // The pairing's part of an index: all rows with this value whose key begins with the pairing.
 rpc::ListSource ByIndex(absl::string_view index_prefix, absl::string_view value, absl::string_view pairing) {
@@ -78,7 +76,7 @@ absl::StatusOr<rpc::Encoded> GetCalendar(const ServiceParts& parts, const v1::Ge
 
 absl::StatusOr<rpc::Encoded> GetLedger(const ServiceParts& parts, const v1::GetSeatLedgerRequest& request,
                                        const ReadContext& context) {
-  const char* type = IsCourseName(request.item()) ? "jiedui.scheduler.v1.Course" : "jiedui.scheduler.v1.Posting";
+  const char* type = IsCourseName(request.item()) ? kCourseType : kPostingType;
   return GetResource(parts.tables.seats, SeatsKey(request.item()), type, request.item(), context);
 }
 
@@ -88,7 +86,8 @@ void AddAssignmentReads(const ServiceParts& parts, rpc::Service& service) {
   service.Read<v1::GetAssignmentRequest, Assignment>(
       "GetAssignment", rpc::ReadCost::kPoint,
       [parts](const v1::GetAssignmentRequest& request, const ReadContext& context) {
-        return GetResource(parts.tables.assignments, MemberKey(request.name()), kType, request.name(), context);
+        return GetResource(parts.tables.assignments, MemberKey(request.name()), kAssignmentType, request.name(),
+                           context);
       });
   service.Read<v1::ListAssignmentsRequest, v1::ListAssignmentsResponse>(
       "ListAssignments", rpc::ReadCost::kScan,

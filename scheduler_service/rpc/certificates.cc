@@ -7,6 +7,7 @@
 
 #include "jiedui/scheduler/v1/course_service.pb.h"
 #include "scheduler_service/domain/certificate.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/rpc/item_verbs.h"
 #include "scheduler_service/store/certificates.h"
 #include "scheduler_service/store/changes.h"
@@ -46,8 +47,8 @@ absl::StatusOr<rpc::Encoded> Find(const ServiceParts& parts, const v1::FindCerti
                                           key = store::KeyOfIndexRow(kAssignmentCertificatePrefix, row);
                                           return false;
                                         }));
-  if (!key.has_value()) return ResourceNotFound("jiedui.scheduler.v1.Certificate", request.number());
-  return GetResource(parts.tables.assignments, *key, "jiedui.scheduler.v1.Assignment", *key, context);
+  if (!key.has_value()) return ResourceNotFound(kCertificateType, request.number());
+  return GetResource(parts.tables.assignments, *key, kAssignmentType, *key, context);
 }
 
 }  // namespace

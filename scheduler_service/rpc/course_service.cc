@@ -6,6 +6,7 @@
 
 #include "jiedui/scheduler/v1/course_service.pb.h"
 #include "scheduler_service/domain/course.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/rpc/attendance.h"
 #include "scheduler_service/rpc/course_verbs.h"
 #include "scheduler_service/rpc/item_verbs.h"
@@ -24,8 +25,6 @@ using store::Transaction;
 using v1::Course;
 using CoursePatch = ResourcePatch<Course>;
 
-constexpr char kType[] = "jiedui.scheduler.v1.Course";
-
 absl::StatusOr<Course> ParseCreate(const ServiceParts& parts, v1::CreateCourseRequest request) {
   RETURN_IF_ERROR(CheckCourse(request.course()));
   const std::string collection = request.parent() + "/courses/";
@@ -40,7 +39,7 @@ absl::StatusOr<CoursePatch> ParseUpdate(v1::UpdateCourseRequest request, const C
 
 absl::StatusOr<Course> Create(const ServiceParts& parts, const Course& draft, Transaction& txn) {
   ASSIGN_OR_RETURN(const CourseFacts facts, LoadNewCourse(parts.tables, txn, draft.name()));
-  RETURN_IF_ERROR(CheckFree(parts.tables.courses, txn, MemberKey(draft.name()), kType, draft.name()));
+  RETURN_IF_ERROR(CheckFree(parts.tables.courses, txn, MemberKey(draft.name()), kCourseType, draft.name()));
   ASSIGN_OR_RETURN(const CourseChange change, NewCourse(facts, draft, StampOf(txn)));
   RETURN_IF_ERROR(Put(parts.tables, txn, change));
   return change.course;
@@ -79,7 +78,7 @@ rpc::Service NewCourseService(const ServiceParts& parts) {
   AddAttendance(parts, service);
   service.Read<v1::GetCourseRequest, Course>(
       "GetCourse", rpc::ReadCost::kPoint, [parts](const v1::GetCourseRequest& request, const ReadContext& context) {
-        return GetResource(parts.tables.courses, MemberKey(request.name()), kType, request.name(), context);
+        return GetResource(parts.tables.courses, MemberKey(request.name()), kCourseType, request.name(), context);
       });
   AddList<v1::ListCoursesRequest, v1::ListCoursesResponse, Course>(parts, "ListCourses", kCoursePrefix, service);
   service.RecoverWith(parts.recovery);

@@ -7,6 +7,7 @@
 #include "common/base/civil_date.h"
 #include "jiedui/scheduler/v1/demand_service.pb.h"
 #include "scheduler_service/domain/demand.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/rpc/item_verbs.h"
 #include "scheduler_service/rpc/list_members.h"
 #include "scheduler_service/rpc/suggest_candidates.h"
@@ -24,8 +25,6 @@ using rpc::ReadContext;
 using store::Transaction;
 using v1::Demand;
 using DemandPatch = ResourcePatch<Demand>;
-
-constexpr char kType[] = "jiedui.scheduler.v1.Demand";
 
 // A request to fulfil, with the name of the posting that it makes.
 struct Fulfilment {
@@ -53,7 +52,7 @@ absl::StatusOr<Fulfilment> ParseFulfill(const ServiceParts& parts, v1::FulfillDe
 
 absl::StatusOr<Demand> Create(const ServiceParts& parts, const Demand& draft, Transaction& txn) {
   ASSIGN_OR_RETURN(const DemandFacts facts, LoadNewDemand(parts.tables, txn, draft.name(), draft.host_organization()));
-  RETURN_IF_ERROR(CheckFree(parts.tables.demands, txn, MemberKey(draft.name()), kType, draft.name()));
+  RETURN_IF_ERROR(CheckFree(parts.tables.demands, txn, MemberKey(draft.name()), kDemandType, draft.name()));
   ASSIGN_OR_RETURN(Demand demand, NewDemand(facts, draft, StampOf(txn)));
   RETURN_IF_ERROR(Put(parts.tables, txn, demand));
   return demand;
@@ -75,8 +74,7 @@ absl::StatusOr<v1::FulfillDemandResponse> Fulfill(const ServiceParts& parts, con
   ASSIGN_OR_RETURN(const v1::Posting draft, PostingFor(facts.demand, request, fulfilment.posting));
   ASSIGN_OR_RETURN(const PostingFacts posting_facts,
                    LoadNewPosting(parts.tables, txn, draft.name(), draft.host_organization()));
-  RETURN_IF_ERROR(
-      CheckFree(parts.tables.postings, txn, MemberKey(draft.name()), "jiedui.scheduler.v1.Posting", draft.name()));
+  RETURN_IF_ERROR(CheckFree(parts.tables.postings, txn, MemberKey(draft.name()), kPostingType, draft.name()));
   ASSIGN_OR_RETURN(PostingChange change, NewPosting(posting_facts, draft, StampOf(txn)));
   v1::FulfillDemandResponse response;
   ASSIGN_OR_RETURN(*response.mutable_demand(),
@@ -116,7 +114,7 @@ absl::StatusOr<v1::ListUnmetDemandResponse> ListUnmet(const ServiceParts& parts,
 void AddReads(const ServiceParts& parts, rpc::Service& service) {
   service.Read<v1::GetDemandRequest, Demand>(
       "GetDemand", rpc::ReadCost::kPoint, [parts](const v1::GetDemandRequest& request, const ReadContext& context) {
-        return GetResource(parts.tables.demands, MemberKey(request.name()), kType, request.name(), context);
+        return GetResource(parts.tables.demands, MemberKey(request.name()), kDemandType, request.name(), context);
       });
   AddList<v1::ListDemandsRequest, v1::ListDemandsResponse, Demand>(parts, "ListDemands", kDemandPrefix, service);
   service.Read<v1::ListUnmetDemandRequest, v1::ListUnmetDemandResponse>(

@@ -7,6 +7,7 @@
 
 #include "jiedui/scheduler/v1/expense_service.pb.h"
 #include "scheduler_service/domain/expense.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/expenses.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/keys.h"
@@ -18,8 +19,6 @@ using rpc::CallInfo;
 using rpc::ReadContext;
 using store::Transaction;
 using v1::CourseExpense;
-
-constexpr char kType[] = "jiedui.scheduler.v1.CourseExpense";
 
 absl::StatusOr<v1::SetCourseExpenseRequest> ParseSet(v1::SetCourseExpenseRequest request, const CallInfo& /*call*/) {
   RETURN_IF_ERROR(CheckExpense(request.expense()));
@@ -64,8 +63,8 @@ rpc::Service NewExpenseService(const ServiceParts& parts, const ExpenseRates& ra
   service.Read<v1::GetCourseExpenseRequest, CourseExpense>(
       "GetCourseExpense", rpc::ReadCost::kPoint,
       [parts](const v1::GetCourseExpenseRequest& request, const ReadContext& context) {
-        return GetResource(parts.tables.expenses, MemberKey(request.course()), kType, request.course() + "/expense",
-                           context);
+        return GetResource(parts.tables.expenses, MemberKey(request.course()), kCourseExpenseType,
+                           request.course() + "/expense", context);
       });
   service.Read<v1::ReviewCourseExpenseRequest, v1::ExpenseReview>(
       "ReviewCourseExpense", rpc::ReadCost::kScan,

@@ -7,6 +7,7 @@
 #include "common/rpc/list_page.h"
 #include "jiedui/scheduler/v1/leave.pb.h"
 #include "scheduler_service/domain/leave.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/changes.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/keys.h"
@@ -20,9 +21,6 @@ using rpc::CallInfo;
 using rpc::ReadContext;
 using store::Transaction;
 using v1::Leave;
-
-constexpr char kType[] = "jiedui.scheduler.v1.Leave";
-constexpr char kPersonType[] = "jiedui.registry.v1.Person";
 
 absl::StatusOr<Leave> ParseRecord(const ServiceParts& parts, v1::RecordLeaveRequest request) {
   RETURN_IF_ERROR(CheckLeave(request.leave()));
@@ -40,7 +38,7 @@ absl::StatusOr<v1::PersonCalendar> CalendarOf(const ServiceParts& parts, const T
 
 absl::StatusOr<Leave> Record(const ServiceParts& parts, const Leave& draft, Transaction& txn) {
   ASSIGN_OR_RETURN(const v1::PersonCalendar calendar, CalendarOf(parts, txn, ParentName(draft.name())));
-  RETURN_IF_ERROR(CheckFree(parts.tables.leaves, txn, LeaveKey(draft.name()), kType, draft.name()));
+  RETURN_IF_ERROR(CheckFree(parts.tables.leaves, txn, LeaveKey(draft.name()), kLeaveType, draft.name()));
   ASSIGN_OR_RETURN(LeaveChange change, NewLeave(calendar, draft, StampOf(txn)));
   storage::v1::LeaveRecord record;
   *record.mutable_leave() = change.leave;
@@ -52,7 +50,7 @@ absl::StatusOr<Leave> Record(const ServiceParts& parts, const Leave& draft, Tran
 absl::StatusOr<v1::CancelLeaveResponse> Cancel(const ServiceParts& parts, const v1::CancelLeaveRequest& request,
                                                Transaction& txn) {
   ASSIGN_OR_RETURN(const auto record, parts.tables.leaves.Find(txn, LeaveKey(request.name())));
-  if (!record.has_value()) return ResourceNotFound(kType, request.name());
+  if (!record.has_value()) return ResourceNotFound(kLeaveType, request.name());
   const std::string& etag = record->leave().etag();
   if (!request.etag().empty() && request.etag() != etag) return EtagMismatch(request.name(), request.etag(), etag);
   ASSIGN_OR_RETURN(v1::PersonCalendar calendar, CalendarOf(parts, txn, ParentName(request.name())));

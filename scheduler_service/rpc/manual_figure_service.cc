@@ -6,6 +6,7 @@
 
 #include "jiedui/scheduler/v1/manual_figure_service.pb.h"
 #include "scheduler_service/domain/manual_figure.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/rpc/known_figure.h"
 #include "scheduler_service/rpc/list_members.h"
 #include "scheduler_service/store/facts.h"
@@ -20,8 +21,6 @@ using rpc::ReadContext;
 using store::Transaction;
 using v1::ManualFigure;
 using ManualFigurePatch = ResourcePatch<ManualFigure>;
-
-constexpr char kType[] = "jiedui.scheduler.v1.ManualFigure";
 
 absl::StatusOr<ManualFigure> ParseCreate(v1::CreateManualFigureRequest request, const CallInfo& /*call*/) {
   RETURN_IF_ERROR(CheckManualFigure(request.manual_figure(), IsCountedFigure));
@@ -46,7 +45,8 @@ absl::StatusOr<ManualFigure> PutFigure(const ServiceParts& parts, absl::StatusOr
 
 absl::StatusOr<ManualFigure> Create(const ServiceParts& parts, const ManualFigure& draft, Transaction& txn) {
   RETURN_IF_ERROR(LoadPairing(parts.tables, txn, ParentName(draft.name())).status());
-  RETURN_IF_ERROR(CheckFree(parts.tables.manual_figures, txn, MemberKey(draft.name()), kType, draft.name()));
+  RETURN_IF_ERROR(
+      CheckFree(parts.tables.manual_figures, txn, MemberKey(draft.name()), kManualFigureType, draft.name()));
   ASSIGN_OR_RETURN(const auto frozen, LoadFrozen(parts.tables, txn, ParentName(draft.name())));
   return PutFigure(parts, NewManualFigure(frozen, draft, StampOf(txn)), txn);
 }
@@ -54,7 +54,7 @@ absl::StatusOr<ManualFigure> Create(const ServiceParts& parts, const ManualFigur
 absl::StatusOr<ManualFigure> Update(const ServiceParts& parts, const ManualFigurePatch& patch, Transaction& txn) {
   const std::string& name = patch.values.name();
   ASSIGN_OR_RETURN(const auto record, parts.tables.manual_figures.Find(txn, MemberKey(name)));
-  if (!record.has_value()) return ResourceNotFound(kType, name);
+  if (!record.has_value()) return ResourceNotFound(kManualFigureType, name);
   const ManualFigure& before = record->manual_figure();
   ASSIGN_OR_RETURN(ManualFigure wanted, Patched("manual_figure", before, patch));
   RETURN_IF_ERROR(CheckManualFigure(wanted, IsCountedFigure));
@@ -75,7 +75,8 @@ rpc::Service NewManualFigureService(const ServiceParts& parts) {
   service.Read<v1::GetManualFigureRequest, ManualFigure>(
       "GetManualFigure", rpc::ReadCost::kPoint,
       [parts](const v1::GetManualFigureRequest& request, const ReadContext& context) {
-        return GetResource(parts.tables.manual_figures, MemberKey(request.name()), kType, request.name(), context);
+        return GetResource(parts.tables.manual_figures, MemberKey(request.name()), kManualFigureType, request.name(),
+                           context);
       });
   AddList<v1::ListManualFiguresRequest, v1::ListManualFiguresResponse, ManualFigure>(parts, "ListManualFigures",
                                                                                      kManualFigurePrefix, service);

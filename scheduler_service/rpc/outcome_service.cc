@@ -6,6 +6,7 @@
 
 #include "jiedui/scheduler/v1/outcome_service.pb.h"
 #include "scheduler_service/domain/outcome.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/rpc/list_members.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/keys.h"
@@ -19,8 +20,6 @@ using rpc::ReadContext;
 using store::Transaction;
 using v1::Outcome;
 using OutcomePatch = ResourcePatch<Outcome>;
-
-constexpr char kType[] = "jiedui.scheduler.v1.Outcome";
 
 // What is to be recorded in which pairing.
 struct Report {
@@ -94,7 +93,7 @@ rpc::Service NewOutcomeService(const ServiceParts& parts) {
       [parts](const Report& report, Transaction& txn) { return RecordRow(parts, report, txn); });
   service.Read<v1::GetOutcomeRequest, Outcome>(
       "GetOutcome", rpc::ReadCost::kPoint, [parts](const v1::GetOutcomeRequest& request, const ReadContext& context) {
-        return GetResource(parts.tables.outcomes, MemberKey(request.name()), kType, request.name(), context);
+        return GetResource(parts.tables.outcomes, MemberKey(request.name()), kOutcomeType, request.name(), context);
       });
   AddList<v1::ListOutcomesRequest, v1::ListOutcomesResponse, Outcome>(parts, "ListOutcomes", kOutcomePrefix, service);
   service.RecoverWith(parts.recovery);

@@ -7,6 +7,7 @@
 #include "common/rpc/list_page.h"
 #include "jiedui/scheduler/v1/pairing_service.pb.h"
 #include "scheduler_service/domain/pairing.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/changes.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/keys.h"
@@ -20,8 +21,6 @@ using store::Transaction;
 using v1::Pairing;
 using PairingPatch = ResourcePatch<Pairing>;
 
-constexpr char kType[] = "jiedui.scheduler.v1.Pairing";
-
 absl::StatusOr<Pairing> ParseCreate(const ServiceParts& parts, v1::CreatePairingRequest request) {
   RETURN_IF_ERROR(CheckPairing(request.pairing()));
   request.mutable_pairing()->set_name(NewName("pairings/", request.pairing_id(), "p", parts.clock));
@@ -33,7 +32,7 @@ absl::StatusOr<PairingPatch> ParseUpdate(v1::UpdatePairingRequest request, const
 }
 
 absl::StatusOr<Pairing> Create(const ServiceParts& parts, const Pairing& draft, Transaction& txn) {
-  RETURN_IF_ERROR(CheckFree(parts.tables.pairings, txn, PairingKey(draft.name()), kType, draft.name()));
+  RETURN_IF_ERROR(CheckFree(parts.tables.pairings, txn, PairingKey(draft.name()), kPairingType, draft.name()));
   Pairing pairing = NewPairing(draft, StampOf(txn));
   RETURN_IF_ERROR(Put(parts.tables, txn, pairing));
   return pairing;
@@ -66,7 +65,7 @@ rpc::Service NewPairingService(const ServiceParts& parts) {
       [parts](const PairingPatch& patch, Transaction& txn) { return Update(parts, patch, txn); });
   service.Read<v1::GetPairingRequest, Pairing>(
       "GetPairing", rpc::ReadCost::kPoint, [parts](const v1::GetPairingRequest& request, const ReadContext& context) {
-        return GetResource(parts.tables.pairings, PairingKey(request.name()), kType, request.name(), context);
+        return GetResource(parts.tables.pairings, PairingKey(request.name()), kPairingType, request.name(), context);
       });
   service.Read<v1::ListPairingsRequest, v1::ListPairingsResponse>("ListPairings", rpc::ReadCost::kScan, List);
   service.RecoverWith(parts.recovery);

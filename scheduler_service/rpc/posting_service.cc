@@ -6,6 +6,7 @@
 
 #include "jiedui/scheduler/v1/posting_service.pb.h"
 #include "scheduler_service/domain/posting.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/rpc/list_members.h"
 #include "scheduler_service/rpc/posting_verbs.h"
 #include "scheduler_service/rpc/service_record.h"
@@ -23,8 +24,6 @@ using store::Transaction;
 using v1::Posting;
 using PostingPatch = ResourcePatch<Posting>;
 
-constexpr char kType[] = "jiedui.scheduler.v1.Posting";
-
 absl::StatusOr<Posting> ParseCreate(const ServiceParts& parts, v1::CreatePostingRequest request) {
   RETURN_IF_ERROR(CheckPosting(request.posting()));
   const std::string collection = request.parent() + "/postings/";
@@ -40,7 +39,7 @@ absl::StatusOr<PostingPatch> ParseUpdate(v1::UpdatePostingRequest request, const
 absl::StatusOr<Posting> Create(const ServiceParts& parts, const Posting& draft, Transaction& txn) {
   ASSIGN_OR_RETURN(const PostingFacts facts,
                    LoadNewPosting(parts.tables, txn, draft.name(), draft.host_organization()));
-  RETURN_IF_ERROR(CheckFree(parts.tables.postings, txn, MemberKey(draft.name()), kType, draft.name()));
+  RETURN_IF_ERROR(CheckFree(parts.tables.postings, txn, MemberKey(draft.name()), kPostingType, draft.name()));
   ASSIGN_OR_RETURN(const PostingChange change, NewPosting(facts, draft, StampOf(txn)));
   RETURN_IF_ERROR(Put(parts.tables, txn, change));
   return change.posting;
@@ -70,7 +69,7 @@ rpc::Service NewPostingService(const ServiceParts& parts) {
   AddPostingVerbs(parts, service);
   service.Read<v1::GetPostingRequest, Posting>(
       "GetPosting", rpc::ReadCost::kPoint, [parts](const v1::GetPostingRequest& request, const ReadContext& context) {
-        return GetResource(parts.tables.postings, MemberKey(request.name()), kType, request.name(), context);
+        return GetResource(parts.tables.postings, MemberKey(request.name()), kPostingType, request.name(), context);
       });
   AddList<v1::ListPostingsRequest, v1::ListPostingsResponse, Posting>(parts, "ListPostings", kPostingPrefix, service);
   service.Read<v1::GetServiceRecordRequest, v1::ServiceRecord>(

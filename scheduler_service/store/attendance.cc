@@ -7,6 +7,7 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/item.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/keys.h"
 
 namespace jiedui::scheduler {
@@ -30,7 +31,7 @@ absl::StatusOr<AttendanceFacts> Load(const Tables& tables, const From& from, con
 template <typename From>
 absl::StatusOr<AttendanceFacts> LoadAt(const Tables& tables, const From& from, absl::string_view name) {
   ASSIGN_OR_RETURN(const auto record, tables.assignments.Find(from, MemberKey(name)));
-  if (!record.has_value()) return ResourceNotFound("jiedui.scheduler.v1.Assignment", name);
+  if (!record.has_value()) return ResourceNotFound(kAssignmentType, name);
   return Load(tables, from, record->assignment());
 }
 

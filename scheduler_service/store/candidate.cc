@@ -9,6 +9,7 @@
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/assignment_states.h"
 #include "scheduler_service/domain/division.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/items.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/people.h"
@@ -158,7 +159,7 @@ absl::StatusOr<Candidate> Load(const Tables& tables, const From& from, const See
   Candidate candidate;
   candidate.registration_basis = seeker.registration_basis;
   ASSIGN_OR_RETURN(const auto pairing, tables.pairings.FindShared(from, PairingKey(seeker.pairing)));
-  if (pairing == nullptr) return ResourceNotFound("jiedui.scheduler.v1.Pairing", seeker.pairing);
+  if (pairing == nullptr) return ResourceNotFound(kPairingType, seeker.pairing);
   candidate.pairing = pairing->pairing();
   RETURN_IF_ERROR(FillItem(tables, from, seeker, read, candidate));
   RETURN_IF_ERROR(FillPerson(tables, from, seeker.person, candidate));

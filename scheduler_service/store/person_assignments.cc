@@ -6,6 +6,7 @@
 
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/people.h"
 
@@ -26,8 +27,7 @@ absl::StatusOr<PersonAssignments> LoadPersonAssignments(const Tables& tables, co
     return status.ok();
   }));
   RETURN_IF_ERROR(status);
-  if (!known.has_value() && found.assignments.empty())
-    return ResourceNotFound("jiedui.registry.v1.Person", person, "PERSON_UNKNOWN");
+  if (!known.has_value() && found.assignments.empty()) return ResourceNotFound(kPersonType, person, "PERSON_UNKNOWN");
   return found;
 }
 
