@@ -166,10 +166,13 @@ void Follower::Close() {
 // False if stopping. Steady time: a jump of the wall clock must not keep the directory old.
 bool Follower::WaitBeforeRetry(absl::Duration wait) {
   using Steady = std::chrono::steady_clock;
-  const Steady::time_point end = Steady::now() + absl::ToChronoNanoseconds(wait);
+  const Steady::time_point begin = Steady::now();
+  const Steady::time_point end = begin + absl::ToChronoNanoseconds(wait);
+  // Each attempt that fails is news to those who wait, and they nudge again.
+  const Steady::time_point nudged_end = begin + absl::ToChronoNanoseconds(std::min(wait, kReconnectFirst));
   MutexLock lock(mutex_);
-  for (auto now = Steady::now(); !stopping_ && !nudged_ && now < end; now = Steady::now())
-    changed_.WaitFor(mutex_, absl::FromChrono(end - now));
+  for (auto now = begin; !stopping_ && now < (nudged_ ? nudged_end : end); now = Steady::now())
+    changed_.WaitFor(mutex_, absl::FromChrono((nudged_ ? nudged_end : end) - now));
   if (std::exchange(nudged_, false)) backoff_.Reset();
   return !stopping_;
 }

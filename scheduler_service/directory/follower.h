@@ -35,7 +35,8 @@ class Follower {
   void Start();
   // Ends the stream and the thread at once. Idempotent.
   void Stop();
-  // Connect now, if it is waiting to: the registry was seen alive.
+  // Connect now, if it is waiting to: somebody waits for what the registry knows. As often as one likes: between two
+  // attempts there is always kReconnectFirst.
   void Nudge();
 
  private:

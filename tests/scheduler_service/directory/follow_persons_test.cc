@@ -7,6 +7,8 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "common/base/civil_date.h"
 #include "scheduler_service/domain/clashes.h"
 #include "scheduler_service/store/people.h"
 #include "tests/scheduler_service/directory/followed_registry.h"
@@ -16,6 +18,9 @@ namespace {
 
 using ::testing::IsEmpty;
 using FollowPersonsTest = FollowedRegistry;
+
+// A day of its own for each number: what overlaps is marked, one by one.
+std::string DayOf(int number) { return FormatDate(absl::CivilDay(2021, 1, 1) + number); }
 
 TEST_F(FollowPersonsTest, AMergeMovesAssignmentsInTheCommitOfTheRows) {
   Registry({VillageDoctor("a"), VillageDoctor("b")});
@@ -108,7 +113,7 @@ TEST_F(FollowPersonsTest, CalendarsThatDoNotFitTogetherStayApart) {
 // More than one command holds: the rows and the cursor come last.
 TEST_F(FollowPersonsTest, ManyAssignmentsMoveInSeveralCommits) {
   Registry({VillageDoctor("a"), VillageDoctor("b")});
-  for (int i = 0; i < 800; ++i) Seat(absl::StrCat("s", i), "b", "2021-10-01", "2021-10-02");
+  for (int i = 0; i < 800; ++i) Seat(absl::StrCat("s", i), "b", DayOf(i), DayOf(i));
   const uint64_t before = store_->Info().revision;
   Registry({VillageDoctor("a"), Merged("b", "a")});
   EXPECT_GT(store_->Info().revision, before + 3);
@@ -123,7 +128,7 @@ TEST_F(FollowPersonsTest, CertifiedAssignmentsMoveWithTheirCertificates) {
   Registry({VillageDoctor("a"), VillageDoctor("b")});
   for (int i = 0; i < 300; ++i) {
     const std::string id = absl::StrCat("s", i);
-    Seat(id, "b", "2021-10-01", "2021-10-02", v1::Assignment::STATE_CERTIFIED);
+    Seat(id, "b", DayOf(i), DayOf(i), v1::Assignment::STATE_CERTIFIED);
     v1::Assignment assignment = Get(id);
     assignment.set_licence_required(true);
     assignment.mutable_certificate()->set_number(absl::StrCat("yh-cx-2021-", 100000 + i));
@@ -141,7 +146,7 @@ TEST_F(FollowPersonsTest, CertifiedAssignmentsMoveWithTheirCertificates) {
 // Steps behind one that takes several commands do not follow the cursor; none of them is lost or done twice.
 TEST_F(FollowPersonsTest, AStepBehindALongOneIsRefusedUntilItsTurn) {
   Registry({VillageDoctor("a"), VillageDoctor("b")});
-  for (int i = 0; i < 400; ++i) Seat(absl::StrCat("s", i), "b", "2021-10-01", "2021-10-02");
+  for (int i = 0; i < 400; ++i) Seat(absl::StrCat("s", i), "b", DayOf(i), DayOf(i));
   registry::v1::WatchChangesResponse message;
   message.set_incarnation("r1");
   message.set_revision(++registry_revision_);

@@ -180,12 +180,12 @@ TEST_F(Follow, AClosedStoreIsNotFatal) {
   EXPECT_THAT(registry_.streams(), IsEmpty());
 }
 
-// Refuses every 100th write, as a full disk or queue would.
+// Refuses every so many-th write, as a full disk or queue would.
 class FlakyStore final : public store::Store {
  public:
-  explicit FlakyStore(store::Store& store) : store_(store) {}
+  FlakyStore(store::Store& store, int period) : store_(store), period_(period) {}
   void Mutate(store::Command command) override {
-    if (++writes_ % 100 != 0) return store_.Mutate(std::move(command));
+    if (++writes_ % period_ != 0) return store_.Mutate(std::move(command));
     command.done(Overloaded("DISK_FULL", "nearly full", absl::Seconds(1)));
   }
   std::unique_ptr<store::Snapshot> NewSnapshot(store::ReadTier tier) const override { return store_.NewSnapshot(tier); }
@@ -198,11 +198,12 @@ class FlakyStore final : public store::Store {
 
  private:
   store::Store& store_;
+  const int period_;
   int writes_ = 0;  // by the follower's thread
 };
 
 TEST_F(Follow, RefusedWritesLeaveNoGap) {
-  FlakyStore flaky(*store_);
+  FlakyStore flaky(*store_, 100);
   Follower follower(rpc::NewChannel(registry_.address()), flaky, tables_, clock_, progress_);
   follower.Start();
   ASSERT_TRUE(CatchesUp());
@@ -210,6 +211,20 @@ TEST_F(Follow, RefusedWritesLeaveNoGap) {
   EXPECT_TRUE(CatchesUp());
   EXPECT_THAT(Keys("dperson/"), SizeIs(300));
   EXPECT_GT(registry_.streams().size(), 1u);
+}
+
+// Whoever waits for the registry nudges whenever an attempt has failed.
+TEST_F(Follow, IsNotNudgedIntoConnectingAgainAndAgain) {
+  FlakyStore full(*store_, 1);
+  registry_.Put(VillageDoctor("a"));
+  Follower follower(rpc::NewChannel(registry_.address()), full, tables_, clock_, progress_);
+  const absl::Time begin = absl::Now();
+  follower.Start();
+  EXPECT_TRUE(Eventually([&] {
+    follower.Nudge();
+    return registry_.streams().size() >= 5;
+  }));
+  EXPECT_GE(absl::Now() - begin, 4 * kReconnectFirst);
 }
 
 }  // namespace
