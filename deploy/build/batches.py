@@ -12,12 +12,15 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+NAMESPACE = re.compile(r'^namespace ([\w:]+) \{$', re.MULTILINE)
 UNNAMED = re.compile(r'^namespace \{$(.*?)^\}  // namespace$', re.MULTILINE | re.DOTALL)
 # At the beginning of a line, because what a type or a function has inside is its own: the last word before what ends a
 # name, of a function, a constant, a type or an alias.
 NAMED = re.compile(r'^(?![ \t#/}])(?:.*?)\b([A-Za-z_]\w*)(?:\[[^\]]*\])*\s*(?:[({;=]|:(?!:)|final\b)', re.MULTILINE)
 BORROWED = re.compile(r'^using ([\w:]+::(\w+));$', re.MULTILINE)
-WORD = re.compile(r'[A-Za-z_]\w*')
+# But what is looked for in a class or a named namespace, and so found there alone: v1::Person, person.name().
+WORD = re.compile(r'(?<![\w:.])(?<!->)[A-Za-z_]\w*|(?<=[^:]:)[A-Za-z_]\w*')
+TEMPLATE_ARGUMENTS = re.compile(r'<[^<>;{}]*>')
 STRING = re.compile(r'"(?:\\.|[^"\\\n])*"')
 COMMENT = re.compile(r'//[^\n]*')
 OURS = re.compile(r'^#include "([^"]+)\.h"$', re.MULTILINE)
@@ -29,32 +32,63 @@ def text_at(path):
     return path.read_text(encoding='utf-8') if path.is_file() else ''
 
 
-def uses_flags(path):
-    """Whether a source has flags, or includes, itself or through other headers, the header of one that has."""
-    seen, left = set(), [path.removesuffix('.cc')]
+@functools.cache
+def headers_in(path):
+    return tuple(OURS.findall(text_at(ROOT / path)))
+
+
+def headers_of(path):
+    """Without .h, all of our headers that a source reads, itself or through others."""
+    seen, left = set(), {path.removesuffix('.cc'), *headers_in(path)}
     while left:
         stem = left.pop()
-        if 'ABSL_FLAG(' in text_at(ROOT / f'{stem}.cc'):
-            return True
-        text = text_at(ROOT / f'{stem}.h') + (text_at(ROOT / path) if not seen else '')
         seen.add(stem)
-        left += set(OURS.findall(text)) - seen
-    return False
+        left |= set(headers_in(f'{stem}.h')) - seen
+    return seen
+
+
+@functools.cache
+def has_flags(stem):
+    return 'ABSL_FLAG(' in text_at(ROOT / f'{stem}.cc')
+
+
+def without_template_arguments(text):
+    """So that the name is what ends before a parenthesis: std::function<bool()> Name()."""
+    shorter = TEMPLATE_ARGUMENTS.sub('', text)
+    return text if shorter == text else without_template_arguments(shorter)
+
+
+def namespace_of(text):
+    found = NAMESPACE.search(text)
+    return found[1] if found else ''
+
+
+@functools.cache
+def declared_in(stem):
+    """The names that a header declares outside of classes, each with its namespace."""
+    text = COMMENT.sub('', STRING.sub('', text_at(ROOT / f'{stem}.h')))
+    return frozenset((namespace_of(text), name) for name in NAMED.findall(without_template_arguments(text)))
 
 
 class Source:
     def __init__(self, path):
         text = text_at(ROOT / path)
         # A program has the flags of the objects that it links, and those that they use: it shall have its own alone.
-        self.stands_alone = uses_flags(path)
+        headers = headers_of(path)
+        self.stands_alone = any(map(has_flags, headers))
         self.path = path
         self.headers = INCLUDE.findall(text)
         code = STRING.sub('', text)
         self.words = set(WORD.findall(COMMENT.sub('', code)))
-        parts = [COMMENT.sub('', part) for part in UNNAMED.findall(code)]
+        parts = [without_template_arguments(COMMENT.sub('', part)) for part in UNNAMED.findall(code)]
         # Names with what they are borrowed from: two sources may well mean the same by using v1::Person.
         self.own = {name: '' for part in parts for name in NAMED.findall(part)}
         self.own.update((name, origin) for part in parts for origin, name in BORROWED.findall(part))
+        self.words.update(self.own)
+        self.declared = frozenset().union(*map(declared_in, headers))
+        # jiedui::scheduler and jiedui: what these have would be ambiguous beside an own name.
+        names = namespace_of(text).split('::')
+        self.namespaces = ['::'.join(names[:end + 1]) for end in range(len(names))]
 
     def stands_beside(self, other):
         if self.stands_alone or other.stands_alone:
@@ -62,13 +96,20 @@ class Source:
         return self._is_unheard_of_in(other) and other._is_unheard_of_in(self)
 
     def _is_unheard_of_in(self, other):
-        return all(origin and other.own.get(name) == origin for name, origin in self.own.items() if name in other.words)
+        for name, origin in self.own.items():
+            if any((namespace, name) in other.declared for namespace in self.namespaces):
+                return False
+            if name in other.words and not (origin and other.own.get(name) == origin):
+                return False
+        return True
 
 
 def batches_of(sources, per_batch):
-    """Each source goes into the first batch that has room for it and nothing against it."""
+    """Each source goes into the first batch that has room for it and nothing against it: first those that get on with
+    the fewest, while there is room everywhere."""
+    foes = {source.path: sum(not source.stands_beside(other) for other in sources) for source in sources}
     batches = []
-    for source in sources:
+    for source in sorted(sources, key=lambda source: -foes[source.path]):
         for batch in batches:
             if len(batch) < per_batch and all(source.stands_beside(other) for other in batch):
                 batch.append(source)

@@ -41,7 +41,8 @@ class BatchesTest(unittest.TestCase):
         for text in ('int Same() { return 1; }', 'constexpr char kSame[] = "x";', 'constexpr int Same = 1;',
                      'struct Same {\n  int i;\n};', 'class Same final : public Base {};', 'using Same = int;',
                      'enum class Same : int { kOne };', 'template <typename T>\nT Same(T t) {\n  return t;\n}',
-                     'absl::StatusOr<int> Same(const A& a,\n                         int b) {}'):
+                     'absl::StatusOr<int> Same(const A& a,\n                         int b) {}',
+                     'std::function<std::optional<bool>()> Same() {}'):
             name = 'kSame' if 'kSame' in text else 'Same'
             with self.subTest(text):
                 self.assertEqual(self.batches(own(text), f'int Else() {{ return {name}; }}'), [['0'], ['1']])
@@ -49,6 +50,24 @@ class BatchesTest(unittest.TestCase):
     def test_what_a_function_or_a_comment_says_is_nobodys(self):
         self.assertEqual(self.batches(own('int One() {\n  int local = 1;\n  return local;\n}  // Two'),
                                       own('int Two() {\n  int local = 2;  // One\n  return local;\n}')), [['0', '1']])
+
+    def test_what_is_looked_for_elsewhere_is_found_there(self):
+        for text in ('v1::Same same;', 'store.Same();', 'store->Same();', 'void Store::Same() {}'):
+            with self.subTest(text):
+                self.assertEqual(self.batches(own('using v1::Same;'), text), [['0', '1']])
+        for text in ('Same same;', 'Same::Part part;', 'f(is ?a:Same);', 'std::vector<Same> all;', 'b*Same;'):
+            with self.subTest(text):
+                self.assertEqual(self.batches(own('using v1::Same;'), text), [['0'], ['1']])
+
+    def test_an_own_name_stays_away_from_headers_that_have_it_too(self):
+        source = own('using Names = int;').replace('namespace jiedui ', 'namespace jiedui::scheduler ', 1)
+        self.assertEqual(self.batches(source, '#include "scheduler_service/reporting/names.h"\n'), [['0'], ['1']])
+        self.assertEqual(self.batches(source, '#include "scheduler_service/reporting/ledger.h"\n'), [['0'], ['1']])
+        self.assertEqual(self.batches(source, '#include "scheduler_service/domain/item.h"\n'), [['0', '1']])
+
+    def test_who_gets_on_with_few_is_placed_first(self):
+        # In the order of their names, the first two would fill a batch, and those that are one another's foes had one each.
+        self.assertEqual(self.batches('', '', own('int A() {}'), own('int A() {}'), per_batch=2), [['2', '0'], ['3', '1']])
 
     def test_the_same_may_be_borrowed_twice(self):
         self.assertEqual(self.batches(own('using v1::Person;'), own('using v1::Person;')), [['0', '1']])
