@@ -15,8 +15,6 @@ namespace {
 
 using v1::PrivacyRequest;
 
-std::string TypeName() { return PrivacyRequest::descriptor()->full_name(); }
-
 // Of a day that validation has found sound.
 std::string DueDate(const std::string& receive_date) {
   const std::optional<absl::CivilDay> received = ParseDate(receive_date);
@@ -35,7 +33,8 @@ absl::Status CheckAnswerDate(const std::string& answer_date, const PrivacyReques
 absl::StatusOr<PrivacyRequestRecord> Register(const PrivacyRequest& request, const PrivacyRequestFacts& facts,
                                               const Stamp& stamp) {
   if (facts.current.has_value())
-    return ResourceExists("ID_TAKEN", TypeName(), request.name(), absl::StrCat(request.name(), " exists already"));
+    return ResourceExists("ID_TAKEN", kPrivacyRequestType, request.name(),
+                          absl::StrCat(request.name(), " exists already"));
   if (!facts.person_exists) return ResourceNotFound(kPersonType, request.person());
   if (request.receive_date() > FormatDate(ShanghaiDay(stamp.now)))
     return InvalidField("privacy_request.receive_date", "lies ahead");
@@ -55,7 +54,7 @@ absl::StatusOr<PrivacyRequestRecord> Register(const PrivacyRequest& request, con
 
 absl::StatusOr<PrivacyRequestRecord> Answer(const v1::AnswerPrivacyRequestRequest& answer,
                                             const std::optional<PrivacyRequestRecord>& current, const Stamp& stamp) {
-  if (!current.has_value()) return ResourceNotFound(TypeName(), answer.name());
+  if (!current.has_value()) return ResourceNotFound(kPrivacyRequestType, answer.name());
   PrivacyRequestRecord record = *current;
   PrivacyRequest& request = *record.mutable_privacy_request();
   RETURN_IF_ERROR(CheckEtag(request.name(), answer.etag(), request.etag()));

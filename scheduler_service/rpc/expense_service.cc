@@ -29,7 +29,7 @@ absl::StatusOr<CourseExpense> Set(const ServiceParts& parts, const v1::SetCourse
                                   Transaction& txn) {
   const std::string key = MemberKey(request.course());
   ASSIGN_OR_RETURN(const auto course, parts.tables.courses.FindBytes(txn, key));
-  if (!course.has_value()) return ResourceNotFound(v1::Course::descriptor()->full_name(), request.course());
+  if (!course.has_value()) return ResourceNotFound(kCourseType, request.course());
   ASSIGN_OR_RETURN(const auto record, parts.tables.expenses.Find(txn, key));
   std::optional<CourseExpense> before;
   if (record.has_value()) before = record->expense();

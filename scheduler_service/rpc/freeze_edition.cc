@@ -12,6 +12,7 @@
 #include "scheduler_service/domain/edition.h"
 #include "scheduler_service/domain/frozen.h"
 #include "scheduler_service/domain/pieces.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/rpc/directory_state.h"
 #include "scheduler_service/rpc/report_question.h"
 #include "scheduler_service/store/editions.h"
@@ -173,9 +174,7 @@ class Freezing {
 
   absl::StatusOr<Edition> Preview(Counted counted, FrozenPeriodsRecord frozen) const {
     ASSIGN_OR_RETURN(const bool is_taken, IsTaken());
-    if (is_taken)
-      return ResourceExists("ID_TAKEN", Edition::descriptor()->full_name(), name_,
-                            absl::StrCat(name_, " exists already"));
+    if (is_taken) return ResourceExists("ID_TAKEN", kEditionType, name_, absl::StrCat(name_, " exists already"));
     const Stamp stamp{.now = parts_.clock.Now(), .revision = 0, .actor = call_.actor};
     Edition edition = NewEdition(DraftOf(counted), counted.contents.rows(), counted.days, frozen, stamp);
     edition.mutable_report()->mutable_figures()->Swap(counted.contents.mutable_figures());

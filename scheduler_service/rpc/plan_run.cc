@@ -8,6 +8,7 @@
 #include "scheduler_service/domain/plan_answer.h"
 #include "scheduler_service/domain/plan_basis.h"
 #include "scheduler_service/domain/plan_question.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/rpc/plan_solving.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/plan_commit.h"
@@ -55,8 +56,7 @@ class Making {
  private:
   // Before the work, as well as when it is stored.
   absl::Status CheckName() const {
-    return CheckFree(parts_.tables.plans, *snapshot_, MemberKey(order_.name), Plan::descriptor()->full_name(),
-                     order_.name);
+    return CheckFree(parts_.tables.plans, *snapshot_, MemberKey(order_.name), kPlanType, order_.name);
   }
 
   absl::StatusOr<PlanDraft> Solve(const std::vector<v1::PlanEdit>& edits) {

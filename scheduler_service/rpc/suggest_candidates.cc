@@ -8,6 +8,7 @@
 #include "common/rpc/list_page.h"
 #include "common/rpc/page_token.h"
 #include "scheduler_service/domain/demand.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/domain/seats.h"
 #include "scheduler_service/domain/suggestion.h"
 #include "scheduler_service/store/candidate.h"
@@ -44,11 +45,11 @@ absl::StatusOr<Wanted> LoadWanted(const Tables& tables, const Snapshot& snapshot
   const std::string key = MemberKey(name);
   if (MatchesPattern(name, "pairings/*/postings/*")) {
     ASSIGN_OR_RETURN(const auto posting, tables.postings.Find(snapshot, key));
-    if (!posting.has_value()) return ResourceNotFound(v1::Posting::descriptor()->full_name(), name);
+    if (!posting.has_value()) return ResourceNotFound(kPostingType, name);
     return WantedFor(posting->posting());
   }
   ASSIGN_OR_RETURN(const auto demand, tables.demands.Find(snapshot, key));
-  if (!demand.has_value()) return ResourceNotFound(v1::Demand::descriptor()->full_name(), name);
+  if (!demand.has_value()) return ResourceNotFound(kDemandType, name);
   return WantedFor(demand->demand());
 }
 

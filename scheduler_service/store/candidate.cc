@@ -33,8 +33,7 @@ absl::Status FillEmployer(const Tables& tables, const From& from, Candidate& can
 template <typename From>
 absl::Status FillPerson(const Tables& tables, const From& from, const std::string& name, Candidate& candidate) {
   ASSIGN_OR_RETURN(auto person, FindPerson(tables, from, name));
-  if (!person.has_value())
-    return ResourceNotFound(registry::v1::Person::descriptor()->full_name(), name, "PERSON_UNKNOWN");
+  if (!person.has_value()) return ResourceNotFound(kPersonType, name, "PERSON_UNKNOWN");
   candidate.person = *std::move(person);
   return FillEmployer(tables, from, candidate);
 }

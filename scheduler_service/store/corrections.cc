@@ -9,6 +9,7 @@
 #include "common/base/resource_name.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/corrected.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/changes.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/free_name.h"
@@ -22,12 +23,10 @@ namespace {
 using store::Transaction;
 using v1::Correction;
 
-const std::string& TypeName() { return Correction::descriptor()->full_name(); }
-
 template <typename From>
 absl::StatusOr<Correction> Load(const Tables& tables, const From& from, absl::string_view name) {
   ASSIGN_OR_RETURN(auto record, tables.corrections.Find(from, MemberKey(name)));
-  if (!record.has_value()) return ResourceNotFound(TypeName(), name);
+  if (!record.has_value()) return ResourceNotFound(kCorrectionType, name);
   return std::move(*record->mutable_correction());
 }
 
@@ -96,7 +95,7 @@ absl::Status MoveGuard(const Tables& tables, Transaction& txn, absl::string_view
 
 absl::StatusOr<Correction> AskCorrection(const Tables& tables, Transaction& txn, const Correction& draft) {
   RETURN_IF_ERROR(LoadPairing(tables, txn, ParentName(draft.name())).status());
-  RETURN_IF_ERROR(CheckFree(tables.corrections, txn, MemberKey(draft.name()), TypeName(), draft.name()));
+  RETURN_IF_ERROR(CheckFree(tables.corrections, txn, MemberKey(draft.name()), kCorrectionType, draft.name()));
   ASSIGN_OR_RETURN(const std::vector<v1::Assignment> assignments, AssignmentsOf(tables, txn, draft));
   ASSIGN_OR_RETURN(Correction correction, NewCorrection(draft, assignments, StampOf(txn)));
   return PutCorrection(tables, txn, std::move(correction));

@@ -8,6 +8,7 @@
 #include "common/base/errors.h"
 #include "common/base/resource_name.h"
 #include "common/base/status_macros.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/keys.h"
 
@@ -75,7 +76,7 @@ absl::StatusOr<DemandFacts> LoadNewDemand(const Tables& tables, const store::Tra
 absl::StatusOr<DemandFacts> LoadDemand(const Tables& tables, const store::Transaction& txn, absl::string_view name,
                                        absl::string_view host) {
   ASSIGN_OR_RETURN(auto record, tables.demands.Find(txn, MemberKey(name)));
-  if (!record.has_value()) return ResourceNotFound(v1::Demand::descriptor()->full_name(), name);
+  if (!record.has_value()) return ResourceNotFound(kDemandType, name);
   ASSIGN_OR_RETURN(DemandFacts facts, LoadNewDemand(tables, txn, name, host));
   facts.demand = std::move(*record->mutable_demand());
   return facts;

@@ -2,6 +2,7 @@
 #include "scheduler_service/store/editions.h"
 
 #include "absl/strings/str_cat.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/free_name.h"
 
 namespace jiedui::scheduler {
@@ -20,8 +21,7 @@ absl::StatusOr<v1::Edition> WholeEdition(const Tables& tables, const Snapshot& s
 
 absl::Status PutNewEdition(const Tables& tables, Transaction& txn, const v1::Edition& edition,
                            const std::vector<std::string>& pieces) {
-  RETURN_IF_ERROR(CheckFree(tables.editions, txn, MemberKey(edition.name()), v1::Edition::descriptor()->full_name(),
-                            edition.name()));
+  RETURN_IF_ERROR(CheckFree(tables.editions, txn, MemberKey(edition.name()), kEditionType, edition.name()));
   storage::v1::EditionRecord record;
   *record.mutable_edition() = edition;
   record.set_parts(static_cast<int>(pieces.size()));

@@ -16,6 +16,7 @@
 #include "common/store/transaction.h"
 #include "jiedui/scheduler/storage/v1/reports.pb.h"
 #include "scheduler_service/domain/pieces.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/tables.h"
 
@@ -25,7 +26,7 @@ namespace jiedui::scheduler {
 template <typename From>
 absl::StatusOr<storage::v1::EditionRecord> LoadEdition(const Tables& tables, const From& from, absl::string_view name) {
   ASSIGN_OR_RETURN(std::optional<storage::v1::EditionRecord> record, tables.editions.Find(from, MemberKey(name)));
-  if (!record.has_value()) return ResourceNotFound(v1::Edition::descriptor()->full_name(), name);
+  if (!record.has_value()) return ResourceNotFound(kEditionType, name);
   return *std::move(record);
 }
 

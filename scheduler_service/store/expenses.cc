@@ -10,6 +10,7 @@
 #include "common/base/errors.h"
 #include "common/base/resource_name.h"
 #include "common/base/status_macros.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/people.h"
 
@@ -100,11 +101,10 @@ class ClaimCollector {
 absl::StatusOr<ExpenseFacts> GatherExpense(const Tables& tables, const Snapshot& snapshot, absl::string_view course) {
   ExpenseFacts facts;
   ASSIGN_OR_RETURN(auto record, tables.courses.Find(snapshot, MemberKey(course)));
-  if (!record.has_value()) return ResourceNotFound(v1::Course::descriptor()->full_name(), course);
+  if (!record.has_value()) return ResourceNotFound(kCourseType, course);
   facts.course = std::move(*record->mutable_course());
   ASSIGN_OR_RETURN(auto expense, tables.expenses.Find(snapshot, MemberKey(course)));
-  if (!expense.has_value())
-    return ResourceNotFound(v1::CourseExpense::descriptor()->full_name(), absl::StrCat(course, "/expense"));
+  if (!expense.has_value()) return ResourceNotFound(kCourseExpenseType, absl::StrCat(course, "/expense"));
   facts.expense = std::move(*expense->mutable_expense());
   ASSIGN_OR_RETURN(facts.checked_in, CountCheckedIn(tables, snapshot, course));
   RETURN_IF_ERROR(ClaimCollector(tables, snapshot, facts).Run());

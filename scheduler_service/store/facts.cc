@@ -9,6 +9,7 @@
 #include "common/base/resource_name.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/course.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/candidate.h"
 #include "scheduler_service/store/items.h"
 #include "scheduler_service/store/keys.h"
@@ -64,7 +65,7 @@ absl::StatusOr<std::optional<absl::Time>> LoadDeadline(const Tables& tables, con
                                                        absl::string_view item) {
   if (!IsCourseName(item)) return std::nullopt;
   ASSIGN_OR_RETURN(const auto course, tables.courses.FindShared(txn, MemberKey(item)));
-  if (course == nullptr) return ResourceNotFound(v1::Course::descriptor()->full_name(), item);
+  if (course == nullptr) return ResourceNotFound(kCourseType, item);
   return NominationDeadline(course->course());
 }
 

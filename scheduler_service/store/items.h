@@ -9,6 +9,7 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/item.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/tables.h"
 
@@ -19,11 +20,11 @@ template <typename From>
 absl::StatusOr<Item> LoadItem(const Tables& tables, const From& from, absl::string_view name) {
   if (IsCourseName(name)) {
     ASSIGN_OR_RETURN(const auto record, tables.courses.FindShared(from, MemberKey(name)));
-    if (record == nullptr) return ResourceNotFound(v1::Course::descriptor()->full_name(), name);
+    if (record == nullptr) return ResourceNotFound(kCourseType, name);
     return ItemOf(record->course());
   }
   ASSIGN_OR_RETURN(const auto record, tables.postings.FindShared(from, MemberKey(name)));
-  if (record == nullptr) return ResourceNotFound(v1::Posting::descriptor()->full_name(), name);
+  if (record == nullptr) return ResourceNotFound(kPostingType, name);
   return ItemOf(record->posting());
 }
 

@@ -8,6 +8,7 @@
 #include "common/base/errors.h"
 #include "common/base/resource_name.h"
 #include "common/base/status_macros.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/frozen_rows.h"
 #include "scheduler_service/store/keys.h"
@@ -45,7 +46,7 @@ absl::StatusOr<OutcomeFacts> LoadNewOutcome(const Tables& tables, const Transact
 
 absl::StatusOr<OutcomeFacts> LoadOutcome(const Tables& tables, const Transaction& txn, absl::string_view name) {
   ASSIGN_OR_RETURN(auto record, tables.outcomes.Find(txn, MemberKey(name)));
-  if (!record.has_value()) return ResourceNotFound(v1::Outcome::descriptor()->full_name(), name);
+  if (!record.has_value()) return ResourceNotFound(kOutcomeType, name);
   ASSIGN_OR_RETURN(OutcomeFacts facts, LoadBeside(tables, txn, ParentName(name)));
   facts.known = std::move(*record->mutable_outcome());
   return facts;
@@ -55,7 +56,7 @@ absl::Status RequireCourseOf(const Tables& tables, const Transaction& txn, const
   if (outcome.course().empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(const auto course, tables.courses.FindBytes(txn, MemberKey(outcome.course())));
   if (course.has_value()) return absl::OkStatus();
-  return ResourceNotFound(v1::Course::descriptor()->full_name(), outcome.course());
+  return ResourceNotFound(kCourseType, outcome.course());
 }
 
 absl::Status Put(const Tables& tables, Transaction& txn, const v1::Outcome& outcome) {

@@ -15,6 +15,7 @@
 #include "scheduler_service/domain/limits.h"
 #include "scheduler_service/domain/plan_basis.h"
 #include "scheduler_service/domain/plan_edits.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/candidate.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/people.h"
@@ -86,13 +87,13 @@ class Gatherer {
 
   absl::Status ReadCourse(const std::string& name) {
     ASSIGN_OR_RETURN(const auto record, tables_.courses.Find(snapshot_, MemberKey(name)));
-    if (!record.has_value()) return ResourceNotFound(v1::Course::descriptor()->full_name(), name);
+    if (!record.has_value()) return ResourceNotFound(kCourseType, name);
     return AddItem(ItemOf(record->course()), PlanOf(record->course()), tables_.courses.RowKey(MemberKey(name)));
   }
 
   absl::Status ReadPosting(const std::string& name) {
     ASSIGN_OR_RETURN(const auto record, tables_.postings.Find(snapshot_, MemberKey(name)));
-    if (!record.has_value()) return ResourceNotFound(v1::Posting::descriptor()->full_name(), name);
+    if (!record.has_value()) return ResourceNotFound(kPostingType, name);
     return AddItem(ItemOf(record->posting()), {.seats = record->posting().headcount(), .quotas = {}, .categories = {}},
                    tables_.postings.RowKey(MemberKey(name)));
   }

@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "scheduler_service/domain/limits.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/free_name.h"
 
 namespace jiedui::scheduler {
@@ -35,8 +36,7 @@ absl::StatusOr<std::vector<ToldPlace>> LoadTold(const Tables& tables, const stor
 
 absl::Status PutNewPlan(const Tables& tables, Transaction& txn, const v1::Plan& plan,
                         const std::vector<std::string>& pieces) {
-  RETURN_IF_ERROR(
-      CheckFree(tables.plans, txn, MemberKey(plan.name()), v1::Plan::descriptor()->full_name(), plan.name()));
+  RETURN_IF_ERROR(CheckFree(tables.plans, txn, MemberKey(plan.name()), kPlanType, plan.name()));
   storage::v1::PlanRecord record;
   *record.mutable_plan() = plan;
   record.set_parts(static_cast<int>(pieces.size()));

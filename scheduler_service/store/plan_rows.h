@@ -16,6 +16,7 @@
 #include "scheduler_service/domain/plan_basis.h"
 #include "scheduler_service/domain/plan_expiry.h"
 #include "scheduler_service/domain/plan_notices.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/tables.h"
 
@@ -25,7 +26,7 @@ namespace jiedui::scheduler {
 template <typename From>
 absl::StatusOr<storage::v1::PlanRecord> LoadPlan(const Tables& tables, const From& from, absl::string_view name) {
   ASSIGN_OR_RETURN(std::optional<storage::v1::PlanRecord> record, tables.plans.Find(from, MemberKey(name)));
-  if (!record.has_value()) return ResourceNotFound(v1::Plan::descriptor()->full_name(), name);
+  if (!record.has_value()) return ResourceNotFound(kPlanType, name);
   FillExpireTime(*record->mutable_plan());
   return *std::move(record);
 }

@@ -10,6 +10,7 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "jiedui/scheduler/v1/pairing.pb.h"
+#include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/tables.h"
 
@@ -19,7 +20,7 @@ namespace jiedui::scheduler {
 template <typename From>
 absl::StatusOr<v1::Pairing> RequirePairing(const Tables& tables, const From& from, absl::string_view name) {
   ASSIGN_OR_RETURN(std::optional<storage::v1::PairingRecord> record, tables.pairings.Find(from, PairingKey(name)));
-  if (!record.has_value()) return ResourceNotFound(v1::Pairing::descriptor()->full_name(), name);
+  if (!record.has_value()) return ResourceNotFound(kPairingType, name);
   return std::move(*record->mutable_pairing());
 }
 

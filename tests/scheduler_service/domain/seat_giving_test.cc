@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "scheduler_service/domain/calendar.h"
 #include "tests/scheduler_service/life.h"
 
 namespace jiedui::scheduler {
