@@ -36,8 +36,8 @@ class CatchUp {
  public:
   using Then = absl::AnyInvocable<void(absl::Status)>;
 
-  // `nudge` is called when the registry has answered and the directory is behind; it must not block. All references
-  // must outlive this.
+  // `nudge` is called, as often as there is news, while the directory is behind what the registry has answered or a
+  // call demands; it must not block. All references must outlive this.
   CatchUp(std::shared_ptr<grpc::Channel> channel, const Clock& clock, DirectoryProgress& progress,
           std::function<void()> nudge);
   // Answers whoever waits. Call Stop first if calls may still come.

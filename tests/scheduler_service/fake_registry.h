@@ -5,6 +5,7 @@
 
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
+#include <gtest/gtest.h>
 
 #include <memory>
 #include <string>
@@ -12,13 +13,13 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/base/mutex.h"
 #include "common/rpc/status.h"
 #include "jiedui/registry/v1/admin_service.grpc.pb.h"
 #include "jiedui/registry/v1/change_service.grpc.pb.h"
 #include "tests/scheduler_service/fake_registry_log.h"
+#include "tests/support/held_port.h"
 
 namespace jiedui::scheduler {
 
@@ -28,16 +29,18 @@ class FakeRegistry {
   FakeRegistry() { Start(); }
   ~FakeRegistry() { Stop(); }
 
-  std::string address() const { return absl::StrCat("127.0.0.1:", port_); }
+  std::string address() const { return port_.address(); }
 
   // On the same port as before.
   void Start() {
     Change([this] { stopping_ = false; });
     grpc::ServerBuilder builder;
-    builder.AddListeningPort(address(), grpc::InsecureServerCredentials(), &port_);
+    builder.AddListeningPort(address(), grpc::InsecureServerCredentials());
+    builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
     builder.RegisterService(&feed_);
     builder.RegisterService(&admin_);
     server_ = builder.BuildAndStart();
+    EXPECT_NE(server_, nullptr) << "nobody listens on " << address();
   }
   void Stop() {
     Change([this] { stopping_ = true; });
@@ -160,7 +163,7 @@ class FakeRegistry {
 
   Feed feed_{*this};
   Admin admin_{*this};
-  int port_ = 0;
+  HeldPort port_;
   std::unique_ptr<grpc::Server> server_;
 
   // All below under mutex_.

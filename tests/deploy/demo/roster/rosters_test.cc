@@ -10,7 +10,6 @@
 #include <cstdlib>
 #include <map>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "deploy/demo/organizations.h"
 #include "deploy/demo/rpc_client.h"
