@@ -4,7 +4,9 @@
 
 Writes FOLDER/batch_<n>.cc, each including up to PER_BATCH sources, and prints their paths, one a line. A file that would
 not change is left alone. What a source keeps to itself, in its unnamed namespaces, must mean the same in a batch as
-without: so no source of a batch mentions a name that another one keeps to itself, and all headers are read before.
+without: so no source of a batch mentions a name that another one keeps to itself, all headers are read before, and
+none that another one reads declares such a name. What is not looked for: a call that another source's header, which it
+did not read, would have an overload for as well.
 """
 import functools
 import pathlib
@@ -21,6 +23,9 @@ BORROWED = re.compile(r'^using ([\w:]+::(\w+));$', re.MULTILINE)
 # But what is looked for in a class or a named namespace, and so found there alone: v1::Person, person.name().
 WORD = re.compile(r'(?<![\w:.])(?<!->)[A-Za-z_]\w*|(?<=[^:]:)[A-Za-z_]\w*')
 TEMPLATE_ARGUMENTS = re.compile(r'<[^<>;{}]*>')
+# What is used without being mentioned, or named inside.
+UNSEEN = re.compile(r'^(?:(?![ \t#/]).*\boperator\W|enum (?!class\b)|static )', re.MULTILINE)
+CHARACTER = re.compile(r"'(?:\\.|[^'\\\n])'")
 STRING = re.compile(r'"(?:\\.|[^"\\\n])*"')
 COMMENT = re.compile(r'//[^\n]*')
 OURS = re.compile(r'^#include "([^"]+)\.h"$', re.MULTILINE)
@@ -58,37 +63,43 @@ def without_template_arguments(text):
     return text if shorter == text else without_template_arguments(shorter)
 
 
-def namespace_of(text):
-    found = NAMESPACE.search(text)
-    return found[1] if found else ''
+def without_literals(text):
+    return STRING.sub('', CHARACTER.sub('', text))
+
+
+def namespaces_in(text):
+    """The text from each beginning of a namespace, with its name."""
+    parts = NAMESPACE.split(text)
+    return zip(parts[1::2], parts[2::2])
 
 
 @functools.cache
 def declared_in(stem):
     """The names that a header declares outside of classes, each with its namespace."""
-    text = COMMENT.sub('', STRING.sub('', text_at(ROOT / f'{stem}.h')))
-    return frozenset((namespace_of(text), name) for name in NAMED.findall(without_template_arguments(text)))
+    text = without_template_arguments(COMMENT.sub('', without_literals(text_at(ROOT / f'{stem}.h'))))
+    return frozenset((namespace, name) for namespace, part in namespaces_in(text) for name in NAMED.findall(part))
 
 
 class Source:
     def __init__(self, path):
         text = text_at(ROOT / path)
-        # A program has the flags of the objects that it links, and those that they use: it shall have its own alone.
         headers = headers_of(path)
-        self.stands_alone = any(map(has_flags, headers))
         self.path = path
         self.headers = INCLUDE.findall(text)
-        code = STRING.sub('', text)
+        code = without_literals(text)
+        unnamed = '\n'.join(UNNAMED.findall(code))
+        # A program has the flags of the objects that it links, and those that they use: it shall have its own alone.
+        self.stands_alone = any(map(has_flags, headers)) or UNSEEN.search(unnamed) is not None
         self.words = set(WORD.findall(COMMENT.sub('', code)))
-        parts = [without_template_arguments(COMMENT.sub('', part)) for part in UNNAMED.findall(code)]
+        unnamed = without_template_arguments(COMMENT.sub('', unnamed))
         # Names with what they are borrowed from: two sources may well mean the same by using v1::Person.
-        self.own = {name: '' for part in parts for name in NAMED.findall(part)}
-        self.own.update((name, origin) for part in parts for origin, name in BORROWED.findall(part))
+        self.own = {name: '' for name in NAMED.findall(unnamed)}
+        self.own.update((name, origin) for origin, name in BORROWED.findall(unnamed))
         self.words.update(self.own)
         self.declared = frozenset().union(*map(declared_in, headers))
         # jiedui::scheduler and jiedui: what these have would be ambiguous beside an own name.
-        names = namespace_of(text).split('::')
-        self.namespaces = ['::'.join(names[:end + 1]) for end in range(len(names))]
+        self.namespaces = {'::'.join(names[:end + 1]) for name, _ in namespaces_in(text)
+                           for names in [name.split('::')] for end in range(len(names))}
 
     def stands_beside(self, other):
         if self.stands_alone or other.stands_alone:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Runs every benchmark, prints one table, and writes build/bench/results.json: a list of
 # {bench, measure, value, reference, ratio, goal, holds}; holds is null where there is no goal. The data lies below build/
-# for as long. --quick takes about a minute.
+# for as long. --quick takes a minute and a half.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -64,6 +64,20 @@ class BatchesTest(unittest.TestCase):
         self.assertEqual(self.batches(source, '#include "scheduler_service/reporting/names.h"\n'), [['0'], ['1']])
         self.assertEqual(self.batches(source, '#include "scheduler_service/reporting/ledger.h"\n'), [['0'], ['1']])
         self.assertEqual(self.batches(source, '#include "scheduler_service/domain/item.h"\n'), [['0', '1']])
+        # In the second of its namespaces.
+        source = own('int FreeBytes(int i) {}').replace('namespace jiedui ', 'namespace jiedui::store ', 1)
+        self.assertEqual(self.batches(source, '#include "common/store/rocks/directory.h"\n'), [['0'], ['1']])
+
+    def test_what_is_not_mentioned_stands_alone(self):
+        for text in ('bool operator==(const A& a, const A& b) { return true; }', 'A operator+(A a, A b) { return a; }',
+                     'enum Kind { kFew, kMany };', 'static int count = 0;'):
+            with self.subTest(text):
+                self.assertEqual(self.batches(own(text), ''), [['0'], ['1']])
+        self.assertEqual(self.batches(own('struct A {\n  bool operator<(const A& a) const;\n};'), ''), [['0', '1']])
+
+    def test_quotes_hide_nothing(self):
+        text = "bool f() { return c == '\"' || Same(20'000, 30'000) || c == '\"'; }"
+        self.assertEqual(self.batches(own('int Same() { return 1; }'), text), [['0'], ['1']])
 
     def test_who_gets_on_with_few_is_placed_first(self):
         # In the order of their names, the first two would fill a batch, and those that are one another's foes had one each.
