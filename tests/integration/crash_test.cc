@@ -6,7 +6,6 @@
 #include <signal.h>
 
 #include <atomic>
-#include <cstdlib>
 #include <map>
 #include <memory>
 #include <random>
@@ -25,16 +24,12 @@
 #include "scheduler_service/store/tables.h"
 #include "tests/integration/servers.h"
 #include "tests/support/rounds.h"
+#include "tests/support/seed.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 
 namespace jiedui {
 namespace {
-
-uint32_t Seed() {
-  const char* seed = std::getenv("JIEDUI_SEED");
-  return seed == nullptr ? std::random_device()() : static_cast<uint32_t>(std::atoi(seed));
-}
 
 // What the servers have acknowledged, as they answered it.
 struct Acknowledged {
@@ -129,8 +124,8 @@ class Crash : public testing::Test {
 
   TempDir folder_;
   Pair pair_;
-  const uint32_t seed_ = Seed();
-  std::mt19937 random_;
+  const uint64_t seed_ = SomeSeed();
+  std::mt19937_64 random_;
   Acknowledged acknowledged_;
 };
 

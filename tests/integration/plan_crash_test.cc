@@ -15,6 +15,7 @@
 #include "jiedui/scheduler/v1/planning_service.grpc.pb.h"
 #include "tests/integration/servers.h"
 #include "tests/support/rounds.h"
+#include "tests/support/seed.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 
@@ -144,10 +145,12 @@ class PlanCrash : public testing::Test {
 
   TempDir folder_;
   Pair pair_;
-  std::mt19937 random_{std::random_device()()};
+  const uint64_t seed_ = SomeSeed();
+  std::mt19937_64 random_{seed_};
 };
 
 TEST_F(PlanCrash, APlanIsThereWholeAndCommittedWholeOrNotAtAll) {
+  SCOPED_TRACE(absl::StrCat("JIEDUI_SEED=", seed_));
   for (int round = 0; round < Rounds(8) && !HasFatalFailure(); ++round) {
     SCOPED_TRACE(absl::StrCat("round ", round));
     MakeCandidates(round);

@@ -4,10 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
+#include <optional>
 #include <random>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "common/store/change_log.h"
@@ -16,6 +15,7 @@
 #include "common/store/table.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/rounds.h"
+#include "tests/support/seed.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/store_helpers.h"
 #include "tests/support/temp_dir.h"
@@ -257,11 +257,8 @@ class History {
 };
 
 std::vector<uint64_t> Seeds() {
-  uint64_t seed = 0;
-  const char* const given = std::getenv("JIEDUI_SEED");
-  if (given != nullptr && absl::SimpleAtoi(given, &seed)) return {seed};
-  std::random_device device;
-  return {20211115, device(), device()};
+  if (const std::optional<uint64_t> given = GivenSeed()) return {*given};
+  return {20211115, SomeSeed(), SomeSeed()};
 }
 
 TEST(RandomHistories, RocksEqualsTheModel) {

@@ -3,17 +3,19 @@
 // stable matching (planning/stable.h), which knows nothing of ledgers, calendars and waiting lists.
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <map>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "scheduler_service/planning/stable.h"
 #include "scheduler_service/store/moving.h"
 #include "tests/scheduler_service/store/queue_world.h"
 #include "tests/support/rounds.h"
+#include "tests/support/seed.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -102,20 +104,26 @@ class ChainHistory : public QueueWorld {
     return pairs.value_or(std::vector<planning::BlockingPair>());
   }
 
-  std::mt19937_64 random_{std::random_device()()};
+  // Moves so far: nothing else cancels here.
+  int64_t Moves() {
+    return absl::c_count_if(All(), [](const v1::Assignment& one) { return one.state() == State::STATE_CANCELLED; });
+  }
+
+  const uint64_t seed_ = SomeSeed();
+  std::mt19937_64 random_{seed_};
   int last_id_ = 0;
 };
 
 TEST_F(ChainHistory, LeavesNobodyAReasonToComplain) {
-  int moves = 0;
+  SCOPED_TRACE(absl::StrCat("JIEDUI_SEED=", seed_));
   const int64_t steps = Rounds(1500);
-  for (int step = 0; step < steps && !HasFailure(); ++step) {
+  const int64_t moves = Rounds(30);
+  // A short history may by chance have few moves to look at: it then goes on.
+  for (int64_t step = 0; (step < steps || Moves() < moves) && step < 20 * steps && !HasFailure(); ++step) {
     Step();
     EXPECT_TRUE(Complaints().empty()) << step;
   }
-  for (const v1::Assignment& one : All())
-    moves += one.state() == State::STATE_CANCELLED ? 1 : 0;  // only a move cancels here
-  EXPECT_GT(moves, Rounds(30));
+  EXPECT_GE(Moves(), moves);
 }
 
 }  // namespace

@@ -6,14 +6,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <random>
 #include <string>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "tests/scheduler_service/history/random_history.h"
 #include "tests/support/rounds.h"
+#include "tests/support/seed.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -21,10 +19,8 @@ namespace {
 constexpr int kStepsPerHistory = 500;
 
 TEST(RandomHistories, NobodyWaitsBesideAFreeSeat) {
-  uint64_t seed = std::random_device()();
-  int64_t rounds = Rounds(2000);
-  const char* const given = std::getenv("JIEDUI_SEED");
-  if (given != nullptr && absl::SimpleAtoi(given, &seed)) rounds = 1;
+  uint64_t seed = SomeSeed();
+  const int64_t rounds = GivenSeed().has_value() ? 1 : Rounds(2000);
   size_t offers = 0;
   size_t moves = 0;
   size_t changed = 0;

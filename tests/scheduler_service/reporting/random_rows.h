@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdlib>
 #include <random>
 #include <string>
 
@@ -13,12 +12,6 @@
 #include "tests/scheduler_service/reporting/report_world.h"
 
 namespace jiedui::scheduler {
-
-// Given by JIEDUI_SEED, or new.
-inline uint64_t SomeSeed() {
-  const char* given = std::getenv("JIEDUI_SEED");
-  return given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device{}();
-}
 
 class RandomRows {
  public:

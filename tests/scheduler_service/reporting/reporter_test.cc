@@ -13,6 +13,7 @@
 #include "scheduler_service/reporting/report_rows.h"
 #include "tests/scheduler_service/reporting/random_rows.h"
 #include "tests/scheduler_service/reporting/report_world.h"
+#include "tests/support/seed.h"
 
 namespace jiedui::scheduler {
 namespace {

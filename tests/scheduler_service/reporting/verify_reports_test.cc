@@ -6,6 +6,7 @@
 
 #include "tests/scheduler_service/reporting/random_rows.h"
 #include "tests/scheduler_service/reporting/report_world.h"
+#include "tests/support/seed.h"
 
 namespace jiedui::scheduler {
 namespace {
