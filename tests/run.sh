@@ -5,25 +5,53 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-readonly all_steps=(tidy buf gcc quickstart readme page bench asan fuzz tsan clang-tidy)
+readonly all_steps=(tidy buf gcc clang-tidy quickstart readme page bench asan fuzz tsan)
 readonly logs=build/log
 passed=0 failed=0 skipped=0
 
 # A step is a function; it returns 0 (passed), 77 (skipped, having said why), anything else (failed).
-run_step() {
-  local name=$1 log=$logs/$1.log start=$SECONDS code=0
-  printf '== %-12s ' "$name"
+# Leaves the code, and the seconds it took, in <step>.end.
+execute() {
+  local name=$1 start=$SECONDS code=0
+  rm -f "$logs/$name.end"
   # Not "|| code=$?": that would let every command of a step but the last fail unseen.
   set +e
-  (set -e; "step_${name//-/_}") >"$log" 2>&1
+  (set -e; "step_${name//-/_}") >"$logs/$name.log" 2>&1
   code=$?
   set -e
+  echo "$code $((SECONDS - start))" >"$logs/$name.end"
+}
+
+report() {
+  local name=$1 log=$logs/$1.log code seconds
+  read -r code seconds <"$logs/$name.end"
   case $code in
-    0) passed=$((passed + 1)); printf 'passed   %4d s  %s\n' $((SECONDS - start)) "$(tail -n 1 "$log" | cut -c1-100)" ;;
-    77) skipped=$((skipped + 1)); printf 'SKIPPED  %4d s  %s\n' $((SECONDS - start)) "$(tail -n 1 "$log")" ;;
-    *) failed=$((failed + 1)); printf 'FAILED   %4d s  the last lines of %s:\n' $((SECONDS - start)) "$log"
+    0) passed=$((passed + 1)); printf 'passed   %4d s  %s\n' "$seconds" "$(tail -n 1 "$log" | cut -c1-100)" ;;
+    77) skipped=$((skipped + 1)); printf 'SKIPPED  %4d s  %s\n' "$seconds" "$(tail -n 1 "$log")" ;;
+    *) failed=$((failed + 1)); printf 'FAILED   %4d s  the last lines of %s:\n' "$seconds" "$log"
        tail -n 60 "$log" ;;
   esac
+}
+
+# clang-tidy only computes; the steps after it mostly wait, for servers and a browser, and go on beside it.
+clang_tidy_runs=false
+end_clang_tidy() {
+  if ! $clang_tidy_runs; then return; fi
+  wait
+  clang_tidy_runs=false
+  printf '== %-12s ' clang-tidy
+  report clang-tidy
+}
+
+run_step() {
+  case $1 in
+    clang-tidy) execute clang-tidy & clang_tidy_runs=true; return ;;
+    quickstart | readme | page) ;;
+    *) end_clang_tidy ;;
+  esac
+  printf '== %-12s ' "$1"
+  execute "$1"
+  report "$1"
 }
 
 # Builds a preset and runs its tests, four at a time: some wait for servers that are killed and started again.
@@ -41,7 +69,7 @@ build_and_test() {
 step_tidy() {
   python3 tests/tidy/tidy_test.py --self-test
   python3 tests/deploy/build/batches_test.py
-  git ls-files '*.h' '*.cc' | xargs clang-format --dry-run -Werror
+  git ls-files '*.h' '*.cc' | xargs -P 2 -n 400 clang-format --dry-run -Werror
   git ls-files '*.sh' .ci/run | xargs shellcheck
 }
 step_buf() { tests/tidy/buf.sh; }
@@ -66,6 +94,7 @@ main() {
   local steps=("$@")
   [ ${#steps[@]} -gt 0 ] || steps=("${all_steps[@]}")
   for step in "${steps[@]}"; do run_step "$step"; done
+  end_clang_tidy
   printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   [ "$failed" -eq 0 ]
 }
