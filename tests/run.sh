@@ -34,18 +34,25 @@ report() {
 }
 
 # clang-tidy only computes; the steps after it mostly wait, for servers and a browser, and go on beside it.
-clang_tidy_runs=false
+clang_tidy= # its group of processes, while it runs
+trap 'if [ -n "$clang_tidy" ]; then kill -- "-$clang_tidy"; fi' EXIT
+begin_clang_tidy() {
+  set -m # a group of its own, which an interrupted run ends
+  execute clang-tidy &
+  clang_tidy=$!
+  set +m
+}
 end_clang_tidy() {
-  if ! $clang_tidy_runs; then return; fi
-  wait
-  clang_tidy_runs=false
+  if [ -z "$clang_tidy" ]; then return; fi
+  wait "$clang_tidy"
+  clang_tidy=
   printf '== %-12s ' clang-tidy
   report clang-tidy
 }
 
 run_step() {
   case $1 in
-    clang-tidy) execute clang-tidy & clang_tidy_runs=true; return ;;
+    clang-tidy) begin_clang_tidy; return ;;
     quickstart | readme | page) ;;
     *) end_clang_tidy ;;
   esac
