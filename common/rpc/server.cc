@@ -31,9 +31,7 @@ namespace {
 constexpr size_t kReadsQueuedMax = 4096;
 constexpr absl::Duration kStallCheckPeriodMax = absl::Seconds(1);
 constexpr absl::Duration kStallCheckPeriodMin = absl::Milliseconds(10);
-// Streams that end, and then their last words, have this long until connections close.
 constexpr absl::Duration kStreamsEndMax = absl::Seconds(1);
-constexpr absl::Duration kLastWords = absl::Milliseconds(100);
 
 absl::Duration StallCheckPeriod(const ServerOptions& options) {
   return std::clamp(options.write_stall_max / 4, kStallCheckPeriodMin, kStallCheckPeriodMax);
@@ -164,7 +162,7 @@ void ServerImpl::WaitOut(absl::Duration delay) {
 void ServerImpl::EndStreams() {
   if (hub_.EndAll() == 0) return;
   hub_.WaitUntilEmpty(std::min(options_.drain_timeout, kStreamsEndMax));
-  WaitOut(std::min(options_.drain_timeout, kLastWords));
+  WaitOut(std::min(options_.drain_timeout, options_.last_words));
 }
 
 // Clients learn first that they should go elsewhere, and have time to do so; then streams end, then everything.

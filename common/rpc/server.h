@@ -26,6 +26,7 @@ struct ServerOptions {
   int calls_in_flight_max = 8192;                        // more are RESOURCE_EXHAUSTED with a retry hint
   absl::Duration drain_delay = absl::Milliseconds(500);  // between NOT_SERVING and refusing calls
   absl::Duration drain_timeout = absl::Seconds(3);       // for calls in flight; then they are cut
+  absl::Duration last_words = absl::Milliseconds(100);   // for clients to read how their streams have ended
   absl::Duration default_deadline = absl::Seconds(30);
   absl::Duration write_stall_max = absl::Seconds(30);  // a stream whose reader takes nothing this long is cut
 };

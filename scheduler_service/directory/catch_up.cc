@@ -105,9 +105,16 @@ void CatchUp::Run() {
   while (WaitForNews(waiters)) {
     const auto is_answered = [](const Waiting& waiting) { return waiting.answered; };
     const bool asks = !std::all_of(waiters.begin(), waiters.end(), is_answered);
-    Settle(waiters, asks ? Ask(waiters) : absl::OkStatus());
+    const absl::Status asked = asks ? Ask(waiters) : absl::OkStatus();
+    // What Stop has cut off says nothing about the registry.
+    if (!stopping()) Settle(waiters, asked);
   }
   for (Waiting& waiting : waiters) waiting.then(ShuttingDown("the scheduler"));
+}
+
+bool CatchUp::stopping() {
+  MutexLock lock(mutex_);
+  return stopping_;
 }
 
 bool CatchUp::WaitForNews(Waiters& waiters) {

@@ -72,6 +72,7 @@ class CatchUp {
   absl::Status Ask(Waiters& asking);
   // Takes out those that are through, calling `then`.
   void Settle(Waiters& waiters, const absl::Status& asked);
+  bool stopping();
   // Waits for news or the next deadline, and adds what has come in. False if stopping.
   bool WaitForNews(Waiters& waiters);
 

@@ -10,7 +10,7 @@
 namespace jiedui::scheduler {
 
 // Whether `condition` holds within `timeout`; looked at again every millisecond.
-inline bool Eventually(const std::function<bool()>& condition, absl::Duration timeout = absl::Seconds(20)) {
+inline bool Eventually(const std::function<bool()>& condition, absl::Duration timeout = absl::Seconds(60)) {
   const absl::Time end = absl::Now() + timeout;
   while (!condition()) {
     if (absl::Now() >= end) return false;

@@ -106,7 +106,7 @@ class ReportingServer : public AssignmentServer {
 
   std::vector<std::string> VerifyFindings() {
     grpc::ClientContext context;
-    rpc::SetTimeout(context, absl::Seconds(20));
+    rpc::SetTimeout(context, absl::Seconds(60));
     const auto reader = admin_->Verify(&context, v1::VerifyRequest());
     std::vector<std::string> findings;
     v1::VerifyResponse message;

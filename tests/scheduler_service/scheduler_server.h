@@ -36,7 +36,7 @@ namespace jiedui::scheduler {
 template <typename Stub, typename Request, typename Response>
 absl::StatusOr<Response> Invoke(Stub& stub,
                                 grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                                const Request& request, absl::Duration timeout = absl::Seconds(20)) {
+                                const Request& request, absl::Duration timeout = absl::Seconds(60)) {
   grpc::ClientContext context;
   rpc::SetTimeout(context, timeout);
   Response response;
@@ -96,7 +96,7 @@ class SchedulerServer : public testing::Test {
     request.set_initial_state(state);
     return Invoke(*courses_, &Courses::CreateCourse, request);
   }
-  absl::StatusOr<v1::Posting> Create(const v1::Posting& posting, absl::Duration timeout = absl::Seconds(20),
+  absl::StatusOr<v1::Posting> Create(const v1::Posting& posting, absl::Duration timeout = absl::Seconds(60),
                                      v1::Posting::State state = v1::Posting::STATE_ON_POST) {
     v1::CreatePostingRequest request;
     request.set_parent("pairings/yh-cx");
@@ -125,7 +125,7 @@ class SchedulerServer : public testing::Test {
     return request;
   }
   absl::StatusOr<v1::Assignment> Assign(const std::string& id, const std::string& person, const std::string& item,
-                                        absl::Duration timeout = absl::Seconds(20)) {
+                                        absl::Duration timeout = absl::Seconds(60)) {
     return Invoke(*assignments_, &Assignments::CreateAssignment, ToAssign(id, person, item), timeout);
   }
   template <typename Request>

@@ -32,6 +32,7 @@ TEST(BulkEnd, CancelledStreamKeepsWhatWasStoredAndHoldsNothingUp) {
 ServerOptions PatientOptions() {
   ServerOptions options = QuickOptions();
   options.drain_timeout = absl::Seconds(20);
+  options.last_words = absl::Seconds(1);
   return options;
 }
 
@@ -113,7 +114,8 @@ TEST(BulkEnd, StreamThatIsOverIsAnsweredDuringTheDrain) {
   OpenImport import(server);
   import.writer->WriteLast(Row("a"), grpc::WriteOptions());
   waits.WaitForNotification();
-  absl::SleepFor(absl::Milliseconds(50));  // so that the end of the stream has been read
+  // A call behind it on the same connection is answered: the end of the stream has arrived.
+  ASSERT_FALSE(Call(*import.stub, &PersonStub::GetPerson, PersonNamed("persons/a")).ok());
   std::thread drain([&] { server.server().Drain(); });
   absl::SleepFor(absl::Milliseconds(50));
   known = true;

@@ -146,7 +146,7 @@ class TestServer {
 // One blocking call, with a timeout that no test means to reach.
 template <typename Stub, typename Request, typename Response>
 absl::StatusOr<Response> Call(Stub& stub, grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                              const Request& request, absl::Duration timeout = absl::Seconds(20)) {
+                              const Request& request, absl::Duration timeout = absl::Seconds(60)) {
   grpc::ClientContext context;
   SetTimeout(context, timeout);
   Response response;

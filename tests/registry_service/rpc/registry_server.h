@@ -29,7 +29,7 @@
 
 namespace jiedui::registry {
 
-inline constexpr absl::Duration kCallTimeout = absl::Seconds(20);
+inline constexpr absl::Duration kCallTimeout = absl::Seconds(60);
 
 class RegistryServer {
  public:
