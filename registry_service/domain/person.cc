@@ -133,13 +133,20 @@ absl::Status CheckMask(const FieldMask& mask) {
   return absl::OkStatus();
 }
 
+// An update leaves out what is output only, but how a number was first written belongs to that number.
+void KeepOriginalOfNumber(const v1::PrivateFields& draft, v1::PrivateFields& wanted) {
+  if (!wanted.has_id_document() || IsMasked(wanted.id_document().number())) return;
+  wanted.mutable_id_document()->set_original_number(draft.id_document().original_number());
+}
+
 // The current record with the fields that the mask names. Private fields are merged as masks, then resealed.
 absl::StatusOr<PersonRecord> Patched(const PersonDraft& draft, const FieldMask& mask, const PersonRecord& current,
                                      const PrivateSeal& seal) {
   PersonRecord record = current;
   Person& person = *record.mutable_person();
   RETURN_IF_ERROR(ApplyUpdate(draft.person, mask, person));
-  const v1::PrivateFields wanted = person.private_fields();
+  v1::PrivateFields wanted = person.private_fields();
+  KeepOriginalOfNumber(draft.person.private_fields(), wanted);
   if (current.person().has_private_fields()) {
     *person.mutable_private_fields() = current.person().private_fields();
   } else {
