@@ -22,10 +22,18 @@ v1::Quota& QuotaOf(v1::Course& course, const std::string& division) {
   return quota;
 }
 
-void DropEmptyQuotas(v1::Course& course) {
+bool IsEmpty(const v1::Quota& quota) { return quota.seats() == 0 && quota.ceiling() == 0; }
+
+// Sets the division's quota, or takes it away. The quotas of others stay, also without seats: released seats are not
+// taken up again, and who has none may not draw on the pool.
+void SetQuota(v1::Course& course, const v1::Quota& quota) {
+  if (!IsEmpty(quota)) {
+    QuotaOf(course, quota.division()) = quota;
+    return;
+  }
   auto& quotas = *course.mutable_quotas();
-  const auto is_empty = [](const v1::Quota& quota) { return quota.seats() == 0 && quota.ceiling() == 0; };
-  quotas.erase(std::remove_if(quotas.begin(), quotas.end(), is_empty), quotas.end());
+  const auto is_its = [&](const v1::Quota& other) { return other.division() == quota.division(); };
+  quotas.erase(std::remove_if(quotas.begin(), quotas.end(), is_its), quotas.end());
 }
 
 absl::Status CheckDeadline(const v1::Course& course, bool before_deadline, const Stamp& stamp) {
@@ -64,8 +72,7 @@ absl::StatusOr<CourseChange> Allocated(const CourseFacts& facts, const std::vect
                                        const ItemVerb& verb, const Stamp& stamp) {
   v1::Course wanted = facts.course;
   if (seats != 0) wanted.set_seats(seats);
-  for (const v1::Quota& quota : quotas) QuotaOf(wanted, quota.division()) = quota;
-  DropEmptyQuotas(wanted);
+  for (const v1::Quota& quota : quotas) SetQuota(wanted, quota);
   return Planned(facts, std::move(wanted), verb, stamp);
 }
 

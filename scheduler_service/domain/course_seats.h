@@ -14,8 +14,8 @@ namespace jiedui::scheduler {
 
 SeatPlan PlanOf(const v1::Course& course);
 
-// The course with these quotas in place of their divisions', a quota without seats and ceiling taken away, and, unless
-// 0, these seats. INVALID_ARGUMENT: CheckCourse; FAILED_PRECONDITION: ILLEGAL_STATE, BELOW_TAKEN.
+// The course with these quotas in place of their divisions', each of them without seats and ceiling taken away, and,
+// unless 0, these seats. INVALID_ARGUMENT: CheckCourse; FAILED_PRECONDITION: ILLEGAL_STATE, BELOW_TAKEN.
 absl::StatusOr<CourseChange> Allocated(const CourseFacts& facts, const std::vector<v1::Quota>& quotas, int seats,
                                        const ItemVerb& verb, const Stamp& stamp);
 

@@ -53,12 +53,33 @@ TEST(Released, UnfilledSeatsGoToThePoolAndTheSumStays) {
   EXPECT_EQ(ledger.counts(2).seats(), 1);
   EXPECT_EQ(WhyNoSeat(ledger, {kYueshan, {}})->found,
             "0 of 0 seats taken in the quota of division 510824223, 1 released unfilled");
-  // 龙王 +1.
-  CourseFacts next{.pairing = YuhangCangxi(), .course = change->course, .seats = change->seats};
-  const auto given = Allocated(next, {Of(kLongwang, 2)}, 0, Of("AllocateSeats"), SomeStamp());
+}
+
+// 月山 let its seat go; that 龙王 gets it does not let 月山 draw on the pool.
+TEST(Allocated, LeavesTheReleasedQuotasOfOthers) {
+  const auto released = Released(TwoTownships(), {}, false, Of("ReleaseUnfilledSeats"), SomeStamp());
+  ASSERT_THAT(released, IsOk());
+  CourseFacts next{.pairing = YuhangCangxi(), .course = released->course, .seats = released->seats};
+  const auto given = Allocated(next, {Of(kLongwang, 2)}, 3, Of("AllocateSeats"), SomeStamp());
   ASSERT_THAT(given, IsOk());
-  EXPECT_EQ(given->seats.ledger().seats(), 2);
-  EXPECT_EQ(given->seats.ledger().counts(1).division(), "");
+  const v1::SeatLedger& ledger = given->seats.ledger();
+  EXPECT_EQ(ledger.seats(), 3);
+  ASSERT_EQ(ledger.counts_size(), 3);
+  EXPECT_EQ(ledger.counts(0).division(), kYueshan);
+  EXPECT_EQ(ledger.counts(0).released(), 1);
+  EXPECT_NE(WhyNoSeat(ledger, {kYueshan, {}}), std::nullopt);
+  EXPECT_EQ(ledger.counts(2).division(), "");
+  EXPECT_EQ(ledger.counts(2).seats(), 1);
+}
+
+TEST(Allocated, TakesTheNamedQuotaAway) {
+  const auto released = Released(TwoTownships(), {}, false, Of("ReleaseUnfilledSeats"), SomeStamp());
+  ASSERT_THAT(released, IsOk());
+  CourseFacts next{.pairing = YuhangCangxi(), .course = released->course, .seats = released->seats};
+  const auto given = Allocated(next, {Of(kYueshan, 0)}, 0, Of("AllocateSeats"), SomeStamp());
+  ASSERT_THAT(given, IsOk());
+  EXPECT_EQ(given->course.quotas_size(), 1);
+  EXPECT_EQ(WhyNoSeat(given->seats.ledger(), {kYueshan, {}}), std::nullopt);
 }
 
 TEST(Released, KeepsWhatNominationsNeed) {
