@@ -68,13 +68,26 @@ absl::StatusOr<std::set<std::string>> PeopleOf(const Tables& tables, const Trans
   return people;
 }
 
-// Whose people the step may let move up: an organisation in another division draws on other seats.
-std::vector<std::string> OrganizationsOf(const DirectoryStep& step) {
-  std::vector<std::string> organizations;
+// An organisation, and those that took it over before the step: its people may wait as people of one of them.
+absl::Status AddWithSuccessors(const Tables& tables, const Transaction& txn, std::string name,
+                               std::set<std::string>& organizations) {
+  for (int i = 0; i <= kMergesFollowedMax && !name.empty(); ++i) {
+    organizations.insert(name);
+    ASSIGN_OR_RETURN(const auto record, tables.organizations.FindShared(txn, OrganizationKey(name)));
+    name = record == nullptr ? "" : record->organization().merged_into();
+  }
+  return absl::OkStatus();
+}
+
+// Whose people the step may let move up: an organisation in another division draws on other seats. Before the step.
+absl::StatusOr<std::set<std::string>> OrganizationsOf(const Tables& tables, const Transaction& txn,
+                                                      const DirectoryStep& step) {
+  std::set<std::string> organizations;
   for (const ResourceState& state : step.put)
-    if (state.has_organization()) organizations.push_back(state.organization().name());
+    if (state.has_organization())
+      RETURN_IF_ERROR(AddWithSuccessors(tables, txn, state.organization().name(), organizations));
   for (const std::string& name : step.removed)
-    if (absl::StartsWith(name, "organizations/")) organizations.push_back(name);
+    if (absl::StartsWith(name, "organizations/")) RETURN_IF_ERROR(AddWithSuccessors(tables, txn, name, organizations));
   return organizations;
 }
 
@@ -124,11 +137,11 @@ absl::StatusOr<bool> Apply(const Tables& tables, Transaction& txn, const Directo
     if (!followed) return false;
   }
   ASSIGN_OR_RETURN(const std::set<std::string> people, PeopleOf(tables, txn, step));
+  ASSIGN_OR_RETURN(const std::set<std::string> organizations, OrganizationsOf(tables, txn, step));
   for (const ResourceState& state : step.put) RETURN_IF_ERROR(PutRow(tables, txn, state, step.after));
   for (const std::string& name : step.removed) RETURN_IF_ERROR(RemoveRow(tables, txn, name));
   for (const std::string& person : people) RETURN_IF_ERROR(ServePerson(tables, txn, person));
-  for (const std::string& organization : OrganizationsOf(step))
-    RETURN_IF_ERROR(ServeOrganization(tables, txn, organization));
+  for (const std::string& organization : organizations) RETURN_IF_ERROR(ServeOrganization(tables, txn, organization));
   RETURN_IF_ERROR(tables.cursors.Put(txn, step.after));
   return true;
 }
