@@ -223,7 +223,9 @@ absl::Status BulkCall::PrepareRow(Row& row) {
   {
     MutexLock lock(mutex_);
     row.number = rows_;
-    if (rows_ == 1 && message.ok()) {
+    if (rows_ == 1 && !message.ok()) {
+      failure_ = message.status();  // nobody knows what the stream's options are: it may be a dry run
+    } else if (rows_ == 1) {
       validate_only_ = method_.Option(**message, "validate_only");
       if (method_.Option(**message, "list_all_rows")) summary_.ListAllRows();
     }

@@ -109,6 +109,18 @@ TEST(Bulk, DryRunStoresNothing) {
   EXPECT_EQ(server.store().Info().revision, 0u);
 }
 
+// Its options are not known: it may have asked to store nothing.
+TEST(Bulk, FirstRowThatCannotBeReadEndsTheStream) {
+  for (const std::string& name : {std::string("\xff"), std::string(3 * 1024 * 1024 / 2, 'x')}) {
+    TestServer server;
+    std::vector<v1::ImportPersonsRequest> rows = {Row("a", name), Row("b")};
+    rows[0].mutable_options()->set_validate_only(true);
+    const absl::Status status = Import(server, rows).status();
+    EXPECT_TRUE(absl::IsInvalidArgument(status) || absl::IsResourceExhausted(status)) << status;
+    EXPECT_EQ(server.store().Info().revision, 0u);
+  }
+}
+
 TEST(Bulk, OptionsOfLaterRowsAreIgnored) {
   TestServer server;
   std::vector<v1::ImportPersonsRequest> rows = {Row("a"), Row("b")};
