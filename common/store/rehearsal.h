@@ -17,8 +17,8 @@
 
 namespace jiedui::store {
 
-// Some 60,000 persons.
-inline constexpr size_t kRehearsalBytesMax = 64 * 1024 * 1024;
+// Some 60,000 persons with their index rows.
+inline constexpr size_t kRehearsalBytesMax = 128 * 1024 * 1024;
 
 // Called by one thread at a time: that which decides commands.
 class Rehearsal {
@@ -28,9 +28,9 @@ class Rehearsal {
   absl::Status Run(const Transaction& txn, absl::FunctionRef<absl::Status(Transaction&)> decide);
 
  private:
-  void Keep(StagedRows&& rows);
+  void Keep(StagedRows&& rows, StagedRows& kept);
 
-  StagedRows rows_;  // of Family::kRows: facts are read by key, and indexes are not read at all
+  StagedFamilies staged_;
   size_t bytes_ = 0;
   uint64_t commits_ = 0;  // that the real run would have made
 };

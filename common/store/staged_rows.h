@@ -3,6 +3,7 @@
 // is decided: the transaction's own, those of the earlier commands of the group, those of the group before.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <map>
 #include <optional>
@@ -15,6 +16,9 @@ namespace jiedui::store {
 
 // A staged value; nullopt = deleted. A map whose nodes are moved as they are from a transaction to its group.
 using StagedRows = std::map<std::string, std::optional<std::string>, std::less<>>;
+
+// Those of each family.
+using StagedFamilies = std::array<StagedRows, kFamilyCount>;
 
 // Scans what `base` shows with `staged` laid over it. `visit` must not change `staged`.
 absl::Status ScanThrough(const StagedRows& staged, const Reader& base, Family family, const KeyRange& range,

@@ -45,6 +45,8 @@ class Transaction {
   Transaction& operator=(const Transaction&) = delete;
 
   const Context& context() const { return context_; }
+  // What it reads, without what it staged.
+  const Reader& base() const { return base_; }
 
   absl::StatusOr<std::optional<std::string>> Get(Family family, absl::string_view key) const;
 
@@ -80,7 +82,7 @@ class Transaction {
   const Reader& base_;
   const Context context_;
 
-  std::array<StagedRows, kFamilyCount> staged_;
+  StagedFamilies staged_;
   std::vector<LoggedChange> changes_;
   // Rows as `base_` shows them, which does not change meanwhile: a decision and the put after it read the same ones.
   mutable absl::flat_hash_map<std::string, std::optional<std::string>> rows_read_;

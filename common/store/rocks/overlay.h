@@ -3,7 +3,6 @@
 // command reads.
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
 
@@ -33,7 +32,7 @@ class Overlay final : public Reader {
 
  private:
   const Reader& base_;
-  std::array<StagedRows, kFamilyCount> staged_;
+  StagedFamilies staged_;
 };
 
 }  // namespace jiedui::store

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
@@ -65,6 +66,31 @@ TEST_F(RehearsalTest, EachSeesWhatTheEarlierOnesWouldHaveLeft) {
   EXPECT_EQ(Seen("b"), "new");
   EXPECT_THAT(Run([](Transaction& txn) { return PutRow(txn, "a", std::nullopt); }), IsOk());
   EXPECT_EQ(Seen("a"), std::nullopt);
+}
+
+TEST_F(RehearsalTest, ScansSeeItToo) {
+  EXPECT_THAT(MutateAndWait(*store_, MakeCommand([](Transaction& txn) -> absl::StatusOr<std::string> {
+                RETURN_IF_ERROR(txn.Stage(Family::kIndex, "i/1", ""));
+                RETURN_IF_ERROR(txn.Stage(Family::kIndex, "i/2", ""));
+                return "";
+              })),
+              IsOk());
+  EXPECT_THAT(Run([](Transaction& txn) -> absl::Status {
+                RETURN_IF_ERROR(txn.Stage(Family::kIndex, "i/2", std::nullopt));
+                return txn.Stage(Family::kIndex, "i/3", "");
+              }),
+              IsOk());
+  std::vector<std::string> seen;
+  EXPECT_THAT(Run([&](Transaction& txn) -> absl::Status {
+                RETURN_IF_ERROR(txn.Get(Family::kRows, "a").status());
+                return txn.ScanUnder("a", Family::kIndex, PrefixRange("i/"),
+                                     [&](absl::string_view key, absl::string_view) {
+                                       seen.emplace_back(key);
+                                       return true;
+                                     });
+              }),
+              IsOk());
+  EXPECT_THAT(seen, testing::ElementsAre("i/1", "i/3"));
 }
 
 TEST_F(RehearsalTest, NothingIsKept) {

@@ -131,6 +131,20 @@ TEST_F(AssignmentBulk, ValidateOnlyKeepsNothing) {
   EXPECT_THAT(CheckIn("a", "2021-10-18"), StatusIs(absl::StatusCode::kNotFound));
 }
 
+// Rows that free a seat or days look who waits for them; so does the dry run, on what the rows before would have left.
+TEST_F(AssignmentBulk, ADryRunSaysWhatTheRealRunWill) {
+  std::vector<Row> rows = Lives();
+  rows[0].mutable_options()->set_validate_only(true);
+  rows[0].mutable_options()->set_list_all_rows(true);
+  const auto rehearsed = Apply(rows);
+  rows[0].mutable_options()->set_validate_only(false);
+  const auto real = Apply(rows);
+  ASSERT_THAT(rehearsed, IsOk());
+  ASSERT_THAT(real, IsOk());
+  EXPECT_EQ(rehearsed->ShortDebugString(), real->ShortDebugString());
+  EXPECT_EQ(real->updated(), 3);
+}
+
 TEST_F(AssignmentBulk, AllRowsAreListedOnRequest) {
   std::vector<Row> rows = Lives();
   rows[0].mutable_options()->set_list_all_rows(true);
