@@ -66,7 +66,12 @@ std::vector<rpc::Service> Registry::Services() {
 }
 
 void Registry::Start() {
-  purger_ = std::make_unique<Ticker>([this] { LogPurge(purge_.Tick(clock_.Now())); }, kPurgeInterval);
+  purger_ = std::make_unique<Ticker>(
+      [this] {
+        LogPurge(purge_.Tick(clock_.Now()));
+        return kPurgeInterval;
+      },
+      kPurgeInterval);
 }
 
 void Registry::Stop() { purger_.reset(); }

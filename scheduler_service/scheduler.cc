@@ -71,6 +71,7 @@ void Scheduler::Start() {
       [this] {
         const absl::Status done = RunUpkeep(store_, tables_, clock_.Now());
         if (!done.ok()) ops::Log(ops::Level::kWarning, "upkeep failed; trying again", {{"error", done.ToString()}});
+        return kUpkeepInterval;
       },
       kUpkeepInterval);
 }

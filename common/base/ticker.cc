@@ -5,8 +5,8 @@
 
 namespace jiedui {
 
-Ticker::Ticker(std::function<void()> tick, absl::Duration interval)
-    : tick_(std::move(tick)), interval_(interval), thread_([this] { Run(); }) {}
+Ticker::Ticker(std::function<absl::Duration()> tick, absl::Duration first)
+    : tick_(std::move(tick)), first_(first), thread_([this] { Run(); }) {}
 
 Ticker::~Ticker() {
   {
@@ -18,13 +18,14 @@ Ticker::~Ticker() {
 }
 
 void Ticker::Run() {
-  while (!WaitForStop()) tick_();
+  absl::Duration pause = first_;
+  while (!WaitForStop(pause)) pause = tick_();
 }
 
 // A spurious wake-up ticks early, which does no harm.
-bool Ticker::WaitForStop() {
+bool Ticker::WaitForStop(absl::Duration pause) {
   const MutexLock lock(mutex_);
-  if (!stop_) stopped_.WaitFor(mutex_, interval_);
+  if (!stop_) stopped_.WaitFor(mutex_, pause);
   return stop_;
 }
 

@@ -13,19 +13,19 @@ namespace jiedui {
 // From construction to destruction. What `tick` uses must outlive it.
 class Ticker {
  public:
-  // Calls `tick` each time that `interval` has passed since the last call ended. A tick is short: the destructor waits
-  // for it.
-  Ticker(std::function<void()> tick, absl::Duration interval);
+  // Calls `tick` when `first` has passed, and again when what it returned has passed since it ended. A tick is short:
+  // the destructor waits for it.
+  Ticker(std::function<absl::Duration()> tick, absl::Duration first);
   ~Ticker();
   Ticker(const Ticker&) = delete;
   Ticker& operator=(const Ticker&) = delete;
 
  private:
   void Run();
-  bool WaitForStop();
+  bool WaitForStop(absl::Duration pause);
 
-  const std::function<void()> tick_;
-  const absl::Duration interval_;
+  const std::function<absl::Duration()> tick_;
+  const absl::Duration first_;
   Mutex mutex_;
   CondVar stopped_;
   bool stop_ ABSL_GUARDED_BY(mutex_) = false;

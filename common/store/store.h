@@ -113,8 +113,8 @@ class Store {
   virtual std::shared_ptr<void> AddCommitListener(std::function<void(uint64_t revision)> listener) = 0;
 
   // Drops change-log entries, and the idempotency rows that came with them, that are older than `retention` allows; a
-  // bounded step, called from time to time.
-  virtual absl::Status Trim(absl::Time now) = 0;
+  // bounded step, called from time to time. Whether there may be more to drop.
+  virtual absl::StatusOr<bool> Trim(absl::Time now) = 0;
 
   // Runs what is queued, then refuses everything with UNAVAILABLE. Idempotent.
   virtual void Close() = 0;

@@ -46,17 +46,20 @@ absl::Status AddEntries(const Snapshot& snapshot, absl::Time now, TrimPlan& plan
                                   status = added.status();
                                   return added.ok() && *added && ++steps < kTrimmedPerStepMax;
                                 }));
+  plan.is_full = plan.is_full || steps == kTrimmedPerStepMax;
   return status;
 }
 
 absl::Status AddExpired(const Snapshot& snapshot, absl::Time now, TrimPlan& plan) {
   size_t steps = 0;
-  return snapshot.Scan(Family::kMeta, ExpiredBefore(now - kRequestRetention),
-                       [&](absl::string_view key, absl::string_view) {
-                         plan.deletes.emplace_back(Family::kMeta, key);
-                         plan.deletes.emplace_back(Family::kRequests, RequestKeyOfExpiry(key));
-                         return ++steps < kTrimmedPerStepMax;
-                       });
+  RETURN_IF_ERROR(snapshot.Scan(Family::kMeta, ExpiredBefore(now - kRequestRetention),
+                                [&](absl::string_view key, absl::string_view) {
+                                  plan.deletes.emplace_back(Family::kMeta, key);
+                                  plan.deletes.emplace_back(Family::kRequests, RequestKeyOfExpiry(key));
+                                  return ++steps < kTrimmedPerStepMax;
+                                }));
+  plan.is_full = plan.is_full || steps == kTrimmedPerStepMax;
+  return absl::OkStatus();
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ inline constexpr size_t kTrimmedPerStepMax = 2'000;
 struct TrimPlan {
   std::vector<std::pair<Family, std::string>> deletes;
   std::optional<v1::Head> trimmed;  // the new row at kTrimmedKey, where entries go
+  bool is_full = false;             // there may be more to drop
 };
 
 // One bounded step. The entry of the head always stays: the chain ends there. DATA_LOSS: an entry is damaged.

@@ -123,7 +123,7 @@ class MemoryStore final : public Store {
     return listeners_.Add(std::move(listener));
   }
 
-  absl::Status Trim(absl::Time now) override {
+  absl::StatusOr<bool> Trim(absl::Time now) override {
     MutexLock lock(mutex_);
     if (state_->closed()) return ShuttingDown("the store");
     ASSIGN_OR_RETURN(TrimPlan plan, PlanTrim(MemorySnapshot(state_), now));
@@ -134,7 +134,7 @@ class MemoryStore final : public Store {
       writes.push_back({{Family::kMeta, std::string(kTrimmedKey)}, plan.trimmed->SerializeAsString()});
     }
     state_->Write(revision_, std::move(writes));
-    return absl::OkStatus();
+    return plan.is_full;
   }
 
   void Close() override {

@@ -53,7 +53,7 @@ class RocksStore final : public Store {
     return committer_.listeners().Add(std::move(listener));
   }
 
-  absl::Status Trim(absl::Time now) override;
+  absl::StatusOr<bool> Trim(absl::Time now) override;
 
   void Close() override {
     committer_.Close();
@@ -68,11 +68,11 @@ class RocksStore final : public Store {
   Committer committer_;
 };
 
-absl::Status RocksStore::Trim(absl::Time now) {
+absl::StatusOr<bool> RocksStore::Trim(absl::Time now) {
   MutexLock lock(trim_mutex_);
   const RocksSnapshot snapshot(committer_.head(), ReadTier::kDisk);
   ASSIGN_OR_RETURN(const TrimPlan plan, PlanTrim(snapshot, now));
-  if (plan.deletes.empty()) return absl::OkStatus();
+  if (plan.deletes.empty()) return false;
   rocksdb::WriteBatch batch;
   for (const auto& [family, key] : plan.deletes) batch.Delete(database_->family(family), key).PermitUncheckedError();
   if (plan.trimmed.has_value())
@@ -80,7 +80,7 @@ absl::Status RocksStore::Trim(absl::Time now) {
         .PermitUncheckedError();
   RETURN_IF_ERROR(committer_.WriteBetweenGroups(batch));
   if (plan.trimmed.has_value()) trimmed_revision_.store(plan.trimmed->revision());
-  return absl::OkStatus();
+  return plan.is_full;
 }
 
 }  // namespace

@@ -13,7 +13,12 @@ namespace {
 TEST(Ticker, TicksAgainAndAgainAndNoMoreOnceItIsGone) {
   std::atomic<int> ticks = 0;
   {
-    const Ticker ticker([&ticks] { ++ticks; }, absl::Milliseconds(1));
+    const Ticker ticker(
+        [&ticks] {
+          ++ticks;
+          return absl::Milliseconds(1);
+        },
+        absl::Milliseconds(1));
     const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(30);
     while (ticks < 3 && std::chrono::steady_clock::now() < give_up) std::this_thread::yield();
   }
@@ -25,9 +30,24 @@ TEST(Ticker, TicksAgainAndAgainAndNoMoreOnceItIsGone) {
 TEST(Ticker, StopsAtOnce) {
   std::atomic<int> ticks = 0;
   {
-    const Ticker ticker([&ticks] { ++ticks; }, absl::Hours(1));
+    const Ticker ticker(
+        [&ticks] {
+          ++ticks;
+          return absl::ZeroDuration();
+        },
+        absl::Hours(1));
   }
   EXPECT_EQ(ticks, 0);
+}
+
+TEST(Ticker, WaitsAsLongAsTheTickSays) {
+  std::atomic<int> ticks = 0;
+  {
+    const Ticker ticker([&ticks] { return ++ticks < 3 ? absl::ZeroDuration() : absl::Hours(1); }, absl::ZeroDuration());
+    const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (ticks < 3 && std::chrono::steady_clock::now() < give_up) std::this_thread::yield();
+  }
+  EXPECT_EQ(ticks, 3);
 }
 
 }  // namespace

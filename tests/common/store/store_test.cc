@@ -40,7 +40,7 @@ class EchoStore final : public Store {
   std::unique_ptr<Snapshot> NewSnapshot(ReadTier) const override { return nullptr; }
   StoreInfo Info() const override { return {}; }
   std::shared_ptr<void> AddCommitListener(std::function<void(uint64_t)>) override { return nullptr; }
-  absl::Status Trim(absl::Time) override { return absl::OkStatus(); }
+  absl::StatusOr<bool> Trim(absl::Time) override { return false; }
   void Close() override {}
 };
 

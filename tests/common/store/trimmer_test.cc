@@ -39,6 +39,23 @@ TEST(Trimmer, DropsWhatIsOlderThanTheRetention) {
   EXPECT_EQ(store->Info().oldest_revision, 2U);
 }
 
+// More than one step holds, and no minute passes.
+TEST(Trimmer, GoesOnWhereThereIsMore) {
+  FakeClock clock;
+  const std::unique_ptr<Store> store = NewMemoryStore(clock);
+  const uint64_t commits = 2 * kTrimmedPerStepMax + 2;
+  for (uint64_t i = 0; i < commits; ++i) ASSERT_THAT(Commit(*store, "row" + std::to_string(i)), IsOk());
+  clock.Advance(kChangeRetention + absl::Hours(1));
+  const Trimmer trimmer(
+      *store, clock, [](const absl::Status& status) { ADD_FAILURE() << status; }, absl::Milliseconds(1));
+  EXPECT_EQ(*store->Trim(clock.Now()), true);
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (store->Info().oldest_revision < commits && std::chrono::steady_clock::now() < give_up)
+    std::this_thread::yield();
+  EXPECT_EQ(store->Info().oldest_revision, commits);
+  EXPECT_EQ(*store->Trim(clock.Now()), false);
+}
+
 TEST(Trimmer, StopsAtOnce) {
   const FakeClock clock;
   const std::unique_ptr<Store> store = NewMemoryStore(clock);

@@ -193,7 +193,7 @@ class FlakyStore final : public store::Store {
   std::shared_ptr<void> AddCommitListener(std::function<void(uint64_t)> listener) override {
     return store_.AddCommitListener(std::move(listener));
   }
-  absl::Status Trim(absl::Time now) override { return store_.Trim(now); }
+  absl::StatusOr<bool> Trim(absl::Time now) override { return store_.Trim(now); }
   void Close() override { store_.Close(); }
 
  private:

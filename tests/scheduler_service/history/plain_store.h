@@ -33,7 +33,7 @@ class PlainStore final : public store::Store {
   }
   store::StoreInfo Info() const override { return {}; }
   std::shared_ptr<void> AddCommitListener(std::function<void(uint64_t)>) override { return nullptr; }
-  absl::Status Trim(absl::Time) override { return absl::OkStatus(); }
+  absl::StatusOr<bool> Trim(absl::Time) override { return false; }
   void Close() override {}
 
   uint64_t revision() const { return revision_; }

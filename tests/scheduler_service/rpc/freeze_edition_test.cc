@@ -37,7 +37,7 @@ class Intercepted final : public store::Store {
   std::shared_ptr<void> AddCommitListener(std::function<void(uint64_t)> listener) override {
     return base_.AddCommitListener(std::move(listener));
   }
-  absl::Status Trim(absl::Time now) override { return base_.Trim(now); }
+  absl::StatusOr<bool> Trim(absl::Time now) override { return base_.Trim(now); }
   void Close() override { base_.Close(); }
 
  private:
