@@ -38,10 +38,14 @@ bool SecondChances::Offer(const Recovery& recovery, absl::Status refusal, CallIn
                           absl::AnyInvocable<void(absl::Status)> then) {
   const std::shared_ptr<State> state = state_;
   auto entry = std::make_shared<Waiting>(Waiting{std::move(then)});
-  if (!state->Add(entry)) return false;
+  const bool added = state->Add(entry);
   const bool taken = recovery(refusal, call, [state, entry](absl::Status status) {
     if (state->Remove(entry)) entry->then(std::move(status));
   });
+  if (!added) {
+    if (taken) entry->then(ServerStopping());
+    return taken;
+  }
   // Refused, unless CutAll() has answered meanwhile.
   return taken || !state->Remove(entry);
 }

@@ -54,6 +54,7 @@ class StreamCall final : public StreamHub::Member {
   void Step();
   State AfterStep(absl::StatusOr<StreamSource::Step> step) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   State AfterOutbox() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  State BeginWriting() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   State FinishWith(absl::Status status) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Do(State state);
   void Write();
@@ -186,11 +187,17 @@ StreamCall::State StreamCall::AfterStep(absl::StatusOr<StreamSource::Step> step)
   if (!step->messages.empty()) {
     outbox_ = std::move(step->messages);
     sent_ = 0;
-    return state_ = State::kWriting;
+    return BeginWriting();
   }
   if (complete_) return FinishWith(absl::OkStatus());
   if (last_step_) return FinishWith(ServerStopping());
   return state_ = woken_ ? State::kStepping : State::kParked;
+}
+
+// The time counts from the moment that the state tells of a write: CheckStall() may look before Write() is there.
+StreamCall::State StreamCall::BeginWriting() {
+  write_begin_ = std::chrono::steady_clock::now();
+  return state_ = State::kWriting;
 }
 
 void StreamCall::Write() {
@@ -199,7 +206,6 @@ void StreamCall::Write() {
     MutexLock lock(mutex_);
     message = ToOutgoing(std::move(outbox_[sent_]));
     ++sent_;
-    write_begin_ = std::chrono::steady_clock::now();
   }
   Event* const tag = &written_event_;
   // Without a buffer hint: gRPC 1.51 does not complete a hinted first write, whose headers it keeps back with it, until
@@ -217,7 +223,7 @@ void StreamCall::OnWritten(bool ok) {
 }
 
 StreamCall::State StreamCall::AfterOutbox() {
-  if (sent_ < outbox_.size()) return state_;
+  if (sent_ < outbox_.size()) return BeginWriting();
   outbox_.clear();
   if (complete_) return FinishWith(absl::OkStatus());
   if (last_step_) return FinishWith(ServerStopping());

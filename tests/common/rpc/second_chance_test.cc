@@ -68,13 +68,30 @@ TEST(CutAll, AnswersThoseThatWaitAndOnlyOnce) {
   EXPECT_EQ(answer.times, 1);
 }
 
-TEST(CutAll, RefusesWhatComesLater) {
+// Also a call that demands a revision, which is offered with an OK refusal: it must not run without it.
+TEST(CutAll, AnswersWhatComesLater) {
+  SecondChances chances;
+  chances.CutAll();
+  EXPECT_TRUE(chances.cut());
+  const auto at_once = [](const absl::Status&, const CallInfo&, Then then) {
+    then(absl::OkStatus());
+    return true;
+  };
+  for (const absl::Status& refusal : {absl::NotFoundError("x"), absl::OkStatus()}) {
+    Answer answer;
+    EXPECT_TRUE(chances.Offer(at_once, refusal, {}, answer.Taker()));
+    ASSERT_EQ(answer.times, 1);
+    EXPECT_EQ(ReasonOf(*answer.status), "SHUTTING_DOWN");
+  }
+}
+
+TEST(CutAll, LeavesTheRefusalOfWhatRecoveryDeclines) {
   SecondChances chances;
   chances.CutAll();
   Answer answer;
-  const auto takes = [](const absl::Status&, const CallInfo&, Then) { return true; };
-  EXPECT_FALSE(chances.Offer(takes, absl::NotFoundError("x"), {}, answer.Taker()));
-  EXPECT_TRUE(chances.cut());
+  const auto declines = [](const absl::Status&, const CallInfo&, Then) { return false; };
+  EXPECT_FALSE(chances.Offer(declines, absl::NotFoundError("x"), {}, answer.Taker()));
+  EXPECT_EQ(answer.times, 0);
 }
 
 TEST(SecondChances, RecoveryMayAnswerAfterTheyAreGone) {
