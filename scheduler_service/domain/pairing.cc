@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/domain/pairing.h"
 
+#include <algorithm>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -22,6 +24,22 @@ absl::Status CheckImmutable(const v1::Pairing& before, const v1::Pairing& after)
   if (before.west_division() != after.west_division())
     violations.push_back({"pairing.west_division", absl::StrCat("is immutable: ", before.west_division())});
   return violations.empty() ? absl::OkStatus() : InvalidFields(violations);
+}
+
+// Some figures are counted from the pairing's first day on.
+absl::Status CheckFirstDay(const PairingFacts& facts, const v1::Pairing& wanted) {
+  const std::string& before = facts.pairing.start_date();
+  if (wanted.start_date() == before) return absl::OkStatus();
+  for (const auto& period : facts.frozen.periods()) {
+    if (period.last_day() < std::min(before, wanted.start_date())) continue;
+    const std::string edition = period.last_edition().empty() ? "an edition that is being made" : period.last_edition();
+    return RulesFailed(
+        "PERIOD_FROZEN",
+        {{"PERIOD_FROZEN", wanted.name(),
+          absl::StrCat("found start_date ", wanted.start_date(), ", required ", before, ", from which ", edition,
+                       " (", period.first_day(), " to ", period.last_day(), ") counts")}});
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -47,6 +65,7 @@ absl::StatusOr<v1::Pairing> ChangedPairing(const PairingFacts& facts, v1::Pairin
   if (MessageDifferencer::Equals(facts.pairing, wanted)) return wanted;
   const auto outside = ItemsOutside(facts.item_dates, {wanted.start_date(), wanted.end_date()});
   if (!outside.empty()) return RulesFailed("RULES_FAILED", outside);
+  RETURN_IF_ERROR(CheckFirstDay(facts, wanted));
   MarkUpdated(wanted, stamp);
   return wanted;
 }

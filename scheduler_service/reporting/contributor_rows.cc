@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/store/keys.h"
+#include "scheduler_service/store/outcomes.h"
 #include "scheduler_service/store/people.h"
 
 namespace jiedui::scheduler {
@@ -86,13 +87,7 @@ class RowTeller {
     row.set_person(outcome.person());
     row.set_item(outcome.course());
     row.mutable_evidence()->CopyFrom(outcome.evidence());
-    if (outcome.kind() != v1::Outcome::KIND_ENTREPRENEUR) {
-      row.set_display_name(outcome.display_name());
-      return absl::OkStatus();
-    }
-    // What an entrepreneur is known by is a name as well.
-    ASSIGN_OR_RETURN(const auto person, FindPerson(tables_, snapshot_, outcome.person()));
-    if (!person.has_value() || !person->has_restrict_time()) row.set_display_name(outcome.display_name());
+    ASSIGN_OR_RETURN(*row.mutable_display_name(), NameToTell(tables_, snapshot_, outcome));
     return absl::OkStatus();
   }
 

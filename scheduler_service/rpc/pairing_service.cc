@@ -10,6 +10,7 @@
 #include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/changes.h"
 #include "scheduler_service/store/facts.h"
+#include "scheduler_service/store/frozen_rows.h"
 #include "scheduler_service/store/keys.h"
 
 namespace jiedui::scheduler {
@@ -39,7 +40,8 @@ absl::StatusOr<Pairing> Create(const ServiceParts& parts, const Pairing& draft, 
 }
 
 absl::StatusOr<Pairing> Update(const ServiceParts& parts, const PairingPatch& patch, Transaction& txn) {
-  ASSIGN_OR_RETURN(const PairingFacts facts, LoadPairing(parts.tables, txn, patch.values.name()));
+  ASSIGN_OR_RETURN(PairingFacts facts, LoadPairing(parts.tables, txn, patch.values.name()));
+  ASSIGN_OR_RETURN(facts.frozen, LoadFrozen(parts.tables, txn, patch.values.name()));
   ASSIGN_OR_RETURN(Pairing wanted, Patched("pairing", facts.pairing, patch));
   ASSIGN_OR_RETURN(Pairing pairing, ChangedPairing(facts, std::move(wanted), StampOf(txn)));
   RETURN_IF_ERROR(Put(parts.tables, txn, pairing));

@@ -52,6 +52,14 @@ absl::StatusOr<OutcomeFacts> LoadOutcome(const Tables& tables, const Transaction
   return facts;
 }
 
+absl::StatusOr<std::string> NameToTell(const Tables& tables, const store::Snapshot& snapshot,
+                                       const v1::Outcome& outcome) {
+  if (outcome.kind() != v1::Outcome::KIND_ENTREPRENEUR) return outcome.display_name();
+  ASSIGN_OR_RETURN(const auto person, FindPerson(tables, snapshot, outcome.person()));
+  const bool is_named = person.has_value() && !person->has_restrict_time();
+  return is_named ? outcome.display_name() : "";
+}
+
 absl::Status RequireCourseOf(const Tables& tables, const Transaction& txn, const v1::Outcome& outcome) {
   if (outcome.course().empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(const auto course, tables.courses.FindBytes(txn, MemberKey(outcome.course())));

@@ -3,6 +3,8 @@
 // outcome to change is not there; DATA_LOSS.
 #pragma once
 
+#include <string>
+
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -18,6 +20,11 @@ absl::StatusOr<OutcomeFacts> LoadNewOutcome(const Tables& tables, const store::T
                                             absl::string_view parent, v1::Outcome& draft);
 // Of one that is there, to become `wanted`.
 absl::StatusOr<OutcomeFacts> LoadOutcome(const Tables& tables, const store::Transaction& txn, absl::string_view name);
+
+// What the outcome is called where it is told of. An entrepreneur is known by a person's name: empty while the person is
+// restricted, and once the registry has removed the person for good. DATA_LOSS.
+absl::StatusOr<std::string> NameToTell(const Tables& tables, const store::Snapshot& snapshot,
+                                       const v1::Outcome& outcome);
 
 // NOT_FOUND: the course is not empty and not there.
 absl::Status RequireCourseOf(const Tables& tables, const store::Transaction& txn, const v1::Outcome& outcome);

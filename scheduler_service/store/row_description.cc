@@ -7,6 +7,7 @@
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/item.h"
 #include "scheduler_service/store/keys.h"
+#include "scheduler_service/store/outcomes.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -56,7 +57,7 @@ absl::Status DescribeCourse(const Tables& tables, const Snapshot& snapshot, Cont
 absl::Status DescribeOutcome(const Tables& tables, const Snapshot& snapshot, Contributor& row) {
   ASSIGN_OR_RETURN(const auto record, tables.outcomes.Find(snapshot, MemberKey(row.resource())));
   if (!record.has_value()) return absl::OkStatus();
-  row.set_display_name(record->outcome().display_name());
+  ASSIGN_OR_RETURN(*row.mutable_display_name(), NameToTell(tables, snapshot, record->outcome()));
   row.set_person(record->outcome().person());
   row.set_date(record->outcome().open_date());
   return absl::OkStatus();

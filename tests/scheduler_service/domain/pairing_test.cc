@@ -58,6 +58,25 @@ TEST(ChangedPairing, ItsItemsMustStayWithin) {
   EXPECT_THAT(RulesIn(changed.status()), ElementsAre(testing::StartsWith("ITEM_DATES pairings/yh-cx: ")));
 }
 
+// Entities are counted from the first day on.
+TEST(ChangedPairing, ItsFirstDayStaysOnceAnEditionCountsFromIt) {
+  PairingFacts facts = Facts();
+  auto& period = *facts.frozen.add_periods();
+  period.set_first_day("2021-05-01");
+  period.set_last_day("2021-12-31");
+  period.set_last_edition("pairings/yh-cx/editions/first");
+  for (const char* day : {"2021-05-02", "2021-04-30"}) {
+    v1::Pairing wanted = facts.pairing;
+    wanted.set_start_date(day);
+    const absl::Status status = ChangedPairing(facts, wanted, SomeStamp()).status();
+    EXPECT_THAT(status, FailsWith(absl::StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
+    EXPECT_THAT(RulesIn(status), ElementsAre(testing::HasSubstr("pairings/yh-cx/editions/first")));
+  }
+  v1::Pairing wanted = facts.pairing;
+  wanted.set_end_date("2026-12-31");
+  EXPECT_THAT(ChangedPairing(facts, wanted, SomeStamp()), IsOk());
+}
+
 TEST(ChangedPairing, DatesStayInOrder) {
   v1::Pairing wanted = YuhangCangxi();
   wanted.set_end_date("2020-01-01");

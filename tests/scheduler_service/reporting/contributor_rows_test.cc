@@ -128,5 +128,16 @@ TEST_F(ContributorRows, ARestrictedEntrepreneurHasNoName) {
   EXPECT_EQ(At(FigureId::kEntrepreneurs).person(), "persons/zhao");
 }
 
+// Whom the registry has removed for good least of all.
+TEST_F(ContributorRows, ARemovedEntrepreneurHasNoName) {
+  world_.Put(FromText<v1::Outcome>(R"pb(
+    name: "pairings/yh-cx/outcomes/e"
+    kind: KIND_ENTREPRENEUR
+    display_name: "赵老板"
+    open_date: "2021-06-01"
+    person: "persons/gone")pb"));
+  EXPECT_EQ(At(FigureId::kEntrepreneurs).display_name(), "");
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler

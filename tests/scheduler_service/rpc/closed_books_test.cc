@@ -317,6 +317,16 @@ class RandomCalls : public ClosedBooks {
   int recorded_ = 0;
 };
 
+// Entities are counted from that day on.
+TEST_F(ClosedBooks, ThePairingKeepsTheDayOnWhichItBegan) {
+  ASSERT_THAT(FreezeUntil("2021-12-31", "first"), IsOk());
+  v1::UpdatePairingRequest request;
+  request.mutable_pairing()->set_name("pairings/yh-cx");
+  request.mutable_pairing()->set_start_date("2021-04-01");
+  EXPECT_THAT(Invoke(*pairings_, &Pairings::UpdatePairing, request),
+              FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
+}
+
 // Whatever is tried with whatever day: the figures of the frozen days, and the rows behind them, stay what the edition
 // says.
 TEST_F(RandomCalls, PropertyNoCommandChangesWhatAnEditionCounted) {

@@ -45,6 +45,17 @@ TEST_F(DescribedRows, ACourseOrAnOutcomeItsTitle) {
   EXPECT_EQ(Describe(shop.name()).person(), "persons/p0");
 }
 
+TEST_F(DescribedRows, ARestrictedEntrepreneurHasNoName) {
+  const auto entrepreneur = FromText<v1::Outcome>(
+      "name: 'pairings/yh-cx/outcomes/e' kind: KIND_ENTREPRENEUR display_name: '赵老板' person: 'persons/p0'");
+  Write([&](store::Transaction& txn) { return Put(tables_, txn, entrepreneur); });
+  EXPECT_EQ(Describe(entrepreneur.name()).display_name(), "赵老板");
+  registry::v1::Person restricted = VillageDoctor("p0");
+  restricted.mutable_restrict_time()->set_seconds(1);
+  Write([&](store::Transaction& txn) { return PutPerson(tables_, txn, restricted); });
+  EXPECT_EQ(Describe(entrepreneur.name()).display_name(), "");
+}
+
 TEST_F(DescribedRows, WhatIsGoneOrElsewhereItsNameAlone) {
   for (const std::string name : {"pairings/yh-cx/assignments/gone", "pairings/yh-cx/courses/gone",
                                  "pairings/yh-cx/outcomes/gone", "organizationPairs/x", "organizations/y"}) {
