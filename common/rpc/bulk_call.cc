@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // One read is open at a time, or none (paused: too many rows in flight, or rows that wait). A row waits when the store
-// was too busy for it, or when it was refused while an earlier one waits or recovers: what it stands on may be yet to
-// come. Such rows go in the order of the stream, before anything more is read. The call finishes when the stream has
-// ended, or failed, and no row is in flight; it is deleted on its polling thread.
+// was too busy for it or for an earlier one, and when it was refused while an earlier one waits or recovers: what it
+// stands on may be yet to come. Such rows go in the order of the stream, before anything more is read. The call
+// finishes when the stream has ended, or failed, and no row is in flight; it is deleted on its polling thread.
 #include "common/rpc/bulk_call.h"
 
 #include <chrono>
@@ -16,7 +16,6 @@
 #include "common/rpc/bulk_summary.h"
 #include "common/rpc/event.h"
 #include "common/rpc/row_line.h"
-#include "common/rpc/validate.h"
 #include "common/rpc/wire.h"
 #include "common/store/rehearsal.h"
 #include "grpcpp/alarm.h"
@@ -210,7 +209,7 @@ bool BulkCall::BeginRow() {
     failure_ = LimitExceeded("stream", absl::StrCat("at most ", kBulkRowsMax, " rows in one stream"));
   }
   if (!failure_.ok()) return false;
-  ++rows_;
+  line_.Begin(++rows_);
   ++in_flight_;
   return true;
 }
@@ -231,10 +230,7 @@ absl::Status BulkCall::PrepareRow(Row& row) {
     }
   }
   RETURN_IF_ERROR(message.status());
-  ClearOutputOnly(**message);
-  RETURN_IF_ERROR(Validate(**message));
-  ASSIGN_OR_RETURN(row.step, method_.handler().prepare(**message, info_));
-  return absl::OkStatus();
+  return method_.Prepare(**message, info_, row);
 }
 
 void BulkCall::Submit(RowPtr row) {
@@ -255,13 +251,21 @@ void BulkCall::Submit(RowPtr row) {
            }});
 }
 
-// A dry run's rows see what the earlier ones would have done.
+// A dry run's rows see what the earlier ones would have done. Out of turn is who was queued after the store had turned
+// an earlier row down.
 absl::Status BulkCall::Run(Row& row, store::Transaction& transaction) {
+  {
+    MutexLock lock(mutex_);
+    if (!line_.MayBeDecided(row.number)) return TooMuchWaiting();
+  }
   const auto step = [&row](store::Transaction& txn) -> absl::Status {
     ASSIGN_OR_RETURN(row.result, row.step(txn));
     return absl::OkStatus();
   };
-  return validate_only_ ? rehearsal_.Run(transaction, step) : step(transaction);
+  const absl::Status status = validate_only_ ? rehearsal_.Run(transaction, step) : step(transaction);
+  MutexLock lock(mutex_);
+  if (!IsOverload(status)) line_.Decided(row.number);
+  return status;
 }
 
 void BulkCall::RowDone(RowPtr row, const absl::Status& status) {
@@ -297,7 +301,7 @@ void BulkCall::RowEnds(Row& row, const absl::Status& status) {
   {
     MutexLock lock(mutex_);
     --in_flight_;
-    line_.EndRecovery(row.number);
+    line_.End(row.number);
     // All the rest would fail too.
     if (HasStopped(status) && failure_.ok()) failure_ = status;
     if (status.ok()) {

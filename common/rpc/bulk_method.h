@@ -7,6 +7,7 @@
 
 #include "common/rpc/engine.h"
 #include "common/rpc/service.h"
+#include "common/rpc/validate.h"
 
 namespace jiedui::rpc {
 
@@ -40,6 +41,14 @@ class BulkMethod final : public Method {
     const Message& options = request.GetReflection()->GetMessage(request, options_);
     const google::protobuf::FieldDescriptor* flag = options.GetDescriptor()->FindFieldByName(name);
     return flag != nullptr && options.GetReflection()->GetBool(options, flag);
+  }
+
+  // What the row does. INVALID_ARGUMENT: a field is wrong; else what the handler says.
+  absl::Status Prepare(Message& message, const CallInfo& call, BulkRow& row) const {
+    ClearOutputOnly(message);
+    RETURN_IF_ERROR(Validate(message));
+    ASSIGN_OR_RETURN(row.step, handler_.prepare(message, call));
+    return absl::OkStatus();
   }
 
   // A refusal of the row, wherever it was made, in the words of the service. Bytes that are no request say nothing.

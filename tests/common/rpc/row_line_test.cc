@@ -28,8 +28,20 @@ TEST(RowLine, NobodyPassesARowThatRecovers) {
   EXPECT_EQ(*line.TakeNext(), 1);
   EXPECT_EQ(line.TakeNext(), nullptr);
   EXPECT_TRUE(line.IsBehindAnother(3));
-  line.EndRecovery(2);
+  line.End(2);
   EXPECT_EQ(*line.TakeNext(), 3);
+}
+
+TEST(RowLine, NobodyIsDecidedBeforeAnEarlierOne) {
+  RowLine<int> line;
+  for (int64_t number : {1, 2, 3}) line.Begin(number);
+  EXPECT_TRUE(line.MayBeDecided(1));
+  EXPECT_FALSE(line.MayBeDecided(2));
+  line.Decided(1);
+  EXPECT_TRUE(line.MayBeDecided(2));
+  EXPECT_FALSE(line.MayBeDecided(3));
+  line.End(2);
+  EXPECT_TRUE(line.MayBeDecided(3));
 }
 
 }  // namespace
