@@ -18,6 +18,7 @@
 #include "scheduler_service/store/changes.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/keys.h"
+#include "scheduler_service/store/outcomes.h"
 #include "scheduler_service/store/people.h"
 #include "scheduler_service/store/waiting.h"
 
@@ -42,6 +43,14 @@ class Room {
     return untouched_ || (ops_ >= kOpsPerAssignment + calendars * kOpsPerCalendar &&
                           bytes_ >= BytesOf(assignment) + calendars * kMergedCalendarBytesMax);
   }
+  bool Has(const v1::Outcome& outcome) const {
+    return untouched_ || (ops_ >= kOpsPerOutcome && bytes_ >= BytesOf(outcome));
+  }
+  void Take(const v1::Outcome& outcome) {
+    untouched_ = false;
+    ops_ -= std::min(ops_, kOpsPerOutcome);
+    bytes_ -= std::min(bytes_, BytesOf(outcome));
+  }
   void Take(const v1::Assignment& assignment) {
     untouched_ = false;
     ops_ -= std::min(ops_, kOpsPerAssignment);
@@ -56,11 +65,15 @@ class Room {
   // A row, its entries in six indexes, one of which moves, and a guard; a calendar's row and its entry.
   static constexpr size_t kOpsPerAssignment = 9;
   static constexpr size_t kOpsPerCalendar = 2;
+  static constexpr size_t kOpsPerOutcome = 3;  // its row, and the lists of two people
   static constexpr size_t kOpsKept = 8;
   static constexpr size_t kBytesKept = 16 * 1024;
 
-  // Before and after, with keys; its engagement makes a calendar longer.
-  static size_t BytesOf(const v1::Assignment& assignment) { return 3 * assignment.ByteSizeLong() + 2048; }
+  // Before and after, with keys; an assignment's engagement makes a calendar longer.
+  template <typename Resource>
+  static size_t BytesOf(const Resource& resource) {
+    return 3 * resource.ByteSizeLong() + 2048;
+  }
 
   size_t ops_;
   size_t bytes_;
@@ -149,6 +162,8 @@ class PersonFollower {
   // Moves every assignment that lies with `place` and belongs elsewhere.
   absl::StatusOr<bool> SendHome(const std::string& place) {
     RETURN_IF_ERROR(SendLeavesHome(place));
+    ASSIGN_OR_RETURN(const bool outcomes_are_home, SendOutcomesHome(place));
+    if (!outcomes_are_home) return false;
     ASSIGN_OR_RETURN(const std::vector<std::string> keys, AssignmentsOf(place));
     for (const std::string& key : keys) {
       ASSIGN_OR_RETURN(v1::Assignment assignment, Load(key));
@@ -175,6 +190,22 @@ class PersonFollower {
       PlaceLeave(*to, leave);
     }
     return absl::OkStatus();
+  }
+
+  // As entrepreneurs people are counted by who they are after merges; an owner's outcomes are told apart without her.
+  absl::StatusOr<bool> SendOutcomesHome(const std::string& place) {
+    ASSIGN_OR_RETURN(const std::vector<std::string> outcomes, EntrepreneursOf(tables_, txn_, place));
+    for (const std::string& name : outcomes) {
+      ASSIGN_OR_RETURN(auto record, tables_.outcomes.Find(txn_, MemberKey(name)));
+      if (!record.has_value()) return store::DamagedRow(tables_.outcomes.RowKey(MemberKey(name)));
+      v1::Outcome& outcome = *record->mutable_outcome();
+      ASSIGN_OR_RETURN(const std::string home, Home(OriginalPerson(outcome)));
+      if (home == place) continue;
+      if (!room_.Has(outcome)) return false;
+      room_.Take(outcome);
+      RETURN_IF_ERROR(MoveEntrepreneur(tables_, txn_, std::move(outcome), home));
+    }
+    return true;
   }
 
   absl::Status MoveTo(const std::string& home, const std::string& original, v1::Assignment assignment) {

@@ -2,7 +2,7 @@
 // What a change of people in the registry means for their assignments, in the same commit as the directory's rows:
 // the assignments of a person who was merged move to the one that stays, and back if the merge is undone; whose data
 // are restricted or deleted loses the name in them. Seats and figures stay as they are (人次); a clash that a merge
-// brings is marked on both sides, never dropped (domain/clashes.h).
+// brings is marked on both sides, never dropped (domain/clashes.h). What was recorded of an entrepreneur goes with her.
 //
 // Where an assignment belongs follows from the person it was made for and from the merges in the directory alone. One
 // that finds no room there (domain/limits.h) stays where it is: the feed must go on.

@@ -123,7 +123,7 @@ absl::Status Follower::FinishSnapshot(FeedReader& feed, StepWriter& writer) {
     RETURN_IF_ERROR(writer.Flush());
     ASSIGN_OR_RETURN(more, RemoveStale(feed, writer));
   }
-  RETURN_IF_ERROR(SettleAssignments(store_, tables_));
+  RETURN_IF_ERROR(SettlePeople(store_, tables_));
   return writer.Write(feed.EndSnapshot());
 }
 

@@ -10,6 +10,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/directory/follow_persons.h"
+#include "scheduler_service/domain/outcome.h"
 #include "scheduler_service/store/people.h"
 
 namespace jiedui::scheduler {
@@ -20,21 +21,22 @@ constexpr char kMethod[] = "jiedui.scheduler.directory/Settle";
 constexpr absl::string_view kGoOn = "go on";
 constexpr size_t kPeopleRememberedMax = 100'000;
 
-// What the directory says of whoever an assignment was made for.
+// What the directory says of whoever a row was made for.
 struct Belongs {
   std::string person;  // with whom it should lie; empty = the directory does not know
   bool shown = false;  // whether her name may stand in it
 };
 
-// One pass over the assignments, from where the last one ended.
+// One pass over a table, from where the last one ended.
 class UnsettledPeople {
  public:
   UnsettledPeople(const Tables& tables, const store::Snapshot& snapshot) : tables_(tables), snapshot_(snapshot) {}
 
-  // Up to kUnsettledMax people whose assignments do not all lie where they belong; `next_key` is where to go on, empty
-  // at the end.
-  absl::StatusOr<std::set<std::string>> From(std::string& next_key) {
-    store::KeyRange range = store::PrefixRange(tables_.assignments.prefix());
+  // Up to kUnsettledMax people whose rows in the table, of assignments or outcomes, do not all lie where they belong;
+  // `next_key` is where to go on, empty at the end.
+  template <typename Record>
+  absl::StatusOr<std::set<std::string>> From(const store::Table<Record>& table, std::string& next_key) {
+    store::KeyRange range = store::PrefixRange(table.prefix());
     if (!next_key.empty()) range.first = std::exchange(next_key, "");
     std::set<std::string> people;
     absl::Status status;
@@ -43,7 +45,8 @@ class UnsettledPeople {
         next_key = std::string(key);
         return false;
       }
-      status = Look(key, bytes, people);
+      const absl::StatusOr<Record> record = table.Decode(key.substr(table.prefix().size()), bytes);
+      status = record.ok() ? Look(*record, people) : record.status();
       return status.ok();
     }));
     RETURN_IF_ERROR(status);
@@ -51,9 +54,7 @@ class UnsettledPeople {
   }
 
  private:
-  absl::Status Look(absl::string_view key, absl::string_view bytes, std::set<std::string>& people) {
-    ASSIGN_OR_RETURN(const auto record,
-                     tables_.assignments.Decode(key.substr(tables_.assignments.prefix().size()), bytes));
+  absl::Status Look(const storage::v1::AssignmentRecord& record, std::set<std::string>& people) {
     const v1::Assignment& assignment = record.assignment();
     const std::string& original =
         assignment.original_person().empty() ? assignment.person() : assignment.original_person();
@@ -61,6 +62,14 @@ class UnsettledPeople {
     const bool is_home = belongs.person.empty() || belongs.person == assignment.person();
     const bool is_named_right = assignment.person_display_name().empty() != belongs.shown;
     if (!is_home || !is_named_right) people.insert(assignment.person());
+    return absl::OkStatus();
+  }
+
+  absl::Status Look(const storage::v1::OutcomeRecord& record, std::set<std::string>& people) {
+    const v1::Outcome& outcome = record.outcome();
+    if (outcome.kind() != v1::Outcome::KIND_ENTREPRENEUR) return absl::OkStatus();
+    ASSIGN_OR_RETURN(const Belongs belongs, BelongsTo(OriginalPerson(outcome)));
+    if (!belongs.person.empty() && belongs.person != outcome.person()) people.insert(outcome.person());
     return absl::OkStatus();
   }
 
@@ -95,16 +104,23 @@ absl::Status Settle(store::Store& store, const Tables& tables, const std::string
   return absl::OkStatus();
 }
 
-}  // namespace
-
-absl::Status SettleAssignments(store::Store& store, const Tables& tables) {
+// Whoever has rows in the table that do not lie where they belong.
+template <typename Record>
+absl::Status SettleAll(store::Store& store, const Tables& tables, const store::Table<Record>& table) {
   std::string next_key;
   do {
     const std::unique_ptr<store::Snapshot> snapshot = store.NewSnapshot(store::ReadTier::kDisk);
-    ASSIGN_OR_RETURN(const std::set<std::string> people, UnsettledPeople(tables, *snapshot).From(next_key));
+    ASSIGN_OR_RETURN(const std::set<std::string> people, UnsettledPeople(tables, *snapshot).From(table, next_key));
     for (const std::string& person : people) RETURN_IF_ERROR(Settle(store, tables, person));
   } while (!next_key.empty());
   return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status SettlePeople(store::Store& store, const Tables& tables) {
+  RETURN_IF_ERROR(SettleAll(store, tables, tables.assignments));
+  return SettleAll(store, tables, tables.outcomes);
 }
 
 }  // namespace jiedui::scheduler

@@ -110,13 +110,17 @@ absl::Status CheckOutcome(absl::string_view parent, const Outcome& outcome) {
   return violations.empty() ? absl::OkStatus() : InvalidFields(violations);
 }
 
+const std::string& OriginalPerson(const Outcome& outcome) {
+  return outcome.original_person().empty() ? outcome.person() : outcome.original_person();
+}
+
 std::string OutcomeId(const Outcome& outcome) {
   const auto id = [](absl::string_view kind, std::initializer_list<absl::string_view> parts) {
     return absl::StrCat(kind, absl::BytesToHexString(Sha256(parts).substr(0, kIdBytes)));
   };
   switch (outcome.kind()) {
     case Outcome::KIND_ENTREPRENEUR:
-      return id("entrepreneur-", {outcome.person()});
+      return id("entrepreneur-", {OriginalPerson(outcome)});
     case Outcome::KIND_SHOP:
       return id("shop-", {Outcome::Platform_Name(outcome.platform()), "/", outcome.platform_shop_id()});
     default:

@@ -26,9 +26,12 @@ v1::Outcome Normalized(v1::Outcome outcome);
 absl::Status CheckOutcome(absl::string_view parent, const v1::Outcome& outcome);
 
 // "entity-", "entrepreneur-" or "shop-" and 16 hexadecimal digits, of a normalised outcome: an entity is known by its
-// credit code, or else by its name and township; an entrepreneur by the person; a shop by its platform and its id
-// there. Blanks, letter case and full-width forms in names make no difference.
+// credit code, or else by its name and township; an entrepreneur by the person, as recorded; a shop by its platform and
+// its id there. Blanks, letter case and full-width forms in names make no difference.
 std::string OutcomeId(const v1::Outcome& outcome);
+
+// The person for whom it was recorded; a reference into it.
+const std::string& OriginalPerson(const v1::Outcome& outcome);
 
 struct OutcomeFacts {
   v1::Pairing pairing;

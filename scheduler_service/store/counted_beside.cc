@@ -10,9 +10,9 @@
 #include "common/base/resource_name.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/item.h"
-#include "scheduler_service/domain/outcome.h"
 #include "scheduler_service/store/frozen_rows.h"
 #include "scheduler_service/store/keys.h"
+#include "scheduler_service/store/outcomes.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -75,14 +75,17 @@ absl::StatusOr<bool> IsAboutSelling(const Tables& tables, const Transaction& txn
          record->course().state() != v1::Course::STATE_CANCELLED;
 }
 
-// Empty: the person is no entrepreneur of the pairing.
+// The first day, where two records of the person were merged; empty: the person is no entrepreneur of the pairing.
 absl::StatusOr<std::string> BeganToSell(const Tables& tables, const Transaction& txn, const Assignment& assignment) {
-  v1::Outcome entrepreneur;
-  entrepreneur.set_kind(v1::Outcome::KIND_ENTREPRENEUR);
-  entrepreneur.set_person(assignment.person());
-  const std::string name = absl::StrCat(ParentName(assignment.name()), "/outcomes/", OutcomeId(entrepreneur));
-  ASSIGN_OR_RETURN(const auto record, tables.outcomes.Find(txn, MemberKey(name)));
-  return record.has_value() ? record->outcome().open_date() : "";
+  ASSIGN_OR_RETURN(const std::vector<std::string> outcomes, EntrepreneursOf(tables, txn, assignment.person()));
+  std::string first;
+  for (const std::string& name : outcomes) {
+    if (ParentName(name) != ParentName(assignment.name())) continue;
+    ASSIGN_OR_RETURN(const auto record, tables.outcomes.Find(txn, MemberKey(name)));
+    if (!record.has_value()) return store::DamagedRow(tables.outcomes.RowKey(MemberKey(name)));
+    if (first.empty() || record->outcome().open_date() < first) first = record->outcome().open_date();
+  }
+  return first;
 }
 
 absl::StatusOr<std::string> TrainedSince(const Tables& tables, const Transaction& txn,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/store/outcomes.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
@@ -27,7 +29,50 @@ absl::StatusOr<OutcomeFacts> LoadBeside(const Tables& tables, const Transaction&
   return facts;
 }
 
+// The outcome of the draft's entrepreneur in the pairing, under whichever person it was recorded; empty if there is
+// none.
+absl::StatusOr<std::string> FindEntrepreneur(const Tables& tables, const Transaction& txn, absl::string_view pairing,
+                                             const v1::Outcome& draft) {
+  if (draft.kind() != v1::Outcome::KIND_ENTREPRENEUR) return "";
+  ASSIGN_OR_RETURN(const std::vector<std::string> outcomes, EntrepreneursOf(tables, txn, draft.person()));
+  for (const std::string& name : outcomes)
+    if (ParentName(name) == pairing) return name;
+  return "";
+}
+
+// Makes the outcome one of the person's, or one no more.
+absl::Status List(const Tables& tables, Transaction& txn, const std::string& person, const std::string& outcome,
+                  bool is_listed) {
+  ASSIGN_OR_RETURN(auto record, tables.person_outcomes.Find(txn, PersonKey(person)));
+  if (!record.has_value()) record.emplace().set_person(person);
+  auto& names = *record->mutable_outcomes();
+  const auto found = std::find(names.begin(), names.end(), outcome);
+  if ((found != names.end()) == is_listed) return absl::OkStatus();
+  if (is_listed) {
+    *names.Add() = outcome;
+  } else {
+    names.erase(found);
+  }
+  return tables.person_outcomes.Put(txn, *record);
+}
+
 }  // namespace
+
+absl::StatusOr<std::vector<std::string>> EntrepreneursOf(const Tables& tables, const Transaction& txn,
+                                                         absl::string_view person) {
+  ASSIGN_OR_RETURN(const auto record, tables.person_outcomes.Find(txn, PersonKey(person)));
+  if (!record.has_value()) return std::vector<std::string>();
+  return std::vector<std::string>(record->outcomes().begin(), record->outcomes().end());
+}
+
+absl::Status MoveEntrepreneur(const Tables& tables, Transaction& txn, v1::Outcome outcome, const std::string& home) {
+  const std::string original = OriginalPerson(outcome);
+  RETURN_IF_ERROR(List(tables, txn, outcome.person(), outcome.name(), false));
+  outcome.set_person(home);
+  outcome.set_original_person(home == original ? "" : original);
+  MarkUpdated(outcome, StampOf(txn));
+  return Put(tables, txn, outcome);
+}
 
 absl::StatusOr<OutcomeFacts> LoadNewOutcome(const Tables& tables, const Transaction& txn, absl::string_view parent,
                                             v1::Outcome& draft) {
@@ -38,7 +83,8 @@ absl::StatusOr<OutcomeFacts> LoadNewOutcome(const Tables& tables, const Transact
     if (person.has_value()) draft.set_person(person->name());
   }
   RETURN_IF_ERROR(RequireCourseOf(tables, txn, draft));
-  draft.set_name(absl::StrCat(parent, "/outcomes/", OutcomeId(draft)));
+  ASSIGN_OR_RETURN(std::string known, FindEntrepreneur(tables, txn, parent, draft));
+  draft.set_name(known.empty() ? absl::StrCat(parent, "/outcomes/", OutcomeId(draft)) : std::move(known));
   ASSIGN_OR_RETURN(auto record, tables.outcomes.Find(txn, MemberKey(draft.name())));
   if (record.has_value()) facts.known = std::move(*record->mutable_outcome());
   return facts;
@@ -70,7 +116,9 @@ absl::Status RequireCourseOf(const Tables& tables, const Transaction& txn, const
 absl::Status Put(const Tables& tables, Transaction& txn, const v1::Outcome& outcome) {
   storage::v1::OutcomeRecord record;
   *record.mutable_outcome() = outcome;
-  return tables.outcomes.Put(txn, record);
+  RETURN_IF_ERROR(tables.outcomes.Put(txn, record));
+  if (outcome.kind() != v1::Outcome::KIND_ENTREPRENEUR) return absl::OkStatus();
+  return List(tables, txn, outcome.person(), outcome.name(), true);
 }
 
 }  // namespace jiedui::scheduler

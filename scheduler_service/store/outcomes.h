@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -21,13 +22,20 @@ absl::StatusOr<OutcomeFacts> LoadNewOutcome(const Tables& tables, const store::T
 // Of one that is there, to become `wanted`.
 absl::StatusOr<OutcomeFacts> LoadOutcome(const Tables& tables, const store::Transaction& txn, absl::string_view name);
 
-// What the outcome is called where it is told of. An entrepreneur is known by a person's name: empty while the person is
-// restricted, and once the registry has removed the person for good. DATA_LOSS.
+// What the outcome is called where it is told of. An entrepreneur is known by a person's name: empty while the person
+// is restricted, and once the registry has removed the person for good. DATA_LOSS.
 absl::StatusOr<std::string> NameToTell(const Tables& tables, const store::Snapshot& snapshot,
                                        const v1::Outcome& outcome);
 
 // NOT_FOUND: the course is not empty and not there.
 absl::Status RequireCourseOf(const Tables& tables, const store::Transaction& txn, const v1::Outcome& outcome);
+
+// Names of the outcomes that the person is the entrepreneur of, in all pairings. DATA_LOSS.
+absl::StatusOr<std::vector<std::string>> EntrepreneursOf(const Tables& tables, const store::Transaction& txn,
+                                                         absl::string_view person);
+// Puts the entrepreneur's outcome to the person that its own has been merged into, or back to its own.
+absl::Status MoveEntrepreneur(const Tables& tables, store::Transaction& txn, v1::Outcome outcome,
+                              const std::string& home);
 
 absl::Status Put(const Tables& tables, store::Transaction& txn, const v1::Outcome& outcome);
 

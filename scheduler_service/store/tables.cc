@@ -39,6 +39,7 @@ using storage::v1::LeaveRecord;
 using storage::v1::ManualFigureRecord;
 using storage::v1::OutcomeRecord;
 using storage::v1::PairingRecord;
+using storage::v1::PersonOutcomesRecord;
 using storage::v1::PlanPartRecord;
 using storage::v1::PlanRecord;
 using storage::v1::PostingRecord;
@@ -198,6 +199,8 @@ Tables::Tables()
                                             [](const AgreementRecord& r) { return MemberKey(r.agreement().name()); })),
       outcomes(Resources<OutcomeRecord>(kOutcomePrefix,
                                         [](const OutcomeRecord& r) { return MemberKey(r.outcome().name()); })),
+      person_outcomes(WithoutBefore<PersonOutcomesRecord>(
+          kPersonOutcomesPrefix, [](const PersonOutcomesRecord& r) { return PersonKey(r.person()); })),
       manual_figures(Resources<ManualFigureRecord>(
           kManualFigurePrefix, [](const ManualFigureRecord& r) { return MemberKey(r.manual_figure().name()); })),
       expenses(Resources<CourseExpenseRecord>(

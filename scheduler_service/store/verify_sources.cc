@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
@@ -20,8 +21,18 @@ void CheckId(const std::string& name, const std::string& id, VerifyReport& repor
     report.Add(5, {name, "an id that is not made from what it is", absl::StrCat("the id ", id)});
 }
 
-absl::Status CheckOutcomeRow(const Verified& /*verified*/, const storage::v1::OutcomeRecord& record,
-                             VerifyReport& report) {
+// Else a merge of the person would leave it behind.
+absl::Status CheckListed(const Verified& verified, const v1::Outcome& outcome, VerifyReport& report) {
+  report.CountRows(1);
+  ASSIGN_OR_RETURN(const auto listed,
+                   verified.tables.person_outcomes.Find(verified.snapshot, PersonKey(outcome.person())));
+  const bool is_listed = listed.has_value() && absl::c_linear_search(listed->outcomes(), outcome.name());
+  if (!is_listed)
+    report.Add(5, {outcome.name(), "in the list of no person", absl::StrCat("in that of ", outcome.person())});
+  return absl::OkStatus();
+}
+
+absl::Status CheckOutcomeRow(const Verified& verified, const storage::v1::OutcomeRecord& record, VerifyReport& report) {
   const v1::Outcome& outcome = record.outcome();
   // The name may have been put right since it was recorded, and with it what the id was made from.
   const bool is_by_name = outcome.kind() == v1::Outcome::KIND_ENTITY && outcome.credit_code().empty();
@@ -29,7 +40,8 @@ absl::Status CheckOutcomeRow(const Verified& /*verified*/, const storage::v1::Ou
   const bool is_first = outcome.reporting_divisions_size() > 0 && outcome.reporting_divisions(0) == outcome.division();
   if (!is_first)
     report.Add(5, {outcome.name(), "reporting_divisions that do not begin with its division", outcome.division()});
-  return absl::OkStatus();
+  if (outcome.kind() != v1::Outcome::KIND_ENTREPRENEUR) return absl::OkStatus();
+  return CheckListed(verified, outcome, report);
 }
 
 absl::Status CheckFigureRow(const Verified& /*verified*/, const storage::v1::ManualFigureRecord& record,

@@ -77,7 +77,7 @@ class FollowedRegistry : public testing::Test {
         StaleResources(tables_, *store_->NewSnapshot(store::ReadTier::kDisk), feed.cursor().generation(), 1000);
     ASSERT_THAT(stale, IsOk());
     Write(feed.Removal(*stale));
-    ASSERT_THAT(SettleAssignments(*store_, tables_), IsOk());
+    ASSERT_THAT(SettlePeople(*store_, tables_), IsOk());
     Write(feed.EndSnapshot());
     feed_ = FeedReader(feed.cursor());
   }

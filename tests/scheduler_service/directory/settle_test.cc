@@ -43,7 +43,7 @@ TEST_F(Settle, WhatLiesRightIsLeftAlone) {
   ASSERT_THAT(Commit(*store_, [&](auto& txn) { return PutPerson(tables_, txn, VillageDoctor("p1")); }), IsOk());
   Seat(1, "赵示范");
   const uint64_t before = store_->Info().revision;
-  ASSERT_THAT(SettleAssignments(*store_, tables_), IsOk());
+  ASSERT_THAT(SettlePeople(*store_, tables_), IsOk());
   EXPECT_EQ(store_->Info().revision, before);
 }
 
@@ -51,7 +51,7 @@ TEST_F(Settle, WhatLiesRightIsLeftAlone) {
 TEST_F(Settle, ManyPeopleInSeveralRounds) {
   const int people = static_cast<int>(kUnsettledMax) + 50;
   for (int i = 0; i < people; ++i) Seat(i, "某人");
-  ASSERT_THAT(SettleAssignments(*store_, tables_), IsOk());
+  ASSERT_THAT(SettlePeople(*store_, tables_), IsOk());
   const auto snapshot = store_->NewSnapshot(store::ReadTier::kDisk);
   for (int i = 0; i < people; ++i) {
     const auto record = tables_.assignments.Find(*snapshot, absl::StrCat("yh-cx/a", i));
@@ -63,7 +63,7 @@ TEST_F(Settle, ADamagedRowIsSaid) {
   Seat(1, "某人");
   ASSERT_THAT(Commit(*store_, [&](auto& txn) { return txn.PutRow({.key = "assignment/yh-cx/bad", .after = "\xff"}); }),
               IsOk());
-  EXPECT_THAT(SettleAssignments(*store_, tables_), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(SettlePeople(*store_, tables_), StatusIs(absl::StatusCode::kDataLoss));
 }
 
 using SettleSnapshot = FollowedRegistry;

@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "scheduler_service/domain/outcome.h"
+#include "scheduler_service/store/outcomes.h"
 #include "tests/scheduler_service/store/edition_world.h"
 
 namespace jiedui::scheduler {
@@ -24,13 +24,12 @@ class CountedBesideTest : public EditionWorld {
   }
   void BeginToSell(const std::string& person, const std::string& day) {
     Write([&](store::Transaction& txn) {
-      storage::v1::OutcomeRecord record;
-      v1::Outcome& outcome = *record.mutable_outcome();
+      v1::Outcome outcome;
       outcome.set_kind(v1::Outcome::KIND_ENTREPRENEUR);
       outcome.set_person("persons/" + person);
       outcome.set_open_date(day);
       outcome.set_name(absl::StrCat(kPairing, "/outcomes/", OutcomeId(outcome)));
-      return tables_.outcomes.Put(txn, record);
+      return Put(tables_, txn, outcome);
     });
   }
   // As a stay of the person at a posting.
@@ -101,6 +100,20 @@ TEST_F(CountedBesideTest, OfATraineeIsWhetherAndSinceWhenTheySellAndAreTrained) 
   EXPECT_TRUE(Beside("p0").sells);
   EXPECT_EQ(Beside("p0").began_to_sell, "2021-11-20");
   EXPECT_THAT(Beside("p0").trained_since, IsEmpty());
+  EXPECT_THAT(Beside("p1").began_to_sell, IsEmpty());
+}
+
+// Also under the name with which they began, and the first time, where two records were merged.
+TEST_F(CountedBesideTest, WhoBeganToSellBeforeAMergeDidSo) {
+  Sell("run");
+  BeginToSell("p0", "2021-11-20");
+  BeginToSell("p1", "2021-11-10");
+  Write([&](store::Transaction& txn) -> absl::Status {
+    ASSIGN_OR_RETURN(const auto names, EntrepreneursOf(tables_, txn, "persons/p1"));
+    ASSIGN_OR_RETURN(const OutcomeFacts facts, LoadOutcome(tables_, txn, names.at(0)));
+    return MoveEntrepreneur(tables_, txn, *facts.known, "persons/p0");
+  });
+  EXPECT_EQ(Beside("p0").began_to_sell, "2021-11-10");
   EXPECT_THAT(Beside("p1").began_to_sell, IsEmpty());
 }
 

@@ -78,5 +78,16 @@ TEST_F(VerifySource, WhatIsNamedIsThere) {
   EXPECT_THAT(Findings(), Contains(HasSubstr("5 COURSE_EXPENSES pairings/yh-cx/courses/none/expense")));
 }
 
+TEST_F(VerifySource, AnEntrepreneurIsInThePersonsList) {
+  v1::Outcome entrepreneur = FromText<v1::Outcome>(
+      "kind: KIND_ENTREPRENEUR person: 'persons/zhao' division: '510824100' reporting_divisions: '510824100'");
+  entrepreneur.set_name("pairings/yh-cx/outcomes/" + OutcomeId(entrepreneur));
+  Write([&](store::Transaction& txn) { return Put(tables_, txn, entrepreneur); });
+  EXPECT_THAT(Findings(), IsEmpty());
+  Break<storage::v1::PersonOutcomesRecord>(tables_.person_outcomes, "zhao",
+                                           [](auto& record) { record.set_outcomes(0, "another"); });
+  EXPECT_THAT(Findings(), Contains(HasSubstr("in the list of no person")));
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler
