@@ -183,6 +183,11 @@ absl::StatusOr<PersonRecord> Register(const PersonDraft& draft, const PersonFact
   if (facts.current.has_value())
     return ResourceExists("ID_TAKEN", kPersonType, draft.person.name(),
                           absl::StrCat(draft.person.name(), " exists already"));
+  if (facts.is_gone)
+    return ResourceExists("ID_TAKEN", kPersonType, draft.person.name(),
+                          absl::StrCat(draft.person.name(),
+                                       " was a person who has been removed for good, and whose records remain: choose "
+                                       "another id"));
   PersonRecord record;
   *record.mutable_person() = draft.person;
   record.mutable_person()->clear_private_fields();

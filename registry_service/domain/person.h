@@ -30,6 +30,7 @@ struct PersonDraft {
 // What the store knows that bears on the decision.
 struct PersonFacts {
   std::optional<PersonRecord> current;             // the person with the draft's name
+  bool is_gone = false;                            // there was one, who was removed for good
   std::string id_holder;                           // name of the person who holds the identity number; empty = nobody
   std::vector<std::string> holder_names;           // display name and aliases of that person, where it is another one
   std::vector<std::string> missing_organizations;  // newly named ones that do not exist, or are deleted

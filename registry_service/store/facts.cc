@@ -51,7 +51,12 @@ absl::StatusOr<PersonFacts> LoadFacts(const store::Transaction& txn, const Table
 absl::StatusOr<PersonFacts> LoadFacts(const store::Transaction& txn, const Tables& tables, const PersonDraft& draft,
                                       std::string id_holder) {
   PersonFacts facts{.id_holder = std::move(id_holder)};
-  ASSIGN_OR_RETURN(facts.current, tables.persons.Find(txn, IdOf(draft.person.name())));
+  const std::string id = IdOf(draft.person.name());
+  ASSIGN_OR_RETURN(facts.current, tables.persons.Find(txn, id));
+  if (!facts.current.has_value()) {
+    ASSIGN_OR_RETURN(const std::string gone, tables.gone_claims.Holder(txn, id));
+    facts.is_gone = !gone.empty();
+  }
   if (!facts.id_holder.empty() && facts.id_holder != draft.person.name()) {
     ASSIGN_OR_RETURN(const std::optional<PersonRecord> holder, tables.persons.Find(txn, IdOf(facts.id_holder)));
     if (holder.has_value() && !holder->person().has_restrict_time()) facts.holder_names = NamesOf(holder->person());

@@ -7,6 +7,7 @@
 //     q/ id                 OrganizationPairRecord   id as in organizationPairs/{id}
 //     u/id/ blind index     ClaimRecord              the person that holds the identity number; 32 bytes
 //     u/cc/ credit code     ClaimRecord              the organisation that holds the credit code
+//     u/gone/ id            ClaimRecord              a person that was removed for good: the id is nobody else's
 //     s/ name               SecretRecord             a secret of this store
 //     m/ id                 MergeRecord              how to undo that persons/{id} was merged into another
 //     an/ id                AccessCountRecord        guards the accesses of persons/{id}
@@ -26,7 +27,7 @@
 //     ot/ key \0\1 id       empty                    sort key of the name by strokes -> organisations
 //
 // A claim is a row and not an index, because uniqueness is decided by reading one key inside a transaction. It exists
-// exactly while its holder has the value and is not deleted.
+// exactly while its holder has the value and is not deleted, but for the claim on the id of whoever is gone.
 #pragma once
 
 #include <string>
@@ -41,6 +42,7 @@ inline constexpr char kOrganizationRows[] = "o/";
 inline constexpr char kOrganizationPairRows[] = "q/";
 inline constexpr char kIdClaimRows[] = "u/id/";
 inline constexpr char kCreditCodeClaimRows[] = "u/cc/";
+inline constexpr char kGoneClaimRows[] = "u/gone/";
 inline constexpr char kSecretRows[] = "s/";
 inline constexpr char kMergeRows[] = "m/";
 inline constexpr char kAccessCountRows[] = "an/";

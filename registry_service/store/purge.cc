@@ -60,6 +60,8 @@ absl::StatusOr<bool> Forget(Transaction& txn, const Tables& tables, const std::s
   if (!is_last) return false;
   RETURN_IF_ERROR(tables.merges.Delete(txn, id));
   RETURN_IF_ERROR(tables.persons.Delete(txn, id));
+  // Training and exchange records go on naming the id: whoever had it anew would be taken for her.
+  RETURN_IF_ERROR(tables.gone_claims.Move(txn, "", id, absl::StrCat(kPersonNames, id)));
   return true;
 }
 

@@ -163,7 +163,8 @@ Tables::Tables()
            .key_of =
                [](const storage::v1::PrivacyRequestRecord& record) { return IdOf(record.privacy_request().name()); }}),
       id_claims(kIdClaimRows),
-      credit_code_claims(kCreditCodeClaimRows) {}
+      credit_code_claims(kCreditCodeClaimRows),
+      gone_claims(kGoneClaimRows) {}
 
 absl::Status PutPerson(store::Transaction& txn, const Tables& tables, const PersonFacts& facts,
                        const PersonRecord& record) {

@@ -51,6 +51,7 @@ struct Tables {
   const AccessLog accesses{};
   const ClaimTable id_claims;
   const ClaimTable credit_code_claims;
+  const ClaimTable gone_claims;
 };
 
 // Puts what a decision made of the facts. RESOURCE_EXHAUSTED: limits of the store; DATA_LOSS.

@@ -8,11 +8,14 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/store/memory/memory_store.h"
 #include "registry_service/domain/merge.h"
 #include "registry_service/domain/stamp.h"
 #include "registry_service/domain/union.h"
+#include "registry_service/store/facts.h"
+#include "registry_service/store/keys.h"
 #include "tests/registry_service/store/commit.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/status_matchers.h"
@@ -68,7 +71,12 @@ class PurgeTest : public testing::Test {
     EXPECT_THAT(purged, IsOk());
     return purged.value_or(Purged());
   }
-  store::Rows Rows() const { return store::RowsOf(*store_, Family::kRows); }
+  // But for the claims on the ids of those who are gone.
+  store::Rows Rows() const {
+    store::Rows rows = store::RowsOf(*store_, Family::kRows);
+    std::erase_if(rows, [](const auto& row) { return absl::StartsWith(row.first, kGoneClaimRows); });
+    return rows;
+  }
   store::Rows IndexRows() const { return store::RowsOf(*store_, Family::kIndex); }
 
   FakeClock clock_;
@@ -94,6 +102,25 @@ TEST_F(PurgeTest, TheLargestPersonGoesWithoutALimitInHerWay) {
   EXPECT_EQ(Tick().persons, 1U);
   EXPECT_THAT(Rows(), IsEmpty());
   EXPECT_THAT(IndexRows(), IsEmpty());
+}
+
+// The scheduler's records go on naming the id.
+TEST_F(PurgeTest, NobodyElseGetsTheId) {
+  Put(Deleted(Person("zhang")));
+  clock_.Advance(kRetention);
+  EXPECT_EQ(Tick().persons, 1U);
+  PersonDraft draft;
+  draft.person = Person("zhang").person();
+  absl::StatusOr<PersonFacts> facts = absl::UnknownError("not asked");
+  ASSERT_THAT(Commit(*store_,
+                     [&](store::Transaction& txn) {
+                       facts = LoadFacts(txn, tables_, draft);
+                       return absl::OkStatus();
+                     }),
+              IsOk());
+  ASSERT_THAT(facts, IsOk());
+  EXPECT_TRUE(facts->is_gone);
+  EXPECT_THAT(Register(draft, *facts, PlainSeal("key"), {}), FailsWith(absl::StatusCode::kAlreadyExists, "ID_TAKEN"));
 }
 
 TEST_F(PurgeTest, NothingIsLeftOfAPersonWhoseTimeHasCome) {
