@@ -38,7 +38,7 @@ void SetSafety(rocksdb::DBOptions& db) {
 
 void SetSizes(rocksdb::DBOptions& db) {
   db.max_background_jobs = 2;
-  db.max_open_files = 256;
+  db.max_open_files = 512;
   db.manifest_preallocation_size = 64 << 10;  // the default, 4 MiB, is lost with every start on a full disk
   db.max_manifest_file_size = 16 * kMiB;
   db.max_total_wal_size = 256 * kMiB;  // bounds the time that a start takes
@@ -109,7 +109,13 @@ rocksdb::ColumnFamilyOptions MakeFamilyOptions(Family family, const RocksOptions
   columns.write_buffer_size = WriteBufferBytes(options) / 4;
   if (family == Family::kIndex) SetIndexBuffer(columns);
   columns.max_write_buffer_number = 2;  // more than two can be flushed out of order (fixed in 7.9)
-  columns.target_file_size_base = 32 * kMiB;
+  // What is merged at once stands on the disk twice until it is done: that must fit into the space that is kept free
+  // (RocksOptions::free_bytes_min), or the process ends, and again after each start. It is at most the tables of four
+  // write buffers and the level below, some 230 MiB; with RocksDB's defaults, 256 MiB for that level and 32 MiB a file,
+  // it could be 400.
+  columns.max_bytes_for_level_base = 128 * kMiB;
+  columns.target_file_size_base = 12 * kMiB;
+  columns.max_compaction_bytes = 160 * kMiB;
   // Rows that are put in the order of their keys find their place beside the last one of the same table, not by a
   // search through the whole buffer. Two bytes tell most tables apart.
   columns.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewCappedPrefixTransform(2));
