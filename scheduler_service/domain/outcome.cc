@@ -19,6 +19,7 @@
 #include "google/protobuf/util/message_differencer.h"
 #include "scheduler_service/domain/frozen.h"
 #include "scheduler_service/domain/immutable.h"
+#include "scheduler_service/domain/resource_types.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -114,6 +115,10 @@ const std::string& OriginalPerson(const Outcome& outcome) {
   return outcome.original_person().empty() ? outcome.person() : outcome.original_person();
 }
 
+bool IsKnownByName(const Outcome& outcome) {
+  return outcome.kind() == Outcome::KIND_ENTITY && outcome.credit_code().empty();
+}
+
 std::string OutcomeId(const Outcome& outcome) {
   const auto id = [](absl::string_view kind, std::initializer_list<absl::string_view> parts) {
     return absl::StrCat(kind, absl::BytesToHexString(Sha256(parts).substr(0, kIdBytes)));
@@ -147,6 +152,10 @@ absl::StatusOr<Outcome> ChangedOutcome(const OutcomeFacts& facts, Outcome wanted
                                  {"kind", "division", "person", "credit_code", "platform", "platform_shop_id"}));
   RETURN_IF_ERROR(CheckOutcome(facts.pairing.name(), wanted));
   if (google::protobuf::util::MessageDifferencer::Equals(before, wanted)) return before;
+  if (!facts.namesake.empty())
+    return ResourceExists(
+        "ID_TAKEN", kOutcomeType, facts.namesake,
+        absl::StrCat(facts.namesake, " is reported as ", wanted.display_name(), " in ", wanted.division(), " already"));
   RETURN_IF_ERROR(CheckDays(facts, wanted));
   RETURN_IF_ERROR(CheckNotFrozen(facts.frozen, before, wanted));
   MarkUpdated(wanted, stamp);

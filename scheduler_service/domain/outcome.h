@@ -33,11 +33,15 @@ std::string OutcomeId(const v1::Outcome& outcome);
 // The person for whom it was recorded; a reference into it.
 const std::string& OriginalPerson(const v1::Outcome& outcome);
 
+// Whether the outcome is known by its name: an entity without a credit code. Its id stays when the name is put right.
+bool IsKnownByName(const v1::Outcome& outcome);
+
 struct OutcomeFacts {
   v1::Pairing pairing;
   storage::v1::FrozenPeriodsRecord frozen;
   std::optional<v1::Outcome> known;  // the one that is recorded already
   bool person_known = true;          // the person of the draft, if it names one, is in the directory
+  std::string namesake;              // another outcome that is meant by the name that this one is to have
 };
 
 struct OutcomeChange {
@@ -52,7 +56,7 @@ struct OutcomeChange {
 absl::StatusOr<OutcomeChange> Recorded(const OutcomeFacts& facts, v1::Outcome draft, const Stamp& stamp);
 
 // facts.known as `wanted`, equal to it where nothing differs. INVALID_ARGUMENT: CheckOutcome, an immutable field;
-// FAILED_PRECONDITION: as Recorded.
+// FAILED_PRECONDITION: as Recorded; ALREADY_EXISTS / ID_TAKEN: there is a namesake.
 absl::StatusOr<v1::Outcome> ChangedOutcome(const OutcomeFacts& facts, v1::Outcome wanted, const Stamp& stamp);
 
 }  // namespace jiedui::scheduler

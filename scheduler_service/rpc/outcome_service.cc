@@ -69,9 +69,10 @@ absl::StatusOr<rpc::RowResult> RecordRow(const ServiceParts& parts, const Report
 }
 
 absl::StatusOr<Outcome> Update(const ServiceParts& parts, const OutcomePatch& patch, Transaction& txn) {
-  ASSIGN_OR_RETURN(const OutcomeFacts facts, LoadOutcome(parts.tables, txn, patch.values.name()));
+  ASSIGN_OR_RETURN(OutcomeFacts facts, LoadOutcome(parts.tables, txn, patch.values.name()));
   ASSIGN_OR_RETURN(Outcome wanted, Patched("outcome", *facts.known, patch));
   RETURN_IF_ERROR(RequireCourseOf(parts.tables, txn, wanted));
+  ASSIGN_OR_RETURN(facts.namesake, NamesakeOf(parts.tables, txn, wanted));
   ASSIGN_OR_RETURN(Outcome outcome, ChangedOutcome(facts, std::move(wanted), StampOf(txn)));
   RETURN_IF_ERROR(Put(parts.tables, txn, outcome));
   return outcome;

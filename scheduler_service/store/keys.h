@@ -18,6 +18,7 @@
 //           "planpart/"   pairing "/" plan "/" part, 4 digits PlanPartRecord: what the plan was made from
 //           "agreement/"  pairing "/" agreement              AgreementRecord
 //           "outcome/"    pairing "/" outcome                OutcomeRecord: guards that each is recorded once
+//           "entityname/" pairing "/" outcome                EntityNameRecord: guards what is reported by that name
 //           "personoutcomes/" person                         PersonOutcomesRecord: guards the person's outcomes
 //           "manualfigure/" pairing "/" manual figure        ManualFigureRecord: guards that a code has one a day
 //           "expense/"    pairing "/" course                 CourseExpenseRecord
@@ -75,6 +76,7 @@ inline constexpr absl::string_view kPlanPrefix = "plan/";
 inline constexpr absl::string_view kPlanPartPrefix = "planpart/";
 inline constexpr absl::string_view kAgreementPrefix = "agreement/";
 inline constexpr absl::string_view kOutcomePrefix = "outcome/";
+inline constexpr absl::string_view kEntityNamePrefix = "entityname/";
 inline constexpr absl::string_view kPersonOutcomesPrefix = "personoutcomes/";
 inline constexpr absl::string_view kManualFigurePrefix = "manualfigure/";
 inline constexpr absl::string_view kExpensePrefix = "expense/";

@@ -40,6 +40,12 @@ absl::StatusOr<std::string> FindEntrepreneur(const Tables& tables, const Transac
   return "";
 }
 
+// The outcome that is meant by what gets this name: itself, or one that was reported by another name before.
+absl::StatusOr<std::string> MeantBy(const Tables& tables, const Transaction& txn, const std::string& name) {
+  ASSIGN_OR_RETURN(const auto alias, tables.entity_names.Find(txn, MemberKey(name)));
+  return alias.has_value() ? alias->outcome() : name;
+}
+
 // Makes the outcome one of the person's, or one no more.
 absl::Status List(const Tables& tables, Transaction& txn, const std::string& person, const std::string& outcome,
                   bool is_listed) {
@@ -54,6 +60,14 @@ absl::Status List(const Tables& tables, Transaction& txn, const std::string& per
     names.erase(found);
   }
   return tables.person_outcomes.Put(txn, *record);
+}
+
+// Whoever reports it by the name that was put right means this one.
+absl::Status PutName(const Tables& tables, Transaction& txn, const v1::Outcome& entity) {
+  storage::v1::EntityNameRecord record;
+  record.set_name(absl::StrCat(ParentName(entity.name()), "/outcomes/", OutcomeId(entity)));
+  record.set_outcome(entity.name());
+  return record.name() == record.outcome() ? absl::OkStatus() : tables.entity_names.Put(txn, record);
 }
 
 }  // namespace
@@ -84,7 +98,10 @@ absl::StatusOr<OutcomeFacts> LoadNewOutcome(const Tables& tables, const Transact
   }
   RETURN_IF_ERROR(RequireCourseOf(tables, txn, draft));
   ASSIGN_OR_RETURN(std::string known, FindEntrepreneur(tables, txn, parent, draft));
-  draft.set_name(known.empty() ? absl::StrCat(parent, "/outcomes/", OutcomeId(draft)) : std::move(known));
+  if (known.empty()) {
+    ASSIGN_OR_RETURN(known, MeantBy(tables, txn, absl::StrCat(parent, "/outcomes/", OutcomeId(draft))));
+  }
+  draft.set_name(std::move(known));
   ASSIGN_OR_RETURN(auto record, tables.outcomes.Find(txn, MemberKey(draft.name())));
   if (record.has_value()) facts.known = std::move(*record->mutable_outcome());
   return facts;
@@ -96,6 +113,15 @@ absl::StatusOr<OutcomeFacts> LoadOutcome(const Tables& tables, const Transaction
   ASSIGN_OR_RETURN(OutcomeFacts facts, LoadBeside(tables, txn, ParentName(name)));
   facts.known = std::move(*record->mutable_outcome());
   return facts;
+}
+
+absl::StatusOr<std::string> NamesakeOf(const Tables& tables, const Transaction& txn, const v1::Outcome& wanted) {
+  if (!IsKnownByName(wanted)) return "";
+  ASSIGN_OR_RETURN(const std::string meant,
+                   MeantBy(tables, txn, absl::StrCat(ParentName(wanted.name()), "/outcomes/", OutcomeId(wanted))));
+  if (meant == wanted.name()) return "";
+  ASSIGN_OR_RETURN(const auto other, tables.outcomes.FindBytes(txn, MemberKey(meant)));
+  return other.has_value() ? meant : "";
 }
 
 absl::StatusOr<std::string> NameToTell(const Tables& tables, const store::Snapshot& snapshot,
@@ -117,6 +143,7 @@ absl::Status Put(const Tables& tables, Transaction& txn, const v1::Outcome& outc
   storage::v1::OutcomeRecord record;
   *record.mutable_outcome() = outcome;
   RETURN_IF_ERROR(tables.outcomes.Put(txn, record));
+  if (IsKnownByName(outcome)) return PutName(tables, txn, outcome);
   if (outcome.kind() != v1::Outcome::KIND_ENTREPRENEUR) return absl::OkStatus();
   return List(tables, txn, outcome.person(), outcome.name(), true);
 }

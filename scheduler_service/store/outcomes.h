@@ -27,6 +27,9 @@ absl::StatusOr<OutcomeFacts> LoadOutcome(const Tables& tables, const store::Tran
 absl::StatusOr<std::string> NameToTell(const Tables& tables, const store::Snapshot& snapshot,
                                        const v1::Outcome& outcome);
 
+// Another outcome that is meant by the name which `wanted` is to have; empty if there is none.
+absl::StatusOr<std::string> NamesakeOf(const Tables& tables, const store::Transaction& txn, const v1::Outcome& wanted);
+
 // NOT_FOUND: the course is not empty and not there.
 absl::Status RequireCourseOf(const Tables& tables, const store::Transaction& txn, const v1::Outcome& outcome);
 

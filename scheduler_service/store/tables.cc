@@ -33,6 +33,7 @@ using storage::v1::DirectoryOrganizationRecord;
 using storage::v1::DirectoryPersonRecord;
 using storage::v1::EditionPartRecord;
 using storage::v1::EditionRecord;
+using storage::v1::EntityNameRecord;
 using storage::v1::FrozenPeriodsRecord;
 using storage::v1::ItemDatesRecord;
 using storage::v1::LeaveRecord;
@@ -199,6 +200,8 @@ Tables::Tables()
                                             [](const AgreementRecord& r) { return MemberKey(r.agreement().name()); })),
       outcomes(Resources<OutcomeRecord>(kOutcomePrefix,
                                         [](const OutcomeRecord& r) { return MemberKey(r.outcome().name()); })),
+      entity_names(Resources<EntityNameRecord>(kEntityNamePrefix,
+                                               [](const EntityNameRecord& r) { return MemberKey(r.name()); })),
       person_outcomes(WithoutBefore<PersonOutcomesRecord>(
           kPersonOutcomesPrefix, [](const PersonOutcomesRecord& r) { return PersonKey(r.person()); })),
       manual_figures(Resources<ManualFigureRecord>(

@@ -29,6 +29,7 @@ struct Tables {
   const store::Table<storage::v1::PlanPartRecord> plan_parts;  // written once, so the log keeps no before
   const store::Table<storage::v1::AgreementRecord> agreements;
   const store::Table<storage::v1::OutcomeRecord> outcomes;
+  const store::Table<storage::v1::EntityNameRecord> entity_names;
   const store::Table<storage::v1::PersonOutcomesRecord> person_outcomes;  // a guard
   const store::Table<storage::v1::ManualFigureRecord> manual_figures;
   const store::Table<storage::v1::CourseExpenseRecord> expenses;
@@ -46,12 +47,12 @@ struct Tables {
   template <typename Visit>
   void ForEach(Visit visit) const {
     const auto& [pairings_, courses_, postings_, demands_, assignments_, leaves_, attendance_, calendars_, seats_,
-                 away_, item_dates_, certificates_, plans_, plan_parts_, agreements_, outcomes_, person_outcomes_,
-                 manual_figures_, expenses_, editions_, edition_parts_, corrections_, frozen_, persons_, organizations_,
-                 organization_pairs_, cursors_] = *this;
+                 away_, item_dates_, certificates_, plans_, plan_parts_, agreements_, outcomes_, entity_names_,
+                 person_outcomes_, manual_figures_, expenses_, editions_, edition_parts_, corrections_, frozen_,
+                 persons_, organizations_, organization_pairs_, cursors_] = *this;
     const auto visit_all = [&visit](const auto&... table) { (visit(table), ...); };
     visit_all(pairings_, courses_, postings_, demands_, assignments_, leaves_, attendance_, calendars_, seats_, away_,
-              item_dates_, certificates_, plans_, plan_parts_, agreements_, outcomes_, person_outcomes_,
+              item_dates_, certificates_, plans_, plan_parts_, agreements_, outcomes_, entity_names_, person_outcomes_,
               manual_figures_, expenses_, editions_, edition_parts_, corrections_, frozen_, persons_, organizations_,
               organization_pairs_, cursors_);
   }

@@ -35,8 +35,7 @@ absl::Status CheckListed(const Verified& verified, const v1::Outcome& outcome, V
 absl::Status CheckOutcomeRow(const Verified& verified, const storage::v1::OutcomeRecord& record, VerifyReport& report) {
   const v1::Outcome& outcome = record.outcome();
   // The name may have been put right since it was recorded, and with it what the id was made from.
-  const bool is_by_name = outcome.kind() == v1::Outcome::KIND_ENTITY && outcome.credit_code().empty();
-  if (!is_by_name) CheckId(outcome.name(), OutcomeId(outcome), report);
+  if (!IsKnownByName(outcome)) CheckId(outcome.name(), OutcomeId(outcome), report);
   const bool is_first = outcome.reporting_divisions_size() > 0 && outcome.reporting_divisions(0) == outcome.division();
   if (!is_first)
     report.Add(5, {outcome.name(), "reporting_divisions that do not begin with its division", outcome.division()});

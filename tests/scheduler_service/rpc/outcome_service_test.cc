@@ -41,6 +41,18 @@ v1::Outcome Entrepreneur(const std::string& person) {
 
 class OutcomeService : public ReportingServer {
  protected:
+  static v1::Outcome Entity(const std::string& display_name) {
+    auto entity = FromText<v1::Outcome>(
+        "kind: KIND_ENTITY entity_form: ENTITY_FORM_COOPERATIVE division: '510824100' open_date: '2021-07-01'");
+    entity.set_display_name(display_name);
+    return entity;
+  }
+  absl::StatusOr<v1::Outcome> Rename(const v1::Outcome& outcome, const std::string& display_name) {
+    v1::UpdateOutcomeRequest request;
+    request.mutable_outcome()->set_name(outcome.name());
+    request.mutable_outcome()->set_display_name(display_name);
+    return Invoke(*outcomes_, &Outcomes::UpdateOutcome, request);
+  }
   static v1::RecordOutcomeRequest ToRecord(const v1::Outcome& outcome) {
     v1::RecordOutcomeRequest request;
     request.set_parent("pairings/yh-cx");
@@ -196,6 +208,33 @@ TEST_F(OutcomeService, ManyAtOnceRecordOne) {
   EXPECT_EQ(made, 1);
   ASSERT_THAT(Listed(""), SizeIs(1));
   EXPECT_THAT(Listed("")[0].reporting_divisions(), SizeIs(16));
+}
+
+// The township sends its corrected list again.
+TEST_F(OutcomeService, AnEntityWhoseNameWasPutRightIsKnownByBoth) {
+  const auto first = Record(Entity("苍溪弥猴桃社"));
+  ASSERT_THAT(first, IsOk());
+  ASSERT_THAT(Rename(first->outcome(), "苍溪猕猴桃社"), IsOk());
+  for (const char* name : {"苍溪猕猴桃社", "苍溪弥猴桃社"}) {
+    const auto again = Record(Entity(name));
+    ASSERT_THAT(again, IsOk());
+    EXPECT_TRUE(again->known());
+    EXPECT_EQ(again->outcome().name(), first->outcome().name());
+    EXPECT_EQ(again->outcome().display_name(), "苍溪猕猴桃社");
+  }
+  EXPECT_THAT(Listed(""), SizeIs(1));
+  EXPECT_THAT(VerifyFindings(), IsEmpty());
+}
+
+TEST_F(OutcomeService, AnEntityDoesNotGetTheNameOfAnother) {
+  const auto one = Record(Entity("红心合作社"));
+  const auto other = Record(Entity("绿心合作社"));
+  ASSERT_THAT(one, IsOk());
+  ASSERT_THAT(other, IsOk());
+  EXPECT_THAT(Rename(other->outcome(), "红心合作社"), FailsWith(StatusCode::kAlreadyExists, "ID_TAKEN"));
+  ASSERT_THAT(Rename(one->outcome(), "金心合作社"), IsOk());
+  EXPECT_THAT(Rename(other->outcome(), "金心合作社"), FailsWith(StatusCode::kAlreadyExists, "ID_TAKEN"));
+  EXPECT_THAT(Rename(one->outcome(), "红心合作社"), IsOk());
 }
 
 }  // namespace
