@@ -100,6 +100,12 @@ absl::Status TakeDays(const StepFacts& facts, const std::string& last, Assignmen
 // Somebody else may have got it meanwhile.
 absl::Status TakeSeat(const StepFacts& facts, AssignmentChange& change) {
   if (HoldsSeat(facts.assignment.state())) return absl::OkStatus();
+  const v1::Engagement* second = FindByItem(facts.calendar, facts.item.name);
+  if (second != nullptr)
+    return RulesFailed(
+        "RULES_FAILED",
+        {{"SECOND_SEAT", facts.assignment.person(),
+          absl::StrCat("found the seat of ", second->assignment(), ", required one seat of an item a person")}});
   change.seats = facts.seats;
   v1::SeatLedger& ledger = *change.seats->mutable_ledger();
   const std::string quota = CountFor(ledger, facts.assignment.quota_division()).division();

@@ -46,11 +46,14 @@ absl::StatusOr<PostingChange> ChangedPosting(const PostingFacts& facts, v1::Post
   if (google::protobuf::util::MessageDifferencer::Equals(facts.posting, wanted))
     return PostingChange{facts.posting, facts.seats, facts.item_dates};
   std::vector<RuleViolation> found;
-  if (wanted.host_organization() != facts.posting.host_organization()) {
+  const bool has_other_host = wanted.host_organization() != facts.posting.host_organization();
+  if (has_other_host) {
     if (!facts.host.has_value()) return HostUnknown(wanted.host_organization());
     found = CheckHost(*facts.host);
-    wanted.set_location_division(DivisionOn(*facts.host, wanted.start_date()));
   }
+  const bool begins_elsewhen = wanted.start_date() != facts.posting.start_date();
+  if (facts.host.has_value() && (has_other_host || begins_elsewhen))
+    wanted.set_location_division(DivisionOn(*facts.host, wanted.start_date()));
   MarkUpdated(wanted, stamp);
   ASSIGN_OR_RETURN(
       ItemChange change,

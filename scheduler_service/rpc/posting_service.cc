@@ -46,9 +46,9 @@ absl::StatusOr<Posting> Create(const ServiceParts& parts, const Posting& draft, 
 }
 
 absl::StatusOr<Posting> Update(const ServiceParts& parts, const PostingPatch& patch, Transaction& txn) {
-  const std::string& host = patch.values.host_organization();
-  ASSIGN_OR_RETURN(const PostingFacts facts, LoadPosting(parts.tables, txn, patch.values.name(), host));
+  ASSIGN_OR_RETURN(PostingFacts facts, LoadPosting(parts.tables, txn, patch.values.name(), ""));
   ASSIGN_OR_RETURN(Posting wanted, Patched("posting", facts.posting, patch));
+  ASSIGN_OR_RETURN(facts.host, FindHost(parts.tables, txn, wanted.host_organization()));
   ASSIGN_OR_RETURN(const PostingChange change, ChangedPosting(facts, std::move(wanted), StampOf(txn)));
   RETURN_IF_ERROR(Put(parts.tables, txn, change));
   RETURN_IF_ERROR(ServeItem(parts.tables, txn, change.posting.name(), ""));

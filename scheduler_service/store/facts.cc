@@ -47,13 +47,6 @@ absl::StatusOr<storage::v1::ItemDatesRecord> LoadItemDates(const Tables& tables,
   return *std::move(record);
 }
 
-absl::StatusOr<std::optional<registry::v1::Organization>> FindOrganization(const Tables& tables, const Transaction& txn,
-                                                                           absl::string_view name) {
-  ASSIGN_OR_RETURN(auto record, tables.organizations.Find(txn, OrganizationKey(name)));
-  if (!record.has_value()) return std::nullopt;
-  return std::move(*record->mutable_organization());
-}
-
 absl::StatusOr<uint64_t> DirectoryRevision(const Tables& tables, const Transaction& txn) {
   ASSIGN_OR_RETURN(const auto cursor, tables.cursors.Find(txn, kDirectoryCursorKey));
   return cursor.has_value() ? cursor->revision() : 0;
@@ -110,12 +103,19 @@ absl::StatusOr<CourseFacts> LoadCourse(const Tables& tables, const Transaction& 
   return facts;
 }
 
+absl::StatusOr<std::optional<registry::v1::Organization>> FindHost(const Tables& tables, const Transaction& txn,
+                                                                   absl::string_view name) {
+  ASSIGN_OR_RETURN(auto record, tables.organizations.Find(txn, OrganizationKey(name)));
+  if (!record.has_value()) return std::nullopt;
+  return std::move(*record->mutable_organization());
+}
+
 absl::StatusOr<PostingFacts> LoadNewPosting(const Tables& tables, const Transaction& txn, absl::string_view name,
                                             absl::string_view host) {
   PostingFacts facts;
   ASSIGN_OR_RETURN(facts.pairing, RequirePairing(tables, txn, ParentName(name)));
   ASSIGN_OR_RETURN(facts.item_dates, LoadItemDates(tables, txn, ParentName(name)));
-  ASSIGN_OR_RETURN(facts.host, FindOrganization(tables, txn, host));
+  ASSIGN_OR_RETURN(facts.host, FindHost(tables, txn, host));
   return facts;
 }
 

@@ -29,6 +29,9 @@ absl::StatusOr<CourseFacts> LoadNewCourse(const Tables& tables, const store::Tra
 absl::StatusOr<CourseFacts> LoadCourse(const Tables& tables, const store::Transaction& txn, absl::string_view name);
 absl::StatusOr<PostingFacts> LoadNewPosting(const Tables& tables, const store::Transaction& txn, absl::string_view name,
                                             absl::string_view host);
+// The organisation as the directory has it; nullopt if it does not.
+absl::StatusOr<std::optional<registry::v1::Organization>> FindHost(const Tables& tables, const store::Transaction& txn,
+                                                                   absl::string_view name);
 absl::StatusOr<PostingFacts> LoadPosting(const Tables& tables, const store::Transaction& txn, absl::string_view name,
                                          absl::string_view host);
 

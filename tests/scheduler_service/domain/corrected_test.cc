@@ -82,6 +82,21 @@ TEST(Corrected, NotWhereTheSeatOrTheDaysAreTaken) {
               ElementsAre(AllOf(StartsWith("DOUBLE_BOOKING"), HasSubstr("postings/ortho"))));
 }
 
+// Of a part-time item no days clash.
+TEST(Corrected, NotASecondSeatOfTheItem) {
+  const StepFacts completed = CompletedLife();
+  StepFacts no_show = With(completed, Correct(completed, To(Kind::KIND_NOT_CHECKED_IN)));
+  no_show.item.intensity = v1::INTENSITY_PART_TIME;
+  v1::Engagement& other = *no_show.calendar.add_engagements();
+  other.set_assignment("pairings/yh-cx/assignments/other");
+  other.set_item(no_show.item.name);
+  other.set_start_date("2021-10-18");
+  other.set_end_date("2021-10-29");
+  other.set_intensity(v1::INTENSITY_PART_TIME);
+  EXPECT_THAT(RulesIn(Correct(no_show, To(Kind::KIND_CHECKED_IN, "2021-10-18")).status()),
+              ElementsAre(AllOf(StartsWith("SECOND_SEAT"), HasSubstr("assignments/other"))));
+}
+
 TEST(Corrected, SuccessBecomesFailureAndBack) {
   const StepFacts completed = CompletedLife();
   const auto failed = Correct(completed, To(Kind::KIND_NOT_COMPLETED, "2021-10-30"));

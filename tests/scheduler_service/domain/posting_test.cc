@@ -87,6 +87,19 @@ TEST(ChangedPosting, TheHostIsLookedAtOnlyWhenItChanges) {
               FailsWith(absl::StatusCode::kFailedPrecondition, "ORGANIZATION_UNKNOWN"));
 }
 
+TEST(ChangedPosting, PeopleGoWhereTheHostLiesOnTheFirstDay) {
+  PostingFacts facts = AfterCreation();
+  facts.host = FromText<registry::v1::Organization>(R"pb(
+    name: "organizations/cx-hospital"
+    divisions { division: "510824100" end_date: "2021-06-30" }
+    divisions { division: "510824112" start_date: "2021-07-01" })pb");
+  v1::Posting wanted = facts.posting;
+  wanted.set_start_date("2021-07-01");
+  const auto change = ChangedPosting(facts, wanted, SomeStamp());
+  ASSERT_THAT(change, IsOk());
+  EXPECT_EQ(change->posting.location_division(), "510824112");
+}
+
 TEST(ChangedPosting, NoDifferenceChangesNothing) {
   const PostingFacts facts = AfterCreation();
   const auto same = ChangedPosting(facts, facts.posting, {.now = SomeStamp().now, .revision = 99, .actor = ""});
