@@ -262,7 +262,7 @@ absl::Status BulkCall::Run(Row& row, store::Transaction& transaction) {
     ASSIGN_OR_RETURN(row.result, row.step(txn));
     return absl::OkStatus();
   };
-  const absl::Status status = validate_only_ ? rehearsal_.Run(transaction, step) : step(transaction);
+  absl::Status status = validate_only_ ? rehearsal_.Run(transaction, step) : step(transaction);
   MutexLock lock(mutex_);
   if (!IsOverload(status)) line_.Decided(row.number);
   return status;

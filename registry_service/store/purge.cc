@@ -150,16 +150,22 @@ absl::Status Purge::PurgeMerges(absl::Time now, Purged& purged) {
     }
     const std::string id(key.substr(tables_.merges.prefix().size()));
     const absl::StatusOr<MergeRecord> merge = tables_.merges.Decode(id, value);
-    if (status.ok()) status = merge.status();
+    status.Update(merge.status());
     if (merge.ok() && IsUnmergeOver(*merge, now)) ids.push_back(id);
     return true;
   }));
+  status.Update(PurgeMergesOf(ids, purged));
+  return status;
+}
+
+absl::Status Purge::PurgeMergesOf(const std::vector<std::string>& ids, Purged& purged) {
+  absl::Status first_error;
   for (const std::string& id : ids) {
     const auto left = Run(store_, [this, &id](Transaction& txn) { return PurgeMerge(txn, tables_, id); });
-    if (status.ok()) status = left.status();
+    first_error.Update(left.status());
     if (left.ok() && *left == kGone) ++purged.merges;
   }
-  return status;
+  return first_error;
 }
 
 }  // namespace jiedui::registry

@@ -40,6 +40,7 @@ class Purge {
   absl::Status PurgePersons(absl::Time now, Purged& purged);
   absl::StatusOr<bool> PurgePerson(const std::string& id, int& commands_left);
   absl::Status PurgeMerges(absl::Time now, Purged& purged);
+  absl::Status PurgeMergesOf(const std::vector<std::string>& ids, Purged& purged);
 
   store::Store& store_;
   const Tables& tables_;

@@ -45,8 +45,7 @@ class UnsettledPeople {
         next_key = std::string(key);
         return false;
       }
-      const absl::StatusOr<Record> record = table.Decode(key.substr(table.prefix().size()), bytes);
-      status = record.ok() ? Look(*record, people) : record.status();
+      status = LookAt(table.Decode(key.substr(table.prefix().size()), bytes), people);
       return status.ok();
     }));
     RETURN_IF_ERROR(status);
@@ -54,6 +53,10 @@ class UnsettledPeople {
   }
 
  private:
+  template <typename Record>
+  absl::Status LookAt(const absl::StatusOr<Record>& record, std::set<std::string>& people) {
+    return record.ok() ? Look(*record, people) : record.status();
+  }
   absl::Status Look(const storage::v1::AssignmentRecord& record, std::set<std::string>& people) {
     const v1::Assignment& assignment = record.assignment();
     const std::string& original =

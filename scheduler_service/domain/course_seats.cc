@@ -50,7 +50,8 @@ bool IsNamed(const std::vector<std::string>& divisions, const std::string& divis
 }
 
 // Under another plan; equal to what was, where nothing differs.
-absl::StatusOr<CourseChange> Planned(const CourseFacts& facts, v1::Course wanted, ItemVerb verb, const Stamp& stamp) {
+absl::StatusOr<CourseChange> Planned(const CourseFacts& facts, v1::Course wanted, const ItemVerb& verb,
+                                     const Stamp& stamp) {
   CourseChange change{facts.course, facts.seats, facts.item_dates};
   if (google::protobuf::util::MessageDifferencer::Equals(facts.course, wanted)) return change;
   RETURN_IF_ERROR(CheckCourse(wanted));

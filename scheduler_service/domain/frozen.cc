@@ -76,8 +76,9 @@ CountedWords CountedIn(const DateRange& period, const Assignment& assignment, co
   if (came.empty() || came > period.last) return words;
   if (IsCourseName(assignment.item())) {
     const bool is_trained_anyway = IsIn({"", period.last}, beside.trained_since);
-    if (beside.sells && IsIn(period, beside.began_to_sell) && !is_trained_anyway)
-      words.push_back(absl::StrCat("training of who began to sell on ", beside.began_to_sell));
+    if (!beside.sells || is_trained_anyway) return words;
+    for (const std::string& day : beside.began_to_sell)
+      if (IsIn(period, day)) words.push_back(absl::StrCat("training of who began to sell on ", day));
     return words;
   }
   if (IsShortStay(assignment, period.last)) return words;

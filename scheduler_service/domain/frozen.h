@@ -36,7 +36,8 @@ CountedWords CountedIn(const DateRange& period, const v1::ManualFigure& figure);
 struct CountedBeside {
   std::vector<std::string> other_stays;  // first days of the person's other stays of the same line in the pairing
   bool sells = false;                    // the assignment is to an e-commerce course
-  std::string began_to_sell;  // day on which the person opened as an entrepreneur of the pairing; empty = none
+  // Days on which the person opened as an entrepreneur of the pairing: more than one where two records were merged.
+  std::vector<std::string> began_to_sell;
   std::string trained_since;  // first day of the person's other e-commerce courses; empty = none
 };
 CountedWords CountedIn(const DateRange& period, const v1::Assignment& assignment, const CountedBeside& beside);

@@ -75,17 +75,18 @@ absl::StatusOr<bool> IsAboutSelling(const Tables& tables, const Transaction& txn
          record->course().state() != v1::Course::STATE_CANCELLED;
 }
 
-// The first day, where two records of the person were merged; empty: the person is no entrepreneur of the pairing.
-absl::StatusOr<std::string> BeganToSell(const Tables& tables, const Transaction& txn, const Assignment& assignment) {
+// Empty: the person is no entrepreneur of the pairing.
+absl::StatusOr<std::vector<std::string>> BeganToSell(const Tables& tables, const Transaction& txn,
+                                                     const Assignment& assignment) {
   ASSIGN_OR_RETURN(const std::vector<std::string> outcomes, EntrepreneursOf(tables, txn, assignment.person()));
-  std::string first;
+  std::vector<std::string> days;
   for (const std::string& name : outcomes) {
     if (ParentName(name) != ParentName(assignment.name())) continue;
     ASSIGN_OR_RETURN(const auto record, tables.outcomes.Find(txn, MemberKey(name)));
     if (!record.has_value()) return store::DamagedRow(tables.outcomes.RowKey(MemberKey(name)));
-    if (first.empty() || record->outcome().open_date() < first) first = record->outcome().open_date();
+    days.push_back(record->outcome().open_date());
   }
-  return first;
+  return days;
 }
 
 absl::StatusOr<std::string> TrainedSince(const Tables& tables, const Transaction& txn,

@@ -59,14 +59,20 @@ absl::Status List(const Tables& tables, Transaction& txn, const std::string& per
   } else {
     names.erase(found);
   }
+  if (names.empty()) return tables.person_outcomes.Delete(txn, PersonKey(person));
   return tables.person_outcomes.Put(txn, *record);
 }
 
-// Whoever reports it by the name that was put right means this one.
+// Whoever reports it by the name that was put right means this one; a name that was given up may be another's.
 absl::Status PutName(const Tables& tables, Transaction& txn, const v1::Outcome& entity) {
   storage::v1::EntityNameRecord record;
   record.set_name(absl::StrCat(ParentName(entity.name()), "/outcomes/", OutcomeId(entity)));
   record.set_outcome(entity.name());
+  ASSIGN_OR_RETURN(const auto before, tables.outcomes.Find(txn, MemberKey(entity.name())));
+  if (before.has_value() && OutcomeId(before->outcome()) != OutcomeId(entity)) {
+    const std::string id = absl::StrCat(ParentName(entity.name()), "/outcomes/", OutcomeId(before->outcome()));
+    RETURN_IF_ERROR(tables.entity_names.Delete(txn, MemberKey(id)));
+  }
   return record.name() == record.outcome() ? absl::OkStatus() : tables.entity_names.Put(txn, record);
 }
 
@@ -142,8 +148,8 @@ absl::Status RequireCourseOf(const Tables& tables, const Transaction& txn, const
 absl::Status Put(const Tables& tables, Transaction& txn, const v1::Outcome& outcome) {
   storage::v1::OutcomeRecord record;
   *record.mutable_outcome() = outcome;
+  if (IsKnownByName(outcome)) RETURN_IF_ERROR(PutName(tables, txn, outcome));
   RETURN_IF_ERROR(tables.outcomes.Put(txn, record));
-  if (IsKnownByName(outcome)) return PutName(tables, txn, outcome);
   if (outcome.kind() != v1::Outcome::KIND_ENTREPRENEUR) return absl::OkStatus();
   return List(tables, txn, outcome.person(), outcome.name(), true);
 }

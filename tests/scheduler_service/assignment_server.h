@@ -44,7 +44,7 @@ class AssignmentServer : public SchedulerServer {
       open.set_name("pairings/yh-cx/" + item);
       EXPECT_THAT(Invoke(*courses_, &Courses::OpenNominations, open), IsOk());
     }
-    const auto nominated = Nominate(id, person, item);
+    auto nominated = Nominate(id, person, item);
     if (!nominated.ok()) return nominated;
     EXPECT_THAT(Review(id, v1::ReviewAssignmentRequest::DECISION_APPROVE), IsOk());
     if (item.rfind("courses/", 0) == 0) {

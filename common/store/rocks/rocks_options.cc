@@ -20,6 +20,10 @@ constexpr int kCacheShardBits = 1;
 
 uint64_t WriteBufferBytes(const RocksOptions& options) { return options.cache_bytes / 2; }
 
+// What is merged at once stands on the disk twice until it is done: that must fit into the space that is kept free, or
+// the process ends, and again after each start. Less than 128 MiB kept free is not enough for that.
+uint64_t MergeBytesMax(const RocksOptions& options) { return std::max<uint64_t>(options.free_bytes_min, 128 * kMiB); }
+
 // Rows and requests are looked up by key, mostly to find that there is none; the others are scanned.
 bool IsLookedUpByKey(Family family) { return family == Family::kRows || family == Family::kRequests; }
 
@@ -106,16 +110,14 @@ rocksdb::ColumnFamilyOptions MakeFamilyOptions(Family family, const RocksOptions
   columns.table_factory.reset(rocksdb::NewBlockBasedTableFactory(MakeTableOptions(family, cache)));
   columns.compression = rocksdb::kLZ4Compression;
   columns.level_compaction_dynamic_level_bytes = true;
-  columns.write_buffer_size = WriteBufferBytes(options) / 4;
+  columns.write_buffer_size = std::min(WriteBufferBytes(options) / 4, MergeBytesMax(options) / 8);
   if (family == Family::kIndex) SetIndexBuffer(columns);
   columns.max_write_buffer_number = 2;  // more than two can be flushed out of order (fixed in 7.9)
-  // What is merged at once stands on the disk twice until it is done: that must fit into the space that is kept free
-  // (RocksOptions::free_bytes_min), or the process ends, and again after each start. It is at most the tables of four
-  // write buffers and the level below, some 230 MiB; with RocksDB's defaults, 256 MiB for that level and 32 MiB a file,
-  // it could be 400.
-  columns.max_bytes_for_level_base = 128 * kMiB;
-  columns.target_file_size_base = 12 * kMiB;
-  columns.max_compaction_bytes = 160 * kMiB;
+  // The tables of four write buffers and the level below; or a table and the ten below it. More only where tables have
+  // gathered while another merge was running.
+  columns.max_bytes_for_level_base = MergeBytesMax(options) / 2;
+  columns.target_file_size_base = MergeBytesMax(options) / 20;
+  columns.max_compaction_bytes = MergeBytesMax(options) / 8 * 5;
   // Rows that are put in the order of their keys find their place beside the last one of the same table, not by a
   // search through the whole buffer. Two bytes tell most tables apart.
   columns.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewCappedPrefixTransform(2));

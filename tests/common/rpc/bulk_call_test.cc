@@ -132,6 +132,7 @@ TEST(Bulk, OptionsOfLaterRowsAreIgnored) {
 TEST(Bulk, TenThousandRowsKeepTheirOrder) {
   TestServer server;
   std::vector<v1::ImportPersonsRequest> rows;
+  rows.reserve(10'000);
   for (int i = 0; i < 10'000; ++i) rows.push_back(Row("same", absl::StrCat("name ", i)));
   const auto summary = Import(server, rows);
   ASSERT_TRUE(summary.ok()) << summary.status();
@@ -151,6 +152,7 @@ TEST(Bulk, RowsWaitForABusyStoreAndKeepTheirOrder) {
   };
   TestServer server(handlers);
   std::vector<v1::ImportPersonsRequest> rows;
+  rows.reserve(50);
   for (int i = 0; i < 50; ++i) rows.push_back(Row("same", absl::StrCat("name ", i)));
   const auto summary = Import(server, rows);
   ASSERT_TRUE(summary.ok()) << summary.status();

@@ -78,7 +78,7 @@ inline constexpr auto kAsItIs = []<typename Request>(Request request, const Call
   return request;
 };
 
-inline Service NewPersonService(Handlers handlers) {
+inline Service NewPersonService(const Handlers& handlers) {
   Service service("jiedui.registry.v1.PersonService");
   service.Write<v1::CreatePersonRequest, v1::Person>("CreatePerson", handlers.parse_create, handlers.create);
   service.Read<v1::GetPersonRequest, v1::Person>("GetPerson", ReadCost::kPoint, handlers.get);
@@ -108,7 +108,7 @@ inline Service NewPersonService(Handlers handlers) {
   return service;
 }
 
-inline Service NewChangeService(Handlers handlers) {
+inline Service NewChangeService(const Handlers& handlers) {
   Service service("jiedui.registry.v1.ChangeService");
   service.Stream<v1::WatchChangesRequest>("WatchChanges", handlers.watch);
   if (handlers.recovery != nullptr) service.RecoverWith(handlers.recovery);
@@ -122,7 +122,7 @@ inline ServerOptions QuickOptions() {
 
 class TestServer {
  public:
-  explicit TestServer(Handlers handlers = {}, ServerOptions options = QuickOptions())
+  explicit TestServer(const Handlers& handlers = {}, ServerOptions options = QuickOptions())
       : store_(store::NewMemoryStore(clock_)) {
     std::vector<Service> services = {NewPersonService(handlers), NewChangeService(handlers)};
     auto server = Server::Start(std::move(options), std::move(services), *store_, clock_);

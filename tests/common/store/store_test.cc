@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "tests/support/status_matchers.h"
 
 namespace jiedui::store {
@@ -19,7 +20,7 @@ TEST(PrefixRange, HoldsExactlyTheKeysWithThePrefix) {
   std::vector<std::string> keys;
   for (const auto& a : bytes)
     for (const auto& b : bytes)
-      for (const auto& c : bytes) keys.push_back(a + b + c);
+      for (const auto& c : bytes) keys.push_back(absl::StrCat(a, b, c));
   for (const std::string& prefix : keys)
     for (const std::string& key : keys)
       ASSERT_EQ(Holds(PrefixRange(prefix), key), absl::StartsWith(key, prefix))

@@ -11,6 +11,7 @@
 #include "common/store/limits.h"
 #include "common/store/memory/memory_store.h"
 #include "common/store/transaction.h"
+#include "common/store/trim.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/status_matchers.h"
 

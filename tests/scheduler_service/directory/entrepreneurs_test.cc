@@ -94,6 +94,7 @@ TEST_F(Entrepreneurs, AReloadMovesWhatWasMissed) {
 // More than one command holds.
 TEST_F(Entrepreneurs, ManyMoveInSeveralCommits) {
   std::vector<std::string> names;
+  names.reserve(700);
   for (int i = 0; i < 700; ++i) names.push_back(Record("b", absl::StrCat("p", i)));
   const uint64_t before = store_->Info().revision;
   Registry({VillageDoctor("a"), Merged("b", "a")});

@@ -79,6 +79,7 @@ TEST_F(Follow, SnapshotThenLive) {
 
 TEST_F(Follow, ABigSnapshotArrivesWhole) {
   std::vector<registry::v1::Person> persons;
+  persons.reserve(2500);
   for (int i = 0; i < 2500; ++i) persons.push_back(VillageDoctor(absl::StrCat("p", i)));
   registry_.PutAll(persons);
   StartFollower();

@@ -202,16 +202,16 @@ TEST(FrozenBeside, AStayCountsForThoseThatGoOnFromIt) {
 TEST(FrozenBeside, ACheckInCountsForWhoBeganToSellInThePeriod) {
   const DateRange autumn{"2021-11-01", "2021-12-31"};
   const auto came = AtCourse("state: STATE_CHECKED_IN check_in_date: '2021-10-18'");
-  CountedBeside beside{.sells = true, .began_to_sell = "2021-11-20"};
+  CountedBeside beside{.sells = true, .began_to_sell = {"2021-11-20"}};
   EXPECT_THAT(CountedIn(autumn, came, beside), ElementsAre("training of who began to sell on 2021-11-20"));
   EXPECT_THAT(CountedIn({"2021-05-01", "2021-10-17"}, came, beside), IsEmpty());
   beside.trained_since = "2021-12-31";
   EXPECT_THAT(CountedIn(autumn, came, beside), IsEmpty());
   beside.trained_since = "2022-01-01";
   EXPECT_THAT(CountedIn(autumn, came, beside), ElementsAre(HasSubstr("training")));
-  beside.began_to_sell = "2022-01-01";
+  beside.began_to_sell = {"2022-01-01"};
   EXPECT_THAT(CountedIn(autumn, came, beside), IsEmpty());
-  beside = {.sells = false, .began_to_sell = "2021-11-20"};
+  beside = {.sells = false, .began_to_sell = {"2021-11-20"}};
   EXPECT_THAT(CountedIn(autumn, came, beside), IsEmpty());
 }
 
@@ -220,7 +220,7 @@ TEST(FrozenBeside, OnlyWhatMakesADifferenceIsRefused) {
   const auto before = AtCourse("state: STATE_CONFIRMED");
   const auto after = AtCourse("state: STATE_CHECKED_IN check_in_date: '2021-10-18'");
   EXPECT_THAT(CheckNotFrozen(frozen, before, after, CountedBeside()), IsOk());
-  EXPECT_THAT(CheckNotFrozen(frozen, before, after, {.sells = true, .began_to_sell = "2021-11-20"}),
+  EXPECT_THAT(CheckNotFrozen(frozen, before, after, {.sells = true, .began_to_sell = {"2021-11-20"}}),
               FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
 }
 

@@ -73,6 +73,7 @@ inline std::vector<v1::NotCountedReason> ReasonsIn(const Ledger& ledger, FigureI
   std::map<uint32_t, v1::NotCountedReason> by_row;
   for (const Contribution& one : ledger[figure]) by_row[one.row] = one.reason;
   std::vector<v1::NotCountedReason> reasons;
+  reasons.reserve(by_row.size());
   for (const auto& [row, reason] : by_row) reasons.push_back(reason);
   return reasons;
 }

@@ -28,6 +28,7 @@ class ClosedBooks : public ReportingServer {
     course.set_seats(count);
     ASSERT_THAT(SchedulerServer::Create(course), IsOk());
     std::vector<registry::v1::Person> persons;
+    persons.reserve(static_cast<size_t>(count));
     for (int i = 0; i < count; ++i) persons.push_back(VillageDoctor(absl::StrCat("p", i)));
     const uint64_t revision = registry_.PutAll(persons);
     ASSERT_TRUE(Eventually([&] { return Status().directory().revision() >= revision; }));

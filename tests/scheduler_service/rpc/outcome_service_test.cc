@@ -198,6 +198,7 @@ TEST_F(OutcomeService, AStreamSaysWhatBecameOfEachRow) {
 
 TEST_F(OutcomeService, ManyAtOnceRecordOne) {
   std::vector<std::thread> townships;
+  townships.reserve(16);
   std::atomic<int> made = 0;
   for (int i = 0; i < 16; ++i)
     townships.emplace_back([this, &made, i] {
@@ -224,6 +225,17 @@ TEST_F(OutcomeService, AnEntityWhoseNameWasPutRightIsKnownByBoth) {
   }
   EXPECT_THAT(Listed(""), SizeIs(1));
   EXPECT_THAT(VerifyFindings(), IsEmpty());
+}
+
+TEST_F(OutcomeService, ANameThatWasGivenUpIsFree) {
+  const auto first = Record(Entity("红心合作社"));
+  ASSERT_THAT(first, IsOk());
+  ASSERT_THAT(Rename(first->outcome(), "金心合作社"), IsOk());
+  ASSERT_THAT(Rename(first->outcome(), "红心合作社"), IsOk());
+  const auto second = Record(Entity("金心合作社"));
+  ASSERT_THAT(second, IsOk());
+  EXPECT_FALSE(second->known());
+  EXPECT_THAT(Listed(""), SizeIs(2));
 }
 
 TEST_F(OutcomeService, AnEntityDoesNotGetTheNameOfAnother) {

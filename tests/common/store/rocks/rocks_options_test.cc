@@ -71,15 +71,18 @@ TEST(MakeFamilyOptions, IndexRowsAreBufferedInASmallBufferAndNeverInALargerOneTh
 // A merge that does not fit onto the disk ends the process, and again after each start.
 TEST(MakeFamilyOptions, WhatIsMergedAtOnceFitsIntoWhatIsKeptFree) {
   const FakeClock clock;
-  const RocksOptions options = {.directory = "/none", .service = "test", .clock = &clock};
-  for (int i = 0; i < kFamilyCount; ++i) {
-    const auto columns = MakeFamilyOptions(static_cast<Family>(i), options, MakeCache(options));
-    const auto first_level =
-        static_cast<uint64_t>(columns.level0_file_num_compaction_trigger) * columns.write_buffer_size;
-    EXPECT_LE(first_level + columns.max_bytes_for_level_base, options.free_bytes_min);
-    const auto fan_out = static_cast<uint64_t>(columns.max_bytes_for_level_multiplier) + 1;
-    EXPECT_LE(fan_out * columns.target_file_size_base, options.free_bytes_min);
-    EXPECT_LE(columns.max_compaction_bytes, options.free_bytes_min);
+  RocksOptions options = SomeOptions(clock);
+  for (const uint64_t free_bytes : {128ULL << 20, 256ULL << 20, 4096ULL << 20}) {
+    options.free_bytes_min = free_bytes;
+    options.cache_bytes = 1024ULL << 20;
+    for (int i = 0; i < kFamilyCount; ++i) {
+      const auto columns = MakeFamilyOptions(static_cast<Family>(i), options, MakeCache(options));
+      const auto tables = static_cast<uint64_t>(columns.level0_file_num_compaction_trigger);
+      EXPECT_LE(tables * columns.write_buffer_size + columns.max_bytes_for_level_base, free_bytes);
+      const auto fan_out = static_cast<uint64_t>(columns.max_bytes_for_level_multiplier) + 1;
+      EXPECT_LE(fan_out * columns.target_file_size_base, free_bytes);
+      EXPECT_LE(columns.max_compaction_bytes, free_bytes);
+    }
   }
 }
 
