@@ -143,7 +143,7 @@ absl::Status Purge::PurgeMerges(absl::Time now, Purged& purged) {
   std::vector<std::string> ids;
   absl::Status status;
   size_t rows = 0;
-  RETURN_IF_ERROR(snapshot->Scan(Family::kRows, range, [&](absl::string_view key, absl::string_view value) {
+  const auto look = [&](absl::string_view key, absl::string_view value) {
     if (++rows > kMergesReadPerTickMax || ids.size() == kIdsPerTickMax) {
       next_merge_ = std::string(key);
       return false;
@@ -153,7 +153,8 @@ absl::Status Purge::PurgeMerges(absl::Time now, Purged& purged) {
     status.Update(merge.status());
     if (merge.ok() && IsUnmergeOver(*merge, now)) ids.push_back(id);
     return true;
-  }));
+  };
+  RETURN_IF_ERROR(snapshot->Scan(Family::kRows, range, look));
   status.Update(PurgeMergesOf(ids, purged));
   return status;
 }

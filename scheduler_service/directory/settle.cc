@@ -40,14 +40,15 @@ class UnsettledPeople {
     if (!next_key.empty()) range.first = std::exchange(next_key, "");
     std::set<std::string> people;
     absl::Status status;
-    RETURN_IF_ERROR(snapshot_.Scan(store::Family::kRows, range, [&](absl::string_view key, absl::string_view bytes) {
+    const auto look = [&](absl::string_view key, absl::string_view bytes) {
       if (people.size() >= kUnsettledMax) {
         next_key = std::string(key);
         return false;
       }
       status = LookAt(table.Decode(key.substr(table.prefix().size()), bytes), people);
       return status.ok();
-    }));
+    };
+    RETURN_IF_ERROR(snapshot_.Scan(store::Family::kRows, range, look));
     RETURN_IF_ERROR(status);
     return people;
   }

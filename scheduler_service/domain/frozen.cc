@@ -51,6 +51,13 @@ std::string KindOf(const v1::Posting& posting) {
                       posting.days_min(), " days or more");
 }
 
+// That somebody has come to an e-commerce course by the period's end, whom it makes a trained entrepreneur.
+void AddTraining(const DateRange& period, const CountedBeside& beside, CountedWords& words) {
+  if (!beside.sells || IsIn({"", period.last}, beside.trained_since)) return;
+  for (const std::string& day : beside.began_to_sell)
+    if (IsIn(period, day)) words.push_back(absl::StrCat("training of who began to sell on ", day));
+}
+
 std::string Describe(const CountedWords& words) { return words.empty() ? "nothing" : absl::StrJoin(words, ", "); }
 
 }  // namespace
@@ -75,10 +82,7 @@ CountedWords CountedIn(const DateRange& period, const Assignment& assignment, co
   const std::string& came = assignment.check_in_date();
   if (came.empty() || came > period.last) return words;
   if (IsCourseName(assignment.item())) {
-    const bool is_trained_anyway = IsIn({"", period.last}, beside.trained_since);
-    if (!beside.sells || is_trained_anyway) return words;
-    for (const std::string& day : beside.began_to_sell)
-      if (IsIn(period, day)) words.push_back(absl::StrCat("training of who began to sell on ", day));
+    AddTraining(period, beside, words);
     return words;
   }
   if (IsShortStay(assignment, period.last)) return words;
