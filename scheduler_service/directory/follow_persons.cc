@@ -14,6 +14,7 @@
 #include "scheduler_service/domain/calendar.h"
 #include "scheduler_service/domain/leave.h"
 #include "scheduler_service/domain/limits.h"
+#include "scheduler_service/domain/original_person.h"
 #include "scheduler_service/domain/stamp.h"
 #include "scheduler_service/store/changes.h"
 #include "scheduler_service/store/facts.h"
@@ -48,20 +49,20 @@ class Room {
   }
   void Take(const v1::Outcome& outcome) {
     untouched_ = false;
-    ops_ -= std::min(ops_, kOpsPerOutcome);
-    bytes_ -= std::min(bytes_, BytesOf(outcome));
+    Take(kOpsPerOutcome, BytesOf(outcome));
   }
   void Take(const v1::Assignment& assignment) {
     untouched_ = false;
-    ops_ -= std::min(ops_, kOpsPerAssignment);
-    bytes_ -= std::min(bytes_, BytesOf(assignment));
+    Take(kOpsPerAssignment, BytesOf(assignment));
   }
-  void Take(const v1::PersonCalendar& calendar) {
-    ops_ -= std::min(ops_, kOpsPerCalendar);
-    bytes_ -= std::min(bytes_, calendar.ByteSizeLong());
-  }
+  void Take(const v1::PersonCalendar& calendar) { Take(kOpsPerCalendar, calendar.ByteSizeLong()); }
 
  private:
+  void Take(size_t ops, size_t bytes) {
+    ops_ -= std::min(ops_, ops);
+    bytes_ -= std::min(bytes_, bytes);
+  }
+
   // A row, its entries in six indexes, one of which moves, and a guard; a calendar's row and its entry.
   static constexpr size_t kOpsPerAssignment = 9;
   static constexpr size_t kOpsPerCalendar = 2;
@@ -167,8 +168,7 @@ class PersonFollower {
     ASSIGN_OR_RETURN(const std::vector<std::string> keys, AssignmentsOf(place));
     for (const std::string& key : keys) {
       ASSIGN_OR_RETURN(v1::Assignment assignment, Load(key));
-      const std::string original =
-          assignment.original_person().empty() ? assignment.person() : assignment.original_person();
+      const std::string original = OriginalPerson(assignment);
       ASSIGN_OR_RETURN(const std::string home, Home(original));
       if (home == place) continue;
       if (!room_.Has(assignment, !IsOpen(place) + !IsOpen(home))) return false;

@@ -10,7 +10,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/directory/follow_persons.h"
-#include "scheduler_service/domain/outcome.h"
+#include "scheduler_service/domain/original_person.h"
 #include "scheduler_service/store/people.h"
 
 namespace jiedui::scheduler {
@@ -60,9 +60,7 @@ class UnsettledPeople {
   }
   absl::Status Look(const storage::v1::AssignmentRecord& record, std::set<std::string>& people) {
     const v1::Assignment& assignment = record.assignment();
-    const std::string& original =
-        assignment.original_person().empty() ? assignment.person() : assignment.original_person();
-    ASSIGN_OR_RETURN(const Belongs belongs, BelongsTo(original));
+    ASSIGN_OR_RETURN(const Belongs belongs, BelongsTo(OriginalPerson(assignment)));
     const bool is_home = belongs.person.empty() || belongs.person == assignment.person();
     const bool is_named_right = assignment.person_display_name().empty() != belongs.shown;
     if (!is_home || !is_named_right) people.insert(assignment.person());

@@ -10,6 +10,7 @@
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/calendar.h"
 #include "scheduler_service/domain/rules.h"
+#include "scheduler_service/domain/seat_giving.h"
 #include "scheduler_service/domain/seats.h"
 
 namespace jiedui::scheduler {
@@ -100,12 +101,9 @@ absl::Status TakeDays(const StepFacts& facts, const std::string& last, Assignmen
 // Somebody else may have got it meanwhile.
 absl::Status TakeSeat(const StepFacts& facts, AssignmentChange& change) {
   if (HoldsSeat(facts.assignment.state())) return absl::OkStatus();
-  const v1::Engagement* second = FindByItem(facts.calendar, facts.item.name);
-  if (second != nullptr)
-    return RulesFailed(
-        "RULES_FAILED",
-        {{"SECOND_SEAT", facts.assignment.person(),
-          absl::StrCat("found the seat of ", second->assignment(), ", required one seat of an item a person")}});
+  std::vector<RuleViolation> second_seat;
+  AddSecondSeat(facts, second_seat);
+  if (!second_seat.empty()) return RulesFailed("RULES_FAILED", second_seat);
   change.seats = facts.seats;
   v1::SeatLedger& ledger = *change.seats->mutable_ledger();
   const std::string quota = CountFor(ledger, facts.assignment.quota_division()).division();

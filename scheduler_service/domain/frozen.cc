@@ -147,13 +147,16 @@ bool MayBeCounted(const v1::ManualFigure& before, const v1::ManualFigure& after)
   return CountedIn(ever, before) != CountedIn(ever, after);
 }
 
+std::string EditionOf(const FrozenPeriodsRecord::Period& period) {
+  return period.last_edition().empty() ? "an edition that is being made" : period.last_edition();
+}
+
 absl::Status PeriodFrozen(const FrozenPeriodsRecord::Period& period, absl::string_view subject,
                           const CountedWords& before, const CountedWords& after) {
-  const std::string edition = period.last_edition().empty() ? "an edition that is being made" : period.last_edition();
   return RulesFailed("PERIOD_FROZEN",
                      {{"PERIOD_FROZEN", std::string(subject),
-                       absl::StrCat("found a change of what ", edition, " counts from ", period.first_day(), " to ",
-                                    period.last_day(), ": from ", Describe(before), " to ", Describe(after),
+                       absl::StrCat("found a change of what ", EditionOf(period), " counts from ", period.first_day(),
+                                    " to ", period.last_day(), ": from ", Describe(before), " to ", Describe(after),
                                     "; required a correction that another person approves: RequestCorrection")}});
 }
 

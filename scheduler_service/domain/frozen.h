@@ -60,6 +60,9 @@ bool MayBeCounted(const v1::Posting& before, const v1::Posting& after);
 bool MayBeCounted(const v1::Outcome& before, const v1::Outcome& after);
 bool MayBeCounted(const v1::ManualFigure& before, const v1::ManualFigure& after);
 
+// For a message: the last edition of the period.
+std::string EditionOf(const storage::v1::FrozenPeriodsRecord::Period& period);
+
 // FAILED_PRECONDITION / PERIOD_FROZEN that names the edition, what it has counted, and what to do.
 absl::Status PeriodFrozen(const storage::v1::FrozenPeriodsRecord::Period& period, absl::string_view subject,
                           const CountedWords& before, const CountedWords& after);

@@ -19,6 +19,7 @@
 #include "google/protobuf/util/message_differencer.h"
 #include "scheduler_service/domain/frozen.h"
 #include "scheduler_service/domain/immutable.h"
+#include "scheduler_service/domain/original_person.h"
 #include "scheduler_service/domain/resource_types.h"
 
 namespace jiedui::scheduler {
@@ -109,10 +110,6 @@ absl::Status CheckOutcome(absl::string_view parent, const Outcome& outcome) {
   if (!outcome.course().empty() && !absl::StartsWith(outcome.course(), absl::StrCat(parent, "/")))
     violations.push_back({"outcome.course", absl::StrCat("must be of ", parent)});
   return violations.empty() ? absl::OkStatus() : InvalidFields(violations);
-}
-
-const std::string& OriginalPerson(const Outcome& outcome) {
-  return outcome.original_person().empty() ? outcome.person() : outcome.original_person();
 }
 
 bool IsKnownByName(const Outcome& outcome) {

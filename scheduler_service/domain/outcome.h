@@ -30,9 +30,6 @@ absl::Status CheckOutcome(absl::string_view parent, const v1::Outcome& outcome);
 // its id there. Blanks, letter case and full-width forms in names make no difference.
 std::string OutcomeId(const v1::Outcome& outcome);
 
-// The person for whom it was recorded; a reference into it.
-const std::string& OriginalPerson(const v1::Outcome& outcome);
-
 // Whether the outcome is known by its name: an entity without a credit code. Its id stays when the name is put right.
 bool IsKnownByName(const v1::Outcome& outcome);
 

@@ -10,6 +10,7 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "google/protobuf/util/message_differencer.h"
+#include "scheduler_service/domain/frozen.h"
 #include "scheduler_service/domain/item_dates.h"
 
 namespace jiedui::scheduler {
@@ -32,11 +33,10 @@ absl::Status CheckFirstDay(const PairingFacts& facts, const v1::Pairing& wanted)
   if (wanted.start_date() == before) return absl::OkStatus();
   for (const auto& period : facts.frozen.periods()) {
     if (period.last_day() < std::min(before, wanted.start_date())) continue;
-    const std::string edition = period.last_edition().empty() ? "an edition that is being made" : period.last_edition();
-    return RulesFailed("PERIOD_FROZEN",
-                       {{"PERIOD_FROZEN", wanted.name(),
-                         absl::StrCat("found start_date ", wanted.start_date(), ", required ", before, ", from which ",
-                                      edition, " (", period.first_day(), " to ", period.last_day(), ") counts")}});
+    return RulesFailed("PERIOD_FROZEN", {{"PERIOD_FROZEN", wanted.name(),
+                                          absl::StrCat("found start_date ", wanted.start_date(), ", required ", before,
+                                                       ", from which ", EditionOf(period), " (", period.first_day(),
+                                                       " to ", period.last_day(), ") counts")}});
   }
   return absl::OkStatus();
 }

@@ -14,6 +14,15 @@
 #include "scheduler_service/domain/seats.h"
 
 namespace jiedui::scheduler {
+
+void AddSecondSeat(const StepFacts& facts, std::vector<RuleViolation>& refusals) {
+  const v1::Engagement* seat = FindByItem(facts.calendar, facts.item.name);
+  if (seat == nullptr || seat->assignment() == facts.assignment.name()) return;
+  refusals.push_back(
+      {"SECOND_SEAT", facts.assignment.person(),
+       absl::StrCat("found the seat of ", seat->assignment(), ", required one seat of an item a person")});
+}
+
 namespace {
 
 using v1::Assignment;
@@ -50,15 +59,6 @@ std::vector<RuleViolation> BesideSeat(std::vector<v1::RuleFinding> findings) {
   findings.erase(std::remove_if(findings.begin(), findings.end(), [](const auto& f) { return IsAboutSeat(f.rule()); }),
                  findings.end());
   return Refusals(findings);
-}
-
-// A merge may have brought the person two assignments to the item: one seat is enough.
-void AddSecondSeat(const StepFacts& facts, std::vector<RuleViolation>& refusals) {
-  const v1::Engagement* seat = FindByItem(facts.calendar, facts.item.name);
-  if (seat == nullptr || seat->assignment() == facts.assignment.name()) return;
-  refusals.push_back(
-      {"SECOND_SEAT", facts.assignment.person(),
-       absl::StrCat("found the seat of ", seat->assignment(), ", required one seat of an item a person")});
 }
 
 // What stands in the way of whoever waits.

@@ -3,7 +3,10 @@
 // Pure, any thread.
 #pragma once
 
+#include <vector>
+
 #include "absl/status/statusor.h"
+#include "common/base/errors.h"
 #include "scheduler_service/domain/assignment.h"
 #include "scheduler_service/domain/nomination.h"
 
@@ -12,6 +15,10 @@ namespace jiedui::scheduler {
 // A seat at once, without nomination. ALREADY_EXISTS as CheckName; FAILED_PRECONDITION as RefusedNew, with every rule
 // that refuses; RESOURCE_EXHAUSTED: the calendar is full.
 absl::StatusOr<AssignmentChange> Assign(const AssignmentFacts& facts, const Step& step, const Stamp& stamp);
+
+// SECOND_SEAT, if another assignment of the person has a seat of the item: a merge, or a no-show who came after all,
+// may have brought two, and one is enough.
+void AddSecondSeat(const StepFacts& facts, std::vector<RuleViolation>& refusals);
 
 // Of the approved: a seat, or, where no rule refuses but those of the seat, the last place on the waiting list; also
 // where free seats are still being offered to those who wait. Errors as Assign; ILLEGAL_STATE; RESOURCE_EXHAUSTED:

@@ -10,6 +10,7 @@
 #include "common/base/errors.h"
 #include "common/base/resource_name.h"
 #include "common/base/status_macros.h"
+#include "scheduler_service/domain/original_person.h"
 #include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/frozen_rows.h"
@@ -27,6 +28,11 @@ absl::StatusOr<OutcomeFacts> LoadBeside(const Tables& tables, const Transaction&
   facts.pairing = std::move(found.pairing);
   ASSIGN_OR_RETURN(facts.frozen, LoadFrozen(tables, txn, pairing));
   return facts;
+}
+
+// The name of a new outcome that is what this one is.
+std::string NameIn(absl::string_view pairing, const v1::Outcome& outcome) {
+  return absl::StrCat(pairing, "/outcomes/", OutcomeId(outcome));
 }
 
 // The outcome of the draft's entrepreneur in the pairing, under whichever person it was recorded; empty if there is
@@ -66,12 +72,12 @@ absl::Status List(const Tables& tables, Transaction& txn, const std::string& per
 // Whoever reports it by the name that was put right means this one; a name that was given up may be another's.
 absl::Status PutName(const Tables& tables, Transaction& txn, const v1::Outcome& entity) {
   storage::v1::EntityNameRecord record;
-  record.set_name(absl::StrCat(ParentName(entity.name()), "/outcomes/", OutcomeId(entity)));
+  record.set_name(NameIn(ParentName(entity.name()), entity));
   record.set_outcome(entity.name());
   ASSIGN_OR_RETURN(const auto before, tables.outcomes.Find(txn, MemberKey(entity.name())));
-  if (before.has_value() && OutcomeId(before->outcome()) != OutcomeId(entity)) {
-    const std::string id = absl::StrCat(ParentName(entity.name()), "/outcomes/", OutcomeId(before->outcome()));
-    RETURN_IF_ERROR(tables.entity_names.Delete(txn, MemberKey(id)));
+  if (before.has_value()) {
+    const std::string given_up = NameIn(ParentName(entity.name()), before->outcome());
+    if (given_up != record.name()) RETURN_IF_ERROR(tables.entity_names.Delete(txn, MemberKey(given_up)));
   }
   return record.name() == record.outcome() ? absl::OkStatus() : tables.entity_names.Put(txn, record);
 }
@@ -105,7 +111,7 @@ absl::StatusOr<OutcomeFacts> LoadNewOutcome(const Tables& tables, const Transact
   RETURN_IF_ERROR(RequireCourseOf(tables, txn, draft));
   ASSIGN_OR_RETURN(std::string known, FindEntrepreneur(tables, txn, parent, draft));
   if (known.empty()) {
-    ASSIGN_OR_RETURN(known, MeantBy(tables, txn, absl::StrCat(parent, "/outcomes/", OutcomeId(draft))));
+    ASSIGN_OR_RETURN(known, MeantBy(tables, txn, NameIn(parent, draft)));
   }
   draft.set_name(std::move(known));
   ASSIGN_OR_RETURN(auto record, tables.outcomes.Find(txn, MemberKey(draft.name())));
@@ -123,8 +129,7 @@ absl::StatusOr<OutcomeFacts> LoadOutcome(const Tables& tables, const Transaction
 
 absl::StatusOr<std::string> NamesakeOf(const Tables& tables, const Transaction& txn, const v1::Outcome& wanted) {
   if (!IsKnownByName(wanted)) return "";
-  ASSIGN_OR_RETURN(const std::string meant,
-                   MeantBy(tables, txn, absl::StrCat(ParentName(wanted.name()), "/outcomes/", OutcomeId(wanted))));
+  ASSIGN_OR_RETURN(const std::string meant, MeantBy(tables, txn, NameIn(ParentName(wanted.name()), wanted)));
   if (meant == wanted.name()) return "";
   ASSIGN_OR_RETURN(const auto other, tables.outcomes.FindBytes(txn, MemberKey(meant)));
   return other.has_value() ? meant : "";

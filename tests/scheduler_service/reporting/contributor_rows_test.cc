@@ -111,14 +111,19 @@ TEST_F(ContributorRows, OutcomesWithTheirProof) {
   EXPECT_EQ(At(FigureId::kShopsOpenSixMonths).detail(), "已于 2021-09-30 关闭");
 }
 
-// A restricted person is named nowhere.
-TEST_F(ContributorRows, ARestrictedEntrepreneurHasNoName) {
-  world_.Put(FromText<v1::Outcome>(R"pb(
+v1::Outcome EntrepreneurOf(const std::string& person) {
+  auto outcome = FromText<v1::Outcome>(R"pb(
     name: "pairings/yh-cx/outcomes/e"
     kind: KIND_ENTREPRENEUR
     display_name: "赵老板"
-    open_date: "2021-06-01"
-    person: "persons/zhao")pb"));
+    open_date: "2021-06-01")pb");
+  outcome.set_person(person);
+  return outcome;
+}
+
+// A restricted person is named nowhere.
+TEST_F(ContributorRows, ARestrictedEntrepreneurHasNoName) {
+  world_.Put(EntrepreneurOf("persons/zhao"));
   world_.Put(VillageDoctor());
   EXPECT_EQ(At(FigureId::kEntrepreneurs).display_name(), "赵老板");
   registry::v1::Person restricted = VillageDoctor();
@@ -130,12 +135,7 @@ TEST_F(ContributorRows, ARestrictedEntrepreneurHasNoName) {
 
 // Whom the registry has removed for good least of all.
 TEST_F(ContributorRows, ARemovedEntrepreneurHasNoName) {
-  world_.Put(FromText<v1::Outcome>(R"pb(
-    name: "pairings/yh-cx/outcomes/e"
-    kind: KIND_ENTREPRENEUR
-    display_name: "赵老板"
-    open_date: "2021-06-01"
-    person: "persons/gone")pb"));
+  world_.Put(EntrepreneurOf("persons/gone"));
   EXPECT_EQ(At(FigureId::kEntrepreneurs).display_name(), "");
 }
 
