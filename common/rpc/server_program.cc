@@ -11,10 +11,12 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 #include "common/ops/log.h"
 #include "common/ops/signals.h"
 #include "common/rpc/address.h"
 #include "common/rpc/server.h"
+#include "common/store/change_log.h"
 #include "common/store/rocks/rocks_store.h"
 #include "common/store/trimmer.h"
 
@@ -23,6 +25,8 @@ namespace {
 
 constexpr int kExitMisconfigured = 2;
 constexpr int kExitStorage = 3;
+// Clocks that are set by a time server step by less.
+constexpr absl::Duration kClockBehindMax = absl::Seconds(10);
 
 void Say(const ServerProgram& program, absl::string_view text) {
   std::fputs(absl::StrCat(program.info.name, ": ", text, "\n").c_str(), stderr);
@@ -68,6 +72,19 @@ void LogListening(const ops::ServerConfig& config, const store::StoreInfo& info,
             {"version", ops::kVersion}});
 }
 
+// Time never goes back in a store: whatever a clock that was once set wrong has dated stays ahead of a right one.
+void WarnIfClockIsBehind(const store::Store& store, const Clock& clock) {
+  const auto last = store::LastCommitTime(*store.NewSnapshot(store::ReadTier::kDisk));
+  const absl::Time now = clock.Now();
+  if (!last.ok() || *last <= now + kClockBehindMax) return;
+  ops::Log(
+      ops::Level::kWarning,
+      "the clock is behind the last commit; until it has passed that, commits are dated as the last one was, offers "
+      "do not expire and nothing is trimmed",
+      {{"now", absl::FormatTime(now, absl::UTCTimeZone())},
+       {"last_commit", absl::FormatTime(*last, absl::UTCTimeZone())}});
+}
+
 void LogFailedTrim(const absl::Status& failure) {
   ops::Log(ops::Level::kWarning, "trim failed", {{"error", failure.ToString()}});
 }
@@ -80,6 +97,7 @@ int Serve(const ServerProgram& program, const ops::ServerConfig& config) {
   if (!free.ok()) return Fail(program, kExitMisconfigured, free.message());
   const auto store = OpenStore(program, config, clock);
   if (!store.ok()) return Fail(program, kExitStorage, store.status().message());
+  WarnIfClockIsBehind(**store, clock);
   const auto application = program.open(**store, clock);
   if (!application.ok()) return Fail(program, kExitStorage, application.status().message());
   const auto server = Server::Start(OptionsOf(program, config), (*application)->Services(), **store, clock);

@@ -141,6 +141,21 @@ absl::Status ReadChanges(const Snapshot& snapshot, uint64_t from_revision,
   return Walk(snapshot, first, trimmed, visit).status();
 }
 
+absl::Time CommitTime(const v1::ChangeEntry& entry) {
+  return absl::FromUnixSeconds(entry.commit_time().seconds()) + absl::Nanoseconds(entry.commit_time().nanos());
+}
+
+// The head's own entry is never trimmed.
+absl::StatusOr<absl::Time> LastCommitTime(const Snapshot& snapshot) {
+  absl::Time last = absl::InfinitePast();
+  if (snapshot.revision() == 0) return last;
+  RETURN_IF_ERROR(ReadChanges(snapshot, snapshot.revision(), [&last](const v1::ChangeEntry& entry) {
+    last = CommitTime(entry);
+    return true;
+  }));
+  return last;
+}
+
 absl::Status VerifyChain(const Snapshot& snapshot, uint64_t entries_max) {
   ASSIGN_OR_RETURN(const v1::Head head, ReadHead(snapshot, kHeadKey));
   ASSIGN_OR_RETURN(const v1::Head trimmed, ReadHead(snapshot, kTrimmedKey));

@@ -14,6 +14,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "common/store/store.h"
 #include "jiedui/store/v1/records.pb.h"
 
@@ -41,6 +42,10 @@ Chained Chain(const v1::ChangeEntry& entry, absl::string_view digest_before);
 // damaged or missing (digests are checked on the way).
 absl::Status ReadChanges(const Snapshot& snapshot, uint64_t from_revision,
                          absl::FunctionRef<bool(const v1::ChangeEntry&)> visit);
+
+// When an entry was committed, and the last one of all: InfinitePast if there is none. DATA_LOSS.
+absl::Time CommitTime(const v1::ChangeEntry& entry);
+absl::StatusOr<absl::Time> LastCommitTime(const Snapshot& snapshot);
 
 // Checks the chain that is kept, up to the head, or its last `entries_max` entries. DATA_LOSS names the first revision
 // that is wrong.

@@ -11,10 +11,6 @@
 namespace jiedui::store {
 namespace {
 
-absl::Time CommitTime(const v1::ChangeEntry& entry) {
-  return absl::FromUnixSeconds(entry.commit_time().seconds()) + absl::Nanoseconds(entry.commit_time().nanos());
-}
-
 bool MayGo(const v1::ChangeEntry& entry, uint64_t head, absl::Time now) {
   if (entry.revision() >= head) return false;
   const absl::Duration age = now - CommitTime(entry);

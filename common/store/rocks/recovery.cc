@@ -77,14 +77,8 @@ absl::StatusOr<v1::Identity> ReadIdentity(const Reader& reader, const Database& 
 absl::StatusOr<Tip> ReadTip(const Reader& reader, const Snapshot& snapshot) {
   ASSIGN_OR_RETURN(const v1::Head head, ReadHead(reader, kHeadKey));
   RETURN_IF_ERROR(VerifyChain(snapshot, kEntriesVerifiedAtStart));
-  Tip tip{.revision = head.revision(), .digest = head.digest()};
-  if (head.revision() == 0) return tip;
-  RETURN_IF_ERROR(ReadChanges(snapshot, head.revision(), [&tip](const v1::ChangeEntry& entry) {
-    tip.commit_time =
-        absl::FromUnixSeconds(entry.commit_time().seconds()) + absl::Nanoseconds(entry.commit_time().nanos());
-    return true;
-  }));
-  return tip;
+  ASSIGN_OR_RETURN(const absl::Time commit_time, LastCommitTime(snapshot));
+  return Tip{.revision = head.revision(), .digest = head.digest(), .commit_time = commit_time};
 }
 
 }  // namespace

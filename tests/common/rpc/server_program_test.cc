@@ -16,6 +16,8 @@
 #include <vector>
 
 #include "absl/flags/flag.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/store_helpers.h"
 #include "tests/support/temp_dir.h"
 
 ABSL_FLAG(std::string, listen, "127.0.0.1:0", "of the program under test");
@@ -25,6 +27,7 @@ namespace jiedui::rpc {
 namespace {
 
 using testing::ExitedWithCode;
+using testing::HasSubstr;
 
 void Say(const char* line) { std::fputs(line, stderr); }
 
@@ -140,6 +143,22 @@ TEST_F(ServerProgramTest, PortInUseIsFoundBeforeTheStoreIsOpened) {
 TEST_F(ServerProgramTest, DataIsReadByItsOwnerOnly) {
   EXPECT_EXIT(RunAndExit({"--data_dir=" + directory_.File("new/data"), "--log_level=error"}, LookAtModes),
               ExitedWithCode(0), "started stopped gone");
+}
+
+// Time never goes back in a store: whoever looks for the reason why offers do not expire finds it in the log.
+TEST_F(ServerProgramTest, AClockBehindTheLastCommitIsWarnedOf) {
+  const auto commit_at = [this](absl::Time time) {
+    FakeClock clock(time);
+    const auto store = store::MustOpen(store::TestOptions(directory_.path(), clock));
+    EXPECT_TRUE(store::MutateAndWait(*store, store::PutCommand("key", absl::FormatTime(time))).ok());
+  };
+  // No server is started: the threads that RocksDB leaves here would not keep the stop signal for it.
+  commit_at(absl::Now() - absl::Minutes(5));
+  EXPECT_EXIT(RunAndExit({"--data_dir=" + directory_.path()}, FindDamage), ExitedWithCode(3),
+              testing::Not(HasSubstr("behind")));
+  commit_at(absl::Now() + absl::Minutes(5));
+  EXPECT_EXIT(RunAndExit({"--data_dir=" + directory_.path()}, FindDamage), ExitedWithCode(3),
+              "\"level\":\"warn[a-z]*\".*the clock is behind the last commit");
 }
 
 TEST_F(ServerProgramTest, AVariableThatSetsNothingIsWarnedOf) {

@@ -7,8 +7,10 @@
 #include <array>
 
 #include "common/base/digest.h"
+#include "tests/support/fake_clock.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/store_helpers.h"
+#include "tests/support/temp_dir.h"
 
 namespace jiedui::store {
 namespace {
@@ -118,6 +120,20 @@ TEST(ReadChanges, TrimmedRevisionIsOutOfRange) {
   EXPECT_THAT(RevisionsFrom(log, 4), expired);
   EXPECT_THAT(RevisionsFrom(log, 4), StatusIs(absl::StatusCode::kOutOfRange, HasSubstr("oldest is 5")));
   EXPECT_THAT(RevisionsFrom(log, 5), IsOkAndHolds(ElementsAre(5, 6, 7, 8, 9, 10)));
+}
+
+TEST(LastCommitTime, IsThatOfTheHeadsEntry) {
+  const TempDir directory;
+  FakeClock clock;
+  const auto store = MustOpen(TestOptions(directory.path(), clock));
+  const auto last = [&store] { return LastCommitTime(*store->NewSnapshot(ReadTier::kDisk)); };
+  EXPECT_THAT(last(), IsOkAndHolds(absl::InfinitePast()));
+  const absl::Time first = clock.Now();
+  ASSERT_THAT(MutateAndWait(*store, PutCommand("a", "1")), IsOk());
+  EXPECT_THAT(last(), IsOkAndHolds(first));
+  clock.Advance(absl::Nanoseconds(90'000'000'001));
+  ASSERT_THAT(MutateAndWait(*store, PutCommand("b", "1")), IsOk());
+  EXPECT_THAT(last(), IsOkAndHolds(first + absl::Nanoseconds(90'000'000'001)));
 }
 
 TEST(ReadChanges, DamageIsDataLoss) {
