@@ -17,17 +17,17 @@ using v1::Assignment;
 
 bool IsIn(const DateRange& period, absl::string_view day) { return !day.empty() && Contains(period, day); }
 
-// Was over by the day, and had not lasted as long as counts.
-bool IsShortStay(const Assignment& assignment, absl::string_view day) {
-  const std::string& closed = assignment.close_date();
-  if (closed.empty() || closed > day) return false;
-  return assignment.short_stay() || DaysIn({assignment.check_in_date(), closed}) < kCountedStayDays;
-}
-
 // Of a stay: the last day on post.
 const std::string& LastDay(const Assignment& assignment) {
   const std::string& closed = assignment.close_date();
   return closed.empty() ? assignment.end_date() : std::min(closed, assignment.end_date());
+}
+
+// Was over by the day, and had not lasted so many days.
+bool IsShorter(const Assignment& assignment, int days_min, absl::string_view day) {
+  const std::string& last = LastDay(assignment);
+  if (last > day || last < assignment.check_in_date()) return false;
+  return assignment.short_stay() || DaysIn({assignment.check_in_date(), last}) < days_min;
 }
 
 // Whether the stay lasts until a next one begins, without a gap.
@@ -58,9 +58,37 @@ void AddTraining(const DateRange& period, const CountedBeside& beside, CountedWo
     if (IsIn(period, day)) words.push_back(absl::StrCat("training of who began to sell on ", day));
 }
 
+std::string ShortStay(int days_min) {
+  return days_min > 0 ? absl::StrCat("a stay of fewer than ", days_min, " days") : "a short stay";
+}
+
+// The next stays that go on from this one.
+void AddNextStays(const DateRange& period, const Assignment& assignment, const CountedBeside& beside,
+                  CountedWords& words) {
+  for (const std::string& next : beside.other_stays)
+    if (IsIn(period, next) && Reaches(assignment, next)) words.push_back(absl::StrCat("a stay that goes on on ", next));
+}
+
+// Whether the stay counts, and whether a next one goes on from it, by each number of days that may be asked for.
+void AddStay(const DateRange& period, const Assignment& assignment, const CountedBeside& beside, CountedWords& words) {
+  for (const int days_min : beside.days_min) {
+    if (!IsShorter(assignment, days_min, period.last))
+      AddNextStays(period, assignment, beside, words);
+    else if (IsIn(period, assignment.check_in_date()))
+      words.push_back(ShortStay(days_min));
+  }
+}
+
 std::string Describe(const CountedWords& words) { return words.empty() ? "nothing" : absl::StrJoin(words, ", "); }
 
 }  // namespace
+
+std::vector<int> DaysAskedFor(const v1::Posting& posting) {
+  std::vector<int> days = {posting.days_min()};
+  if (posting.category() != v1::Posting::CATEGORY_CADRE && posting.days_min() < kCountedStayDays)
+    days.push_back(kCountedStayDays);
+  return days;
+}
 
 CountedWords CountedIn(const DateRange& period, const Assignment& assignment) {
   CountedWords words;
@@ -71,7 +99,6 @@ CountedWords CountedIn(const DateRange& period, const Assignment& assignment) {
     if (IsIn(period, completed)) words.push_back(absl::StrCat("completion on ", completed));
     return words;
   }
-  if (IsIn(period, came) && IsShortStay(assignment, period.last)) words.push_back("a short stay");
   if (!came.empty() && Contains({came, LastDay(assignment)}, period.last))
     words.push_back(absl::StrCat("on post on ", period.last));
   return words;
@@ -81,17 +108,16 @@ CountedWords CountedIn(const DateRange& period, const Assignment& assignment, co
   CountedWords words = CountedIn(period, assignment);
   const std::string& came = assignment.check_in_date();
   if (came.empty() || came > period.last) return words;
-  if (IsCourseName(assignment.item())) {
+  if (IsCourseName(assignment.item()))
     AddTraining(period, beside, words);
-    return words;
-  }
-  if (IsShortStay(assignment, period.last)) return words;
-  for (const std::string& next : beside.other_stays)
-    if (IsIn(period, next) && Reaches(assignment, next)) words.push_back(absl::StrCat("a stay that goes on on ", next));
+  else
+    AddStay(period, assignment, beside, words);
   return words;
 }
 
 CountedWords CountedIn(const DateRange& period, const v1::Course& course) {
+  // A draft has nobody, and has not opened, whenever it was to begin.
+  if (course.state() == v1::Course::STATE_DRAFT) return {};
   // One that began before may have people who came, or completed it, on days of the period.
   if (course.state() == v1::Course::STATE_CANCELLED || course.start_date() > period.last) return {};
   CountedWords words = {absl::StrCat("a course ", KindOf(course))};

@@ -19,8 +19,11 @@
 
 namespace jiedui::scheduler {
 
-// The longest stay that any counting rule asks for before a stay that ended counts (docs/counting-rules.md).
+// The longest stay that any counting rule asks for before a stay that is over counts; of cadres none asks for any
+// (docs/counting-rules.md).
 inline constexpr int kCountedStayDays = 30;
+// The fewest days of a stay that counts: each that may be asked for, by the posting and a report's rule together.
+std::vector<int> DaysAskedFor(const v1::Posting& posting);
 
 // What reports count of a row; a row that does not exist is a default instance. `period` has both ends. A posting
 // counts for nothing by itself, but says for what its people count.
@@ -34,6 +37,7 @@ CountedWords CountedIn(const DateRange& period, const v1::ManualFigure& figure);
 // How another row counts may hang on an assignment: of somebody's stays without a gap only the first is sent anew, and
 // an entrepreneur is trained who has come to an e-commerce course, however long before the period.
 struct CountedBeside {
+  std::vector<int> days_min;             // of a stay: DaysAskedFor its posting
   std::vector<std::string> other_stays;  // first days of the person's other stays of the same line in the pairing
   bool sells = false;                    // the assignment is to an e-commerce course
   // Days on which the person opened as an entrepreneur of the pairing: more than one where two records were merged.

@@ -96,10 +96,16 @@ void StayCounter::AddPerson(absl::Span<const Stay> stays) const {
   }
 }
 
+// The last day on post, which is not the day on which the stay was closed: the papers may take weeks.
+DayNumber StayCounter::LastDay(const Stay& stay) {
+  return stay.closed == 0 ? stay.last : std::min(stay.closed, stay.last);
+}
+
 // Days of a stay that was over by the report's day and too short to count; 0 = it was not.
 int StayCounter::DaysIfTooShort(const Stay& stay) const {
-  if (stay.closed == 0 || stay.closed > counting_.last() || stay.closed < stay.first) return 0;
-  const int days = DaysFromTo(stay.first, stay.closed);
+  const DayNumber last = LastDay(stay);
+  if (last > counting_.last() || last < stay.first) return 0;
+  const int days = DaysFromTo(stay.first, last);
   const int days_min = std::max(counting_.rule(stay.posting->lines->sent).days_min(), stay.posting->days_min);
   return stay.is_short || days < days_min ? days : 0;
 }
@@ -133,8 +139,7 @@ void StayCounter::AddOnPost(const Stay& stay) const {
   const auto [sent, on_post] = *stay.posting->lines;
   if (sent == on_post) return;
   v1::NotCountedReason reason = ReasonAgainst(stay);
-  const DayNumber last = stay.closed == 0 ? stay.last : std::min(stay.closed, stay.last);
-  const bool is_over = stay.first != 0 && last < counting_.last();
+  const bool is_over = stay.first != 0 && LastDay(stay) < counting_.last();
   const bool is_short = reason == v1::NOT_COUNTED_REASON_SHORT_STAY;
   if (is_over && (is_short || reason == v1::NOT_COUNTED_REASON_UNSPECIFIED))
     reason = v1::NOT_COUNTED_REASON_OUTSIDE_PERIOD;

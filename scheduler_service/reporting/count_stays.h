@@ -55,6 +55,7 @@ class StayCounter {
   bool IsWanted(const Lines& lines) const;
   static bool IsBefore(const Stay& a, const Stay& b);
   v1::NotCountedReason ReasonAgainst(const Stay& stay) const;
+  static DayNumber LastDay(const Stay& stay);
   int DaysIfTooShort(const Stay& stay) const;
   void AddPerson(absl::Span<const Stay> stays) const;
   void AddSent(const Stay& stay, uint32_t goes_on_from) const;

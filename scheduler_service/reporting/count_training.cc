@@ -89,6 +89,7 @@ void TrainingCounter::AddOpening(const v1::Course& course) {
   const Course& known = courses_[course.name()];
   auto reason = v1::NOT_COUNTED_REASON_UNSPECIFIED;
   if (known.is_part_time && !counting_.rule(*figure).counts_part_time()) reason = v1::NOT_COUNTED_REASON_PART_TIME;
+  if (course.state() == v1::Course::STATE_DRAFT) reason = v1::NOT_COUNTED_REASON_BASIS_NOT_REACHED;
   if (known.is_cancelled) reason = v1::NOT_COUNTED_REASON_CANCELLED;
   counting_.Add(*figure, {.row = counting_.ledger().AddRow(course.name()), .day = known.first_day}, reason);
 }

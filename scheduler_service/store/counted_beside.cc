@@ -106,6 +106,9 @@ absl::StatusOr<CountedBeside> LoadCountedBeside(const Tables& tables, const Tran
                                                 const Assignment& assignment) {
   CountedBeside beside;
   if (!IsCourseName(assignment.item())) {
+    ASSIGN_OR_RETURN(const auto posting, tables.postings.FindShared(txn, MemberKey(assignment.item())));
+    if (posting == nullptr) return store::DamagedRow(tables.postings.RowKey(MemberKey(assignment.item())));
+    beside.days_min = DaysAskedFor(posting->posting());
     ASSIGN_OR_RETURN(beside.other_stays, OtherStays(tables, txn, assignment));
     return beside;
   }

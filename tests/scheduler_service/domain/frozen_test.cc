@@ -56,19 +56,16 @@ TEST(FrozenWords, OfATraineeAreCheckInAndCompletion) {
   EXPECT_THAT(CountedIn(k2021, failed), ElementsAre("check-in on 2021-10-18"));
 }
 
-TEST(FrozenWords, OfAStayAreItsBeginningTheLastDayAndWhetherItIsShort) {
+TEST(FrozenWords, OfAStayAreItsBeginningAndTheLastDay) {
   const auto on_post = OnPost("state: STATE_CHECKED_IN check_in_date: '2021-06-15'");
   EXPECT_THAT(CountedIn(k2021, on_post), ElementsAre("check-in on 2021-06-15", "on post on 2021-12-31"));
   EXPECT_THAT(CountedIn({"2022-01-01", "2022-12-31"}, on_post), IsEmpty());
   EXPECT_THAT(CountedIn({"2022-01-01", "2022-03-14"}, on_post), ElementsAre("on post on 2022-03-14"));
   const auto left =
       OnPost("state: STATE_ENDED_EARLY check_in_date: '2021-06-15' end_date: '2021-07-13' close_date: '2021-07-13'");
-  EXPECT_THAT(CountedIn(k2021, left), ElementsAre("check-in on 2021-06-15", "a short stay"));
+  EXPECT_THAT(CountedIn(k2021, left), ElementsAre("check-in on 2021-06-15"));
   EXPECT_THAT(CountedIn({"2021-05-01", "2021-07-12"}, left),
               ElementsAre("check-in on 2021-06-15", "on post on 2021-07-12"));
-  const auto stayed =
-      OnPost("state: STATE_ENDED_EARLY check_in_date: '2021-06-15' end_date: '2021-07-14' close_date: '2021-07-14'");
-  EXPECT_THAT(CountedIn(k2021, stayed), ElementsAre("check-in on 2021-06-15"));
   const auto completed =
       OnPost("state: STATE_COMPLETED check_in_date: '2021-06-15' end_date: '2021-12-14' close_date: '2021-12-14'");
   EXPECT_THAT(CountedIn(k2021, completed), ElementsAre("check-in on 2021-06-15"));
@@ -94,6 +91,19 @@ TEST(FrozenWords, ANewCourseCountsFromItsFirstDayOn) {
   v1::Course cancelled = course;
   cancelled.set_state(v1::Course::STATE_CANCELLED);
   EXPECT_THAT(CheckNotFrozen(frozen, course, cancelled), FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
+}
+
+// Nobody has published it: it opens when that is done.
+TEST(FrozenWords, ADraftHasNotOpened) {
+  const auto frozen = Frozen("2021-05-01", "2021-12-31");
+  v1::Course draft = Clinical();
+  draft.set_state(v1::Course::STATE_DRAFT);
+  v1::Course published = draft;
+  published.set_state(v1::Course::STATE_PUBLISHED);
+  EXPECT_THAT(CountedIn(k2021, draft), IsEmpty());
+  EXPECT_THAT(CheckNotFrozen(frozen, v1::Course(), draft), IsOk());
+  EXPECT_TRUE(MayBeCounted(draft, published));
+  EXPECT_THAT(CheckNotFrozen(frozen, draft, published), FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
 }
 
 TEST(FrozenWords, OfAPostingAreWhatItsPeopleCountFor) {
@@ -172,7 +182,7 @@ TEST(Frozen, WhatHappensAfterTheLastDayIsOpen) {
     const auto before = OnPost("state: STATE_CHECKED_IN check_in_date: '" + came + "'");
     const auto after = OnPost(absl::StrCat("state: STATE_ENDED_EARLY short_stay: true check_in_date: '", came,
                                            "' end_date: '", day, "' close_date: '", day, "'"));
-    return CheckNotFrozen(frozen, before, after);
+    return CheckNotFrozen(frozen, before, after, {.days_min = {0, 30}});
   };
   EXPECT_THAT(ended("2021-06-15", "2022-01-31"), IsOk());
   EXPECT_THAT(ended("2021-12-20", "2022-01-05"), IsOk());
@@ -181,10 +191,40 @@ TEST(Frozen, WhatHappensAfterTheLastDayIsOpen) {
   EXPECT_THAT(ended("2022-01-10", "2022-01-15"), IsOk());
 }
 
+TEST(FrozenBeside, HowLongAStayMustLastIsThePostingsAndTheRules) {
+  v1::Posting posting = Stationed();
+  posting.set_days_min(0);
+  EXPECT_THAT(DaysAskedFor(posting), ElementsAre(0, 30));
+  posting.set_days_min(10);
+  EXPECT_THAT(DaysAskedFor(posting), ElementsAre(10, 30));
+  posting.set_days_min(60);
+  EXPECT_THAT(DaysAskedFor(posting), ElementsAre(60));
+  posting.set_category(v1::Posting::CATEGORY_CADRE);
+  posting.set_days_min(0);
+  EXPECT_THAT(DaysAskedFor(posting), ElementsAre(0));
+}
+
+// A stay is over after its last day, whenever its papers came.
+TEST(FrozenBeside, OfAStayItCountsWhetherItWasTooShort) {
+  const auto words = [](const std::string& last, const std::string& closed, const std::string& as_of) {
+    const auto stay = OnPost(absl::StrCat("check_in_date: '2021-06-15' end_date: '", last, "' close_date: '", closed,
+                                          "' state: ", closed.empty() ? "STATE_CHECKED_IN" : "STATE_COMPLETED"));
+    return CountedIn({"2021-05-01", as_of}, stay, {.days_min = {0, 30}});
+  };
+  const auto is_short = ElementsAre("check-in on 2021-06-15", "a stay of fewer than 30 days");
+  EXPECT_THAT(words("2021-07-13", "2021-07-13", "2021-12-31"), is_short);
+  EXPECT_THAT(words("2021-07-13", "2021-08-20", "2021-12-31"), is_short);
+  EXPECT_THAT(words("2021-07-13", "", "2021-12-31"), is_short);
+  EXPECT_THAT(words("2021-07-14", "2021-07-14", "2021-12-31"), ElementsAre("check-in on 2021-06-15"));
+  EXPECT_THAT(words("2021-07-13", "2021-07-13", "2021-07-12"),
+              ElementsAre("check-in on 2021-06-15", "on post on 2021-07-12"));
+}
+
 // Of three days on which other stays of the person began, the stay lasts until the first and the second.
 TEST(FrozenBeside, AStayCountsForThoseThatGoOnFromIt) {
   const DateRange autumn{"2021-09-01", "2021-12-31"};
-  const CountedBeside beside{.other_stays = {"2021-08-31", "2021-10-01", "2021-10-11", "2021-10-12", "2022-01-01"}};
+  const CountedBeside beside{.days_min = {0},
+                             .other_stays = {"2021-08-31", "2021-10-01", "2021-10-11", "2021-10-12", "2022-01-01"}};
   const auto stay = [](const std::string& last) {
     return OnPost(absl::StrCat(
         "state: STATE_COMPLETED check_in_date: '2021-06-15' end_date: '2021-10-31' close_date: '", last, "'"));

@@ -78,6 +78,20 @@ TEST(CountStays, AStayThatIsOverMustHaveLasted) {
   }
 }
 
+// When the papers came decides nothing, nor whether they came.
+TEST(CountStays, AStayIsOverAfterItsLastDay) {
+  for (const char* closed : {"2021-09-25", "2021-10-08", ""}) {
+    for (const auto& [as_of, count] :
+         {std::pair("2021-09-24", 1), std::pair("2021-09-25", 0), std::pair("2021-11-15", 0)}) {
+      Counted counted(AsOf(as_of));
+      counted.Add(PostingOf("pro", v1::Posting::CATEGORY_TEACHER));
+      Assignment stay = Stay("zhao", "postings/pro", "2021-09-01", "2021-09-25");
+      counted.Add(*closed == '\0' ? stay : Closed(stay, Assignment::STATE_COMPLETED, closed));
+      EXPECT_EQ(counted.Values()["EX.PRO.E2W"], count) << "closed " << closed << ", as of " << as_of;
+    }
+  }
+}
+
 TEST(CountStays, AShortStaySaysItsDays) {
   Counted counted;
   counted.Add(PostingOf("pro", v1::Posting::CATEGORY_TEACHER));

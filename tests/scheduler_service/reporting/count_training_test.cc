@@ -37,6 +37,18 @@ TEST(CountTraining, TheDayBeforeAndTheYearsEnd) {
   EXPECT_EQ(ArticlesValues(AsOf("2021-12-31")).at("TR.TALENT.PERSONS"), 300);
 }
 
+TEST(CountTraining, ADraftHasNotOpenedWhateverItsFirstDay) {
+  Counted counted;
+  v1::Course draft = CourseOf("a", v1::PROGRAMME_TALENT, v1::TRACK_OTHER, "2021-10-18");
+  draft.set_state(v1::Course::STATE_DRAFT);
+  counted.Add(draft);
+  draft.set_name("pairings/yh-cx/courses/b");
+  draft.set_state(v1::Course::STATE_PUBLISHED);
+  counted.Add(draft);
+  EXPECT_THAT(ReasonsIn(counted.Finish(), FigureId::kTalentCourses),
+              ElementsAre(v1::NOT_COUNTED_REASON_BASIS_NOT_REACHED, v1::NOT_COUNTED_REASON_UNSPECIFIED));
+}
+
 // U2: another basis turns 300 into 157, and into 294 at the year's end.
 TEST(CountTraining, OnAnotherBasis) {
   const auto persons = [](const std::string& as_of, v1::Basis basis) {

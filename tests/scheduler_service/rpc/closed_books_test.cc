@@ -118,6 +118,8 @@ class LaterPeriod : public ClosedBooks {
     CreateCourse("other", "2021-10-11", "2021-10-15", v1::PROGRAMME_OTHER);
     CreatePosting("autumn", "2021-09-01", "2021-10-31");
     CreatePosting("winter", "2021-11-01", "2021-12-31");
+    CreatePosting("long", "2021-11-01", "2021-12-31", "days_min: 52");
+    CreatePosting("short", "2021-12-01", "2021-12-20", "category: CATEGORY_CADRE kind: KIND_STATIONED");
     const uint64_t revision = registry_.PutAll({VillageDoctor("zhao"), VillageDoctor("qian"), VillageDoctor("sun")});
     EXPECT_TRUE(Eventually([&] { return Status().directory().revision() >= revision; }));
   }
@@ -130,8 +132,10 @@ class LaterPeriod : public ClosedBooks {
     course.set_end_date(last);
     EXPECT_THAT(SchedulerServer::Create(course), IsOk());
   }
-  void CreatePosting(const std::string& id, const std::string& first, const std::string& last) {
+  void CreatePosting(const std::string& id, const std::string& first, const std::string& last,
+                     const std::string& more = "") {
     v1::Posting posting = Stationed();
+    posting.MergeFrom(FromText<v1::Posting>(more));
     posting.set_name("pairings/yh-cx/postings/" + id);
     posting.set_start_date(first);
     posting.set_end_date(last);
@@ -200,10 +204,28 @@ TEST_F(LaterPeriod, AStayBeforeItEndsNoEarlierWhereTheNextOneGoesOn) {
   EXPECT_THAT(Figures(*Compare("first")), IsEmpty());
 }
 
+// What a stay counts for follows from its days, so that the papers of one that ended as planned change nothing.
+TEST_F(LaterPeriod, StaysThatEndAsPlannedAreClosedAfterTheEdition) {
+  for (const auto& [id, item, day] :
+       {std::tuple("zhao", "postings/long", "2021-11-12"), std::tuple("qian", "postings/short", "2021-12-01"),
+        std::tuple("sun", "postings/winter", "2021-12-10")}) {
+    ASSERT_THAT(Assign(id, id, item), IsOk());
+    ASSERT_THAT(CheckIn(id, day), IsOk());
+  }
+  const auto edition = FreezeNovemberOn("first");
+  ASSERT_THAT(edition, IsOk());
+  EXPECT_EQ(ValueOf(edition->report(), "EX.PRO.E2W"), 0);  // 50 of 52 days, and 22 of 30
+  EXPECT_EQ(ValueOf(edition->report(), "EX.CADRE.E2W"), 1);
+  EXPECT_THAT(Finish("zhao", "2021-12-31"), IsOk());
+  EXPECT_THAT(Finish("qian", "2021-12-20"), IsOk());
+  EXPECT_THAT(Finish("sun", "2022-01-20"), IsOk());
+  EXPECT_THAT(Figures(*Compare("first")), IsEmpty());
+}
+
 // Whatever is tried before and in a later period: the figures of its days stay what the edition says.
 TEST_F(LaterPeriod, PropertyNoCommandChangesWhatItsEditionCounted) {
-  const std::vector<std::string> items = {"courses/before", "courses/within", "courses/other", "postings/autumn",
-                                          "postings/winter"};
+  const std::vector<std::string> items = {"courses/before",  "courses/within", "courses/other", "postings/autumn",
+                                          "postings/winter", "postings/long",  "postings/short"};
   std::vector<std::string> people;
   std::vector<registry::v1::Person> persons;
   for (int i = 0; i < 24; ++i) {
