@@ -23,6 +23,12 @@ absl::Status Refused(const Assignment& held, absl::string_view found, absl::stri
                      {{"GIVES_UP", held.name(), absl::StrCat("found ", found, ", required ", required)}});
 }
 
+// Whether a seat of the one may keep a person from a seat of the other.
+bool StandsInTheWay(const Item& held, const Item& wanted) {
+  const bool is_other_run = !wanted.curriculum.empty() && held.curriculum == wanted.curriculum;
+  return is_other_run || Intersection(held.dates, wanted.dates).has_value();
+}
+
 }  // namespace
 
 absl::Status CheckGivesUp(const StepFacts& wanted, const StepFacts& held) {
@@ -31,6 +37,10 @@ absl::Status CheckGivesUp(const StepFacts& wanted, const StepFacts& held) {
     return Refused(seat, absl::StrCat("a seat of ", seat.person()),
                    absl::StrCat("one of ", wanted.assignment.person()));
   if (seat.item() == wanted.assignment.item()) return Refused(seat, "the same course or posting", "another one");
+  if (!StandsInTheWay(held.item, wanted.item))
+    return Refused(
+        seat, ToString(held.item.dates),
+        absl::StrCat("days shared with ", ToString(wanted.item.dates), ", or another run of its curriculum"));
   return CheckStep(held, Step{.verb = kVerb}, Deed::kLeave);
 }
 

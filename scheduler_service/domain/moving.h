@@ -11,8 +11,9 @@
 
 namespace jiedui::scheduler {
 
-// Whether `held` can be given up for `wanted`: of the same person, at another item, and whatever CancelAssignment may
-// cancel: a seat that is not taken up, or a nomination or a place on a waiting list on the way to one.
+// Whether `held` can be given up for `wanted`: of the same person, at an item that shares days with the other or is
+// another run of its curriculum, and whatever CancelAssignment may cancel: a seat that is not taken up, or a nomination
+// or a place on a waiting list on the way to one.
 // FAILED_PRECONDITION / RULES_FAILED: GIVES_UP; ILLEGAL_STATE.
 absl::Status CheckGivesUp(const StepFacts& wanted, const StepFacts& held);
 

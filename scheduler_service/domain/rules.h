@@ -36,8 +36,9 @@ struct Candidate {
   v1::PersonCalendar calendar;
   v1::SeatLedger ledger;
   v1::Assignment::RegistrationBasis registration_basis = v1::Assignment::REGISTRATION_BASIS_UNSPECIFIED;
-  std::vector<Attended> history;  // where the item asks for it, or has a curriculum
-  std::vector<DateRange> away;    // of other people of the organisation, full-time; where the item asks for it
+  std::vector<Attended> history;   // where the item asks for it, or has a curriculum
+  std::vector<DateRange> away;     // of other people of the organisation, full-time; where the item asks for it
+  uint64_t registry_revision = 0;  // that the directory has reached; 0 = not asked
 };
 
 // The engagement that a seat would put into the person's calendar.

@@ -43,6 +43,8 @@ absl::Status TakeSeat(const Candidate& candidate, AssignmentChange& change) {
   assignment.set_quota_division(CountFor(ledger, candidate.division).division());
   assignment.set_category(candidate.person.category());
   assignment.set_organization(candidate.organization);
+  assignment.set_person_display_name(candidate.person.display_name());
+  if (candidate.registry_revision != 0) assignment.set_registry_revision(candidate.registry_revision);
   assignment.set_start_date(candidate.item.dates.first);
   assignment.set_end_date(candidate.item.dates.last);
   assignment.set_intensity(candidate.item.intensity);

@@ -148,12 +148,16 @@ absl::StatusOr<AssignmentFacts> LoadNewAssignment(const Tables& tables, const Tr
 
 absl::StatusOr<Candidate> LoadCandidateOf(const Tables& tables, const Transaction& txn, const StepFacts& facts) {
   const v1::Assignment& assignment = facts.assignment;
-  return LoadCandidate(tables, txn,
-                       Seeker{.pairing = std::string(ParentName(assignment.name())),
-                              .person = assignment.person(),
-                              .item = assignment.item(),
-                              .registration_basis = assignment.registration_basis()},
-                       AlreadyRead{.item = &facts.item, .ledger = &facts.seats.ledger(), .calendar = &facts.calendar});
+  ASSIGN_OR_RETURN(
+      Candidate candidate,
+      LoadCandidate(tables, txn,
+                    Seeker{.pairing = std::string(ParentName(assignment.name())),
+                           .person = assignment.person(),
+                           .item = assignment.item(),
+                           .registration_basis = assignment.registration_basis()},
+                    AlreadyRead{.item = &facts.item, .ledger = &facts.seats.ledger(), .calendar = &facts.calendar}));
+  ASSIGN_OR_RETURN(candidate.registry_revision, DirectoryRevision(tables, txn));
+  return candidate;
 }
 
 absl::StatusOr<v1::Assignment> LoadAssignment(const Tables& tables, const Transaction& txn, absl::string_view name) {

@@ -107,7 +107,8 @@ class Serving {
     if (absl::IsNotFound(candidate.status())) return absl::OkStatus();  // the registry has the person no more
     RETURN_IF_ERROR(candidate.status());
     ASSIGN_OR_RETURN(const std::optional<StepFacts> held, LoadGivenUp(tables_, txn_, facts));
-    if (held.has_value()) return AskToMove(facts, *held, *candidate);
+    // Nobody leaves a seat that they may keep.
+    if (held.has_value() && !MayTakeSeat(facts, *candidate)) return AskToMove(facts, *held, *candidate);
     const absl::StatusOr<AssignmentChange> change = Offer(facts, *candidate, freed_by_, StampOf(txn_));
     if (!change.ok()) return KeepOrganization(facts.assignment, candidate->organization);  // the next one is asked
     return Give(*change);

@@ -20,6 +20,7 @@ StepFacts Of(const std::string& id, const std::string& person, const std::string
   facts.assignment.set_person("persons/" + person);
   facts.assignment.set_item("pairings/yh-cx/courses/" + item);
   facts.assignment.set_state(state);
+  facts.item.dates = item == "clinical" ? DateRange{"2021-10-18", "2021-10-29"} : DateRange{"2021-10-25", "2021-11-05"};
   return facts;
 }
 
@@ -34,6 +35,22 @@ TEST(CheckGivesUp, TakesWhatTheSamePersonHasElsewhereAndHasNotBegun) {
               StatusIs(StatusCode::kFailedPrecondition, HasSubstr("persons/zhao")));
   EXPECT_THAT(CheckGivesUp(wanted, Of("h", "zhao", "clinical", State::STATE_CONFIRMED)),
               StatusIs(StatusCode::kFailedPrecondition, HasSubstr("another")));
+}
+
+// A seat that stands in nobody's way is not to be lost by a slip of the pen.
+TEST(CheckGivesUp, NeedsSharedDaysOrAnotherRunOfTheCurriculum) {
+  const StepFacts wanted = Of("w", "zhao", "clinical", State::STATE_WAITLISTED);
+  StepFacts held = Of("h", "zhao", "maternal", State::STATE_CONFIRMED);
+  held.item.dates = {"2021-10-30", "2021-11-05"};
+  EXPECT_THAT(CheckGivesUp(wanted, held), FailsWith(StatusCode::kFailedPrecondition, "RULES_FAILED"));
+  held.item.dates.first = "2021-10-29";
+  EXPECT_THAT(CheckGivesUp(wanted, held), IsOk());
+  StepFacts spring = wanted;
+  spring.item.dates = {"2022-03-01", "2022-03-11"};
+  spring.item.curriculum = held.item.curriculum = "村医轮训";
+  EXPECT_THAT(CheckGivesUp(spring, held), IsOk());
+  held.item.curriculum = "妇幼";
+  EXPECT_THAT(CheckGivesUp(spring, held), FailsWith(StatusCode::kFailedPrecondition, "RULES_FAILED"));
 }
 
 TEST(WithoutSeat, HasTheDaysAndNoPartInTheCourse) {

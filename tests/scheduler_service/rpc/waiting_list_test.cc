@@ -42,6 +42,25 @@ TEST_F(WaitingList, AFreedSeatIsOfferedInTheSameCommit) {
   EXPECT_EQ(LedgerOf("courses/clinical").taken(), 1);
 }
 
+// What it was decided on is what the registry says when the seat is given, not when the person was nominated.
+TEST_F(WaitingList, TheSeatIsGivenToWhomTheRegistryKnowsThen) {
+  v1::OpenNominationsRequest open;
+  open.set_name("pairings/yh-cx/courses/clinical");
+  ASSERT_THAT(Invoke(*courses_, &Courses::OpenNominations, open), IsOk());
+  ASSERT_THAT(Nominate("next", "qian", "courses/clinical"), IsOk());
+  ASSERT_THAT(Review("next", v1::ReviewAssignmentRequest::DECISION_APPROVE), IsOk());
+  registry::v1::Person renamed = VillageDoctor("qian");
+  renamed.set_display_name("钱更名");
+  const uint64_t revision = registry_.Put(renamed);
+  ASSERT_TRUE(Eventually([&] { return Status().directory().revision() >= revision; }));
+  EXPECT_LT(Get("next").registry_revision(), revision);
+  ASSERT_THAT(Withdraw("seated"), IsOk());
+  const auto seated = Confirm("next");
+  ASSERT_THAT(seated, IsOk());
+  EXPECT_EQ(seated->registry_revision(), revision);
+  EXPECT_EQ(seated->person_display_name(), "钱更名");
+}
+
 // U18: somebody who did not come is replaced by one who waits; the total stays.
 TEST_F(WaitingList, ANoShowIsReplaced) {
   ASSERT_THAT(Confirmed("next", "qian", "courses/clinical"), IsOk());
@@ -171,6 +190,21 @@ TEST_F(Chain, WhoeverHasBegunStays) {
   ASSERT_THAT(Withdraw("seated"), IsOk());
   EXPECT_EQ(StateOf("qian-waits"), State::STATE_WAITLISTED);
   EXPECT_EQ(StateOf("next"), State::STATE_OFFERED);
+}
+
+// The days no longer clash: the seat is offered, and the other one is kept.
+TEST_F(Chain, NobodyLosesASeatThatTheyMayKeep) {
+  v1::PostponeCourseRequest postpone;
+  postpone.set_name("pairings/yh-cx/courses/clinical");
+  postpone.set_start_date("2021-12-06");
+  postpone.set_end_date("2021-12-17");
+  postpone.set_reason("疫情防控");
+  ASSERT_THAT(Invoke(*courses_, &Courses::PostponeCourse, postpone), IsOk());
+  ASSERT_THAT(Withdraw("seated"), IsOk());
+  EXPECT_EQ(StateOf("qian-waits"), State::STATE_OFFERED);
+  EXPECT_EQ(StateOf("qian-has"), State::STATE_CONFIRMED);
+  ASSERT_THAT(Accept("qian-waits"), IsOk());
+  EXPECT_EQ(CalendarOf("qian").engagements_size(), 2);
 }
 
 }  // namespace
