@@ -72,6 +72,13 @@ DateRange AllowedDays(const StepFacts& facts, CorrectionChange::Kind kind) {
   }
 }
 
+// No verb leads out of an item that is called off: whoever were there would be there for ever.
+absl::Status CheckItem(const StepFacts& facts, CorrectionChange::Kind kind) {
+  if (facts.item.phase != Phase::kCancelled || kind == CorrectionChange::KIND_NOT_CHECKED_IN) return absl::OkStatus();
+  return RulesFailed("RULES_FAILED", {{"ITEM_STATE", facts.item.name,
+                                       absl::StrCat("found ", facts.item.state, ", required one that was held")}});
+}
+
 absl::StatusOr<AssignmentChange> NeverCame(const StepFacts& facts, const Step& step, const Stamp& stamp) {
   ASSIGN_OR_RETURN(AssignmentChange change, Freed(facts, Assignment::STATE_NO_SHOW, step, stamp));
   change.assignment.clear_check_in_date();
@@ -134,6 +141,7 @@ absl::StatusOr<AssignmentChange> Corrected(const StepFacts& facts, const Correct
   const Assignment& assignment = facts.assignment;
   const CorrectionChange::Kind kind = wanted.kind();
   RETURN_IF_ERROR(CheckCorrectable(assignment, kind));
+  RETURN_IF_ERROR(CheckItem(facts, kind));
   const std::string& date = wanted.date().empty() ? assignment.start_date() : wanted.date();
   RETURN_IF_ERROR(CheckDate(assignment, date, AllowedDays(facts, kind)));
   const Step step{.verb = kVerb, .name = assignment.name(), .date = date, .reason = reason};

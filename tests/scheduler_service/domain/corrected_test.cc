@@ -158,5 +158,17 @@ TEST(Corrected, EveryStateThatNeverTookASeatIsRefused) {
   }
 }
 
+// No verb leads out of it.
+TEST(Corrected, NobodyComesToWhatWasCalledOff) {
+  const StepFacts completed = CompletedLife();
+  StepFacts no_show = With(completed, Correct(completed, To(Kind::KIND_NOT_CHECKED_IN)));
+  no_show.item.phase = Phase::kCancelled;
+  EXPECT_THAT(RulesIn(Correct(no_show, To(Kind::KIND_CHECKED_IN, "2021-10-18")).status()),
+              ElementsAre(StartsWith("ITEM_STATE")));
+  StepFacts cancelled = completed;
+  cancelled.item.phase = Phase::kCancelled;
+  EXPECT_THAT(Correct(cancelled, To(Kind::KIND_NOT_CHECKED_IN)), IsOk());
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler
