@@ -58,19 +58,6 @@ Verb VerbOf(Decision decision) {
   }
 }
 
-Assignment::State StateAfter(Decision decision) {
-  switch (decision) {
-    case v1::ReviewAssignmentRequest::DECISION_APPROVE:
-      return Assignment::STATE_APPROVED;
-    case v1::ReviewAssignmentRequest::DECISION_REJECT:
-      return Assignment::STATE_REJECTED;
-    case v1::ReviewAssignmentRequest::DECISION_RETURN:
-      return Assignment::STATE_RETURNED;
-    default:
-      return Assignment::STATE_UNDER_REVIEW;
-  }
-}
-
 // Who nominated, or has resubmitted since, may not approve (U17).
 absl::Status CheckReviewer(const Assignment& assignment, const Stamp& stamp) {
   if (stamp.actor == kAnonymous) return absl::OkStatus();
@@ -194,6 +181,19 @@ absl::StatusOr<AssignmentChange> Resubmit(const StepFacts& facts, const std::opt
   CheckDeadline(facts.item, deadline, stamp.now, violations);
   if (!violations.empty()) return RulesFailed("RULES_FAILED", violations);
   return Moved(facts, Assignment::STATE_NOMINATED, step, stamp);
+}
+
+Assignment::State StateAfter(Decision decision) {
+  switch (decision) {
+    case v1::ReviewAssignmentRequest::DECISION_APPROVE:
+      return Assignment::STATE_APPROVED;
+    case v1::ReviewAssignmentRequest::DECISION_REJECT:
+      return Assignment::STATE_REJECTED;
+    case v1::ReviewAssignmentRequest::DECISION_RETURN:
+      return Assignment::STATE_RETURNED;
+    default:
+      return Assignment::STATE_UNDER_REVIEW;
+  }
 }
 
 absl::StatusOr<AssignmentChange> Review(const StepFacts& facts, Decision decision,

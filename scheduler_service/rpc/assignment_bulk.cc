@@ -4,46 +4,96 @@
 #include <string>
 #include <utility>
 
+#include "absl/algorithm/container.h"
+#include "common/base/errors.h"
+#include "common/base/status_macros.h"
+#include "scheduler_service/domain/nomination.h"
+#include "scheduler_service/store/facts.h"
+
 namespace jiedui::scheduler {
 namespace {
 
 using Request = v1::ApplyAssignmentCommandsRequest;
 
+template <typename Command>
+absl::StatusOr<AssignmentRow> NewRow(const ServiceParts& parts, const Command& command) {
+  ASSIGN_OR_RETURN(AssignmentCommand parsed, ParseCommand(parts, command, Repeated::kUnchanged));
+  return AssignmentRow{.command = std::move(parsed), .told = {}, .creates = true};
+}
+
+template <typename Command>
+absl::StatusOr<AssignmentRow> StepRow(const ServiceParts& parts, std::string verb, const Command& command) {
+  ASSIGN_OR_RETURN(AssignmentCommand parsed, ParseCommand(parts, command));
+  AssignmentRow row{.command = std::move(parsed), .told = {.assignment = command.name(), .verb = std::move(verb)}};
+  if constexpr (requires { command.date(); }) row.told.date = command.date();
+  return row;
+}
+
+// The decisions of a review, and how a course was completed, are told by the state that they led to.
+template <typename Command>
+absl::StatusOr<AssignmentRow> StepRow(const ServiceParts& parts, v1::Assignment::State state, const Command& command) {
+  ASSIGN_OR_RETURN(AssignmentRow row, StepRow(parts, "", command));
+  row.told.state = state;
+  return row;
+}
+
+v1::Assignment::State StateAfterEnd(const v1::CompleteAssignmentRequest& request) {
+  return request.unsuccessful() ? v1::Assignment::STATE_NOT_COMPLETED : v1::Assignment::STATE_COMPLETED;
+}
+
 // Unwraps the command, still without the field's name in the error paths.
-absl::StatusOr<AssignmentCommand> Unwrap(const ServiceParts& parts, const Request& request) {
+absl::StatusOr<AssignmentRow> Unwrap(const ServiceParts& parts, const Request& request) {
   switch (request.command_case()) {
     case Request::kCreate:
-      return ParseCommand(parts, request.create(), Repeated::kUnchanged);
+      return NewRow(parts, request.create());
     case Request::kNominate:
-      return ParseCommand(parts, request.nominate(), Repeated::kUnchanged);
+      return NewRow(parts, request.nominate());
     case Request::kReview:
-      return ParseCommand(parts, request.review());
+      return StepRow(parts, StateAfter(request.review().decision()), request.review());
     case Request::kResubmit:
-      return ParseCommand(parts, request.resubmit());
+      return StepRow(parts, "ResubmitAssignment", request.resubmit());
     case Request::kConfirm:
-      return ParseCommand(parts, request.confirm());
+      return StepRow(parts, "ConfirmAssignment", request.confirm());
     case Request::kAcceptOffer:
-      return ParseCommand(parts, request.accept_offer());
+      return StepRow(parts, "AcceptOffer", request.accept_offer());
     case Request::kDeclineOffer:
-      return ParseCommand(parts, request.decline_offer());
+      return StepRow(parts, "DeclineOffer", request.decline_offer());
     case Request::kWithdraw:
-      return ParseCommand(parts, request.withdraw());
+      return StepRow(parts, "WithdrawAssignment", request.withdraw());
     case Request::kCancel:
-      return ParseCommand(parts, request.cancel());
+      return StepRow(parts, "CancelAssignment", request.cancel());
     case Request::kNoShow:
-      return ParseCommand(parts, request.no_show());
+      return StepRow(parts, "MarkNoShow", request.no_show());
     case Request::kCheckIn:
-      return ParseCommand(parts, request.check_in());
+      return StepRow(parts, "CheckInAssignment", request.check_in());
     case Request::kComplete:
-      return ParseCommand(parts, request.complete());
+      return StepRow(parts, StateAfterEnd(request.complete()), request.complete());
     case Request::kEndEarly:
-      return ParseCommand(parts, request.end_early());
+      return StepRow(parts, "EndAssignmentEarly", request.end_early());
     case Request::kDismiss:
-      return ParseCommand(parts, request.dismiss());
+      return StepRow(parts, "DismissAssignment", request.dismiss());
     case Request::COMMAND_NOT_SET:
       break;
   }
   return InvalidField("", "exactly one command is required, e.g. create, nominate, review, confirm or check_in");
+}
+
+// Whether the assignment has been through the step.
+bool Tells(const v1::Assignment& assignment, const ToldStep& told) {
+  return absl::c_any_of(assignment.events(), [&](const v1::AssignmentEvent& event) {
+    const bool is_it = told.verb.empty() ? event.state() == told.state : event.verb() == told.verb;
+    return is_it && event.date() == told.date;
+  });
+}
+
+// What a row does; what its assignment's state no longer allows may have been done, when the stream was sent before.
+absl::StatusOr<AssignmentChange> Run(const Tables& tables, const AssignmentRow& row, store::Transaction& txn) {
+  absl::StatusOr<AssignmentChange> change = row.command(txn);
+  const bool may_be_done = ReasonOf(change.status()) == "ILLEGAL_STATE" && !row.told.assignment.empty();
+  if (!may_be_done || !txn.empty()) return change;
+  ASSIGN_OR_RETURN(const v1::Assignment assignment, LoadAssignment(tables, txn, row.told.assignment));
+  if (Tells(assignment, row.told)) return Unchanged(assignment);
+  return change;
 }
 
 // The name of the field that holds the command; "command" if there is none.
@@ -56,13 +106,13 @@ std::string FieldOfCommand(const Request& request) {
 }  // namespace
 
 absl::StatusOr<AssignmentRow> ParseRow(const ServiceParts& parts, const Request& request) {
-  absl::StatusOr<AssignmentCommand> command = Unwrap(parts, request);
-  if (!command.ok()) return WithFieldPrefix(FieldOfCommand(request), command.status());
-  return AssignmentRow{.command = *std::move(command), .creates = request.has_create() || request.has_nominate()};
+  absl::StatusOr<AssignmentRow> row = Unwrap(parts, request);
+  if (!row.ok()) return WithFieldPrefix(FieldOfCommand(request), row.status());
+  return row;
 }
 
-absl::StatusOr<rpc::RowResult> RunRow(const AssignmentRow& row, store::Transaction& txn) {
-  ASSIGN_OR_RETURN(const AssignmentChange change, row.command(txn));
+absl::StatusOr<rpc::RowResult> RunRow(const Tables& tables, const AssignmentRow& row, store::Transaction& txn) {
+  ASSIGN_OR_RETURN(const AssignmentChange change, Run(tables, row, txn));
   const auto effect = !change.changed ? rpc::RowEffect::kUnchanged
                       : row.creates   ? rpc::RowEffect::kCreated
                                       : rpc::RowEffect::kUpdated;

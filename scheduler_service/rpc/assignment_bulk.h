@@ -11,15 +11,25 @@
 
 namespace jiedui::scheduler {
 
+// The step that a row asks for, as the story of its assignment tells it.
+struct ToldStep {
+  std::string assignment;  // empty: the row makes a new one
+  std::string verb;        // empty: `state` says it
+  std::string date;
+  v1::Assignment::State state = v1::Assignment::STATE_UNSPECIFIED;  // UNSPECIFIED: `verb` says it
+};
+
 struct AssignmentRow {
   AssignmentCommand command;
+  ToldStep told;
   bool creates = false;  // whether it makes a new assignment, if it changes anything
 };
 
 // INVALID_ARGUMENT with paths from the request, e.g. "create.assignment.item"; "command" if there is none.
 absl::StatusOr<AssignmentRow> ParseRow(const ServiceParts& parts, const v1::ApplyAssignmentCommandsRequest& request);
 
-// As the single commands, except that creating what is there already, exactly so, changes nothing.
-absl::StatusOr<rpc::RowResult> RunRow(const AssignmentRow& row, store::Transaction& txn);
+// As the single commands, except that what was done already changes nothing: creating what is there, exactly so, and a
+// step that the assignment has been through, however far it has gone since.
+absl::StatusOr<rpc::RowResult> RunRow(const Tables& tables, const AssignmentRow& row, store::Transaction& txn);
 
 }  // namespace jiedui::scheduler

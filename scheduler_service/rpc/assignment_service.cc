@@ -44,7 +44,7 @@ void AddWrites(const ServiceParts& parts, rpc::Service& service) {
   service.Bulk<v1::ApplyAssignmentCommandsRequest, v1::ApplyAssignmentCommandsResponse>(
       "ApplyAssignmentCommands",
       [parts](const v1::ApplyAssignmentCommandsRequest& request, const CallInfo&) { return ParseRow(parts, request); },
-      RunRow);
+      [parts](const AssignmentRow& row, Transaction& txn) { return RunRow(parts.tables, row, txn); });
 }
 
 }  // namespace

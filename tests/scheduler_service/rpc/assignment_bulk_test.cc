@@ -58,6 +58,38 @@ TEST_F(AssignmentBulk, SentAgainChangesNothing) {
   EXPECT_EQ(Status().revision(), before);
 }
 
+// Also where each step was followed by the next: the answer of a stream may be lost at its end.
+TEST_F(AssignmentBulk, ALifeFromTheNominationOnSentAgainChangesNothing) {
+  v1::Course course = Clinical();
+  course.set_name("pairings/yh-cx/courses/autumn");
+  ASSERT_THAT(Create(course, v1::Course::STATE_OPEN_FOR_NOMINATION), IsOk());
+  std::vector<Row> rows(3);
+  v1::NominateAssignmentRequest& nominate = *rows[0].mutable_nominate();
+  nominate.set_parent("pairings/yh-cx");
+  nominate.set_assignment_id("n");
+  nominate.mutable_assignment()->set_person("persons/sun");
+  nominate.mutable_assignment()->set_item("pairings/yh-cx/courses/autumn");
+  v1::ReviewAssignmentRequest& review = *rows[1].mutable_review();
+  review = StepOf<v1::ReviewAssignmentRequest>("n", "2021-09-21");
+  review.set_decision(v1::ReviewAssignmentRequest::DECISION_APPROVE);
+  *rows[2].mutable_confirm() = StepOf<v1::ConfirmAssignmentRequest>("n", "2021-09-22");
+  ASSERT_EQ(Apply(rows)->refused(), 0);
+  v1::CloseNominationsRequest close;
+  close.set_name("pairings/yh-cx/courses/autumn");
+  ASSERT_THAT(Invoke(*courses_, &Courses::CloseNominations, close), IsOk());
+  rows.push_back(ToCheckIn("n", "2021-10-18"));
+  EXPECT_EQ(Apply(rows)->unchanged(), 3);
+  const uint64_t before = Status().revision();
+  EXPECT_EQ(Apply(rows)->unchanged(), 4);
+  EXPECT_EQ(Status().revision(), before);
+  // What it has not been through is refused: another decision, another day.
+  rows[1].mutable_review()->set_decision(v1::ReviewAssignmentRequest::DECISION_REJECT);
+  rows[1].mutable_review()->set_reason("超龄");
+  rows[1].mutable_review()->set_review_reason(v1::REVIEW_REASON_AGE);
+  rows[2].mutable_confirm()->set_date("2021-09-23");
+  EXPECT_EQ(Apply(rows)->refused(), 2);
+}
+
 TEST_F(AssignmentBulk, WithoutAnIdThePersonAtTheItemIsTheSame) {
   ASSERT_THAT(Apply({ToCreate("", "zhao", "courses/clinical")}), IsOk());
   EXPECT_EQ(Apply({ToCreate("", "zhao", "courses/clinical")})->unchanged(), 1);
