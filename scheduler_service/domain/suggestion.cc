@@ -121,13 +121,24 @@ void SuggestionPage::Consider(const Candidate& candidate) {
   if (best_.size() > page_size_ + 1) best_.erase(std::prev(best_.end()));
 }
 
+// A part-time posting clashes with nothing; but who is asked for should be free, not merely allowed to come.
+void AddWhatTakesTheDays(const Candidate& candidate, std::set<std::string>& obstacles) {
+  v1::Engagement wanted = EngagementOf(candidate.item, "");
+  wanted.set_intensity(v1::INTENSITY_FULL_TIME);
+  if (!Clashes(candidate.calendar, wanted).empty()) obstacles.insert("DOUBLE_BOOKING");
+  for (const v1::LeaveDays& leave : candidate.calendar.leaves())
+    if (Intersection({leave.start_date(), leave.end_date()}, candidate.item.dates).has_value())
+      obstacles.insert(std::string(kLeave));
+}
+
 std::set<std::string> SuggestionPage::Obstacles(const Candidate& candidate,
                                                 const std::vector<v1::RuleFinding>& findings) const {
   std::set<std::string> obstacles;
   for (const v1::RuleFinding& finding : findings) {
     const bool refuses = finding.severity() == v1::RuleFinding::SEVERITY_REFUSE && !IsAboutSeat(finding.rule());
-    if (refuses || finding.rule() == kLeave) obstacles.insert(finding.rule());
+    if (refuses) obstacles.insert(finding.rule());
   }
+  AddWhatTakesTheDays(candidate, obstacles);
   for (const std::string& posting : wanted_.postings)
     if (!AssignmentAt(candidate.calendar, posting).empty()) obstacles.insert("ALREADY_ASSIGNED");
   return obstacles;

@@ -80,6 +80,22 @@ TEST_F(SuggestCandidatesTest, OnlyWhoIsFreeOnAllDaysRanked) {
   EXPECT_EQ(Status().revision(), before) << "nothing is written";
 }
 
+// A part-time posting clashes with nothing, but whoever is suggested is free.
+TEST_F(SuggestCandidatesTest, AlsoForAPartTimePosting) {
+  RegisterExperts();
+  v1::Posting posting = Stationed();
+  posting.set_name("pairings/yh-cx/postings/part");
+  posting.set_category(v1::Posting::CATEGORY_AGRONOMIST);
+  posting.set_kind(v1::Posting::KIND_SUPPORT);
+  posting.set_intensity(v1::INTENSITY_PART_TIME);
+  posting.set_start_date("2021-09-01");
+  posting.set_end_date("2021-10-31");
+  ASSERT_THAT(Create(posting), IsOk());
+  const auto suggested = Suggested("postings/part");
+  for (const char* person : {"busy", "leave"}) EXPECT_THAT(suggested, testing::Not(testing::Contains(person)));
+  EXPECT_THAT(suggested, testing::Contains("wang"));
+}
+
 // U24, to its end.
 TEST_F(SuggestCandidatesTest, FromDemandToPostingAndBack) {
   RegisterExperts();
