@@ -88,6 +88,7 @@ absl::StatusOr<CourseChange> ChangedCourse(const CourseFacts& facts, v1::Course 
   RETURN_IF_ERROR(CheckCourse(wanted));
   if (google::protobuf::util::MessageDifferencer::Equals(facts.course, wanted))
     return CourseChange{facts.course, facts.seats, facts.item_dates};
+  RETURN_IF_ERROR(CheckAllowed(facts.course, "UpdateCourse"));
   MarkUpdated(wanted, stamp);
   ASSIGN_OR_RETURN(ItemChange change,
                    ChangeItem({.pairing = facts.pairing, .item_dates = facts.item_dates, .seats = facts.seats},

@@ -79,6 +79,13 @@ Item ItemOf(const v1::Posting& posting) {
   return item;
 }
 
+bool ConcernsPeople(const Item& before, const Item& after) {
+  const auto asks_for_licence = [](const Item& item) { return !item.requirements.licence_kinds().empty(); };
+  return before.curriculum != after.curriculum || before.track != after.track ||
+         before.dates.first != after.dates.first || before.dates.last != after.dates.last ||
+         asks_for_licence(before) != asks_for_licence(after);
+}
+
 bool IsCourseName(absl::string_view item_name) { return MatchesPattern(item_name, "pairings/*/courses/*"); }
 
 std::vector<FieldViolation> CheckDates(absl::string_view prefix, const DateRange& dates, int days_max) {

@@ -41,6 +41,9 @@ Item ItemOf(const v1::Posting& posting);
 
 bool IsCourseName(absl::string_view item_name);
 
+// Whether its assignments copy what is another now, or the rules of other items ask for it.
+bool ConcernsPeople(const Item& before, const Item& after);
+
 // What is wrong with first and last day by themselves; `prefix` is "course." or "posting.".
 std::vector<FieldViolation> CheckDates(absl::string_view prefix, const DateRange& dates, int days_max);
 

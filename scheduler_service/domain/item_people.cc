@@ -101,6 +101,21 @@ absl::StatusOr<AssignmentChange> StayWithItem(const StepFacts& facts, absl::stri
   return change;
 }
 
+absl::StatusOr<AssignmentChange> FollowItem(const StepFacts& facts, const Step& /*step*/, const Stamp& stamp) {
+  AssignmentChange change = Unchanged(facts.assignment);
+  change.freed_days = true;
+  Assignment& assignment = change.assignment;
+  if (!IsLive(assignment.state())) return change;
+  assignment.set_licence_required(!facts.item.requirements.licence_kinds().empty());
+  if (!HoldsSeat(assignment.state())) {
+    assignment.set_start_date(facts.item.dates.first);
+    assignment.set_end_date(facts.item.dates.last);
+  }
+  change.changed = assignment.SerializeAsString() != facts.assignment.SerializeAsString();
+  if (change.changed) MarkUpdated(assignment, stamp);
+  return change;
+}
+
 v1::Notice NoticeOf(const StepFacts& before, const AssignmentChange& change) {
   const Assignment& assignment = change.assignment;
   v1::Notice notice;

@@ -30,6 +30,10 @@ absl::StatusOr<AssignmentChange> StayWithItem(const StepFacts& facts, absl::stri
                                               const Step& step, const Stamp& stamp,
                                               std::vector<RuleViolation>& violations);
 
+// The item is another: what the assignment copies of it follows, its days only while nothing is taken for them. The
+// rules may also say something else of the person elsewhere. No step of the assignment's story.
+absl::StatusOr<AssignmentChange> FollowItem(const StepFacts& facts, const Step& step, const Stamp& stamp);
+
 // What to tell the person.
 v1::Notice NoticeOf(const StepFacts& before, const AssignmentChange& change);
 

@@ -46,6 +46,10 @@ const std::vector<Row<Course>>& TableOf(const Course&) {
       {"ReleaseUnfilledSeats",
        {Course::STATE_PUBLISHED, Course::STATE_OPEN_FOR_NOMINATION, Course::STATE_CONFIRMED, Course::STATE_RUNNING},
        Course::STATE_UNSPECIFIED},
+      {"UpdateCourse",
+       {Course::STATE_DRAFT, Course::STATE_PUBLISHED, Course::STATE_OPEN_FOR_NOMINATION, Course::STATE_CONFIRMED,
+        Course::STATE_RUNNING, Course::STATE_ENDED, Course::STATE_CANCELLED},
+       Course::STATE_UNSPECIFIED},
   };
   return table;
 }
@@ -95,6 +99,14 @@ absl::Status Illegal(const Resource& resource, absl::string_view verb) {
       absl::StatusCode::kFailedPrecondition, "ILLEGAL_STATE",
       absl::StrCat(resource.name(), ": found ", found, ", which does not allow ", verb, "; possible: ", possible),
       {{"resource", resource.name()}, {"state", found}, {"verb", std::string(verb)}, {"possible", possible}});
+}
+
+template <typename Resource>
+absl::Status Check(const Resource& resource, absl::string_view verb) {
+  for (const auto& row : TableOf(resource))
+    if (row.verb == verb && std::find(row.from.begin(), row.from.end(), StateOf(resource)) != row.from.end())
+      return absl::OkStatus();
+  return Illegal(resource, verb);
 }
 
 template <typename Resource>
@@ -174,12 +186,8 @@ absl::StatusOr<bool> MoveItem(Posting& posting, const ItemVerb& verb, const Stam
   return Move(posting, verb, stamp);
 }
 
-absl::Status CheckAllowed(const Demand& demand, absl::string_view verb) {
-  for (const auto& row : TableOf(demand))
-    if (row.verb == verb && std::find(row.from.begin(), row.from.end(), demand.state()) != row.from.end())
-      return absl::OkStatus();
-  return Illegal(demand, verb);
-}
+absl::Status CheckAllowed(const Course& course, absl::string_view verb) { return Check(course, verb); }
+absl::Status CheckAllowed(const Demand& demand, absl::string_view verb) { return Check(demand, verb); }
 
 absl::StatusOr<bool> MoveItem(Demand& demand, const ItemVerb& verb, const Stamp& stamp) {
   return Move(demand, verb, stamp);

@@ -31,7 +31,8 @@ absl::StatusOr<bool> MoveItem(v1::Course& course, const ItemVerb& verb, const St
 absl::StatusOr<bool> MoveItem(v1::Posting& posting, const ItemVerb& verb, const Stamp& stamp);
 absl::StatusOr<bool> MoveItem(v1::Demand& demand, const ItemVerb& verb, const Stamp& stamp);
 
-// FAILED_PRECONDITION / ILLEGAL_STATE, as above, unless the demand's state allows the verb.
+// FAILED_PRECONDITION / ILLEGAL_STATE, as above, unless the resource's state allows the verb.
+absl::Status CheckAllowed(const v1::Course& course, absl::string_view verb);
 absl::Status CheckAllowed(const v1::Demand& demand, absl::string_view verb);
 
 // What may happen to people at an item.

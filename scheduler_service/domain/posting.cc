@@ -41,6 +41,20 @@ absl::StatusOr<PostingChange> NewPosting(const PostingFacts& facts, v1::Posting 
   return PostingChange{std::move(draft), std::move(change.seats), std::move(change.item_dates)};
 }
 
+// FIXED_WHILE_MET: what a demand has taken the posting for stays, else it would be met by something else.
+void CheckDemanded(const v1::Posting& before, const v1::Posting& after, std::vector<RuleViolation>& violations) {
+  if (before.demand().empty() || before.state() == v1::Posting::STATE_CANCELLED) return;
+  const auto check = [&](absl::string_view field, const std::string& was, const std::string& is) {
+    if (was == is) return;
+    violations.push_back(
+        {"FIXED_WHILE_MET", before.name(),
+         absl::StrCat("found ", field, " ", is, ", required ", was, ", as ", before.demand(), " asks")});
+  };
+  check("host_organization", before.host_organization(), after.host_organization());
+  check("category", v1::Posting::Category_Name(before.category()), v1::Posting::Category_Name(after.category()));
+  check("direction", v1::Direction_Name(before.direction()), v1::Direction_Name(after.direction()));
+}
+
 absl::StatusOr<PostingChange> ChangedPosting(const PostingFacts& facts, v1::Posting wanted, const Stamp& stamp) {
   RETURN_IF_ERROR(CheckPosting(wanted));
   if (google::protobuf::util::MessageDifferencer::Equals(facts.posting, wanted))
@@ -51,6 +65,7 @@ absl::StatusOr<PostingChange> ChangedPosting(const PostingFacts& facts, v1::Post
     if (!facts.host.has_value()) return HostUnknown(wanted.host_organization());
     found = CheckHost(*facts.host);
   }
+  CheckDemanded(facts.posting, wanted, found);
   const bool begins_elsewhen = wanted.start_date() != facts.posting.start_date();
   if (facts.host.has_value() && (has_other_host || begins_elsewhen))
     wanted.set_location_division(DivisionOn(*facts.host, wanted.start_date()));

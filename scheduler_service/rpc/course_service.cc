@@ -45,21 +45,13 @@ absl::StatusOr<Course> Create(const ServiceParts& parts, const Course& draft, Tr
   return change.course;
 }
 
-// What the course is says where else its people may go (EXCLUSION, PREREQUISITE, TRAINED_ALREADY).
-absl::Status AskPeopleAgain(const ServiceParts& parts, const std::string& course, Transaction& txn) {
-  const auto work = WorkOf(storage::v1::ItemWork::KIND_ASK_AGAIN, "", "", StampOf(txn));
-  return BeginWork(parts.tables, txn, course, work).status();
-}
-
 absl::StatusOr<Course> Update(const ServiceParts& parts, const CoursePatch& patch, Transaction& txn) {
   ASSIGN_OR_RETURN(const CourseFacts facts, LoadCourse(parts.tables, txn, patch.values.name()));
   ASSIGN_OR_RETURN(Course wanted, Patched("course", facts.course, patch));
   ASSIGN_OR_RETURN(const CourseChange change, ChangedCourse(facts, std::move(wanted), StampOf(txn)));
   RETURN_IF_ERROR(Put(parts.tables, txn, change));
   RETURN_IF_ERROR(ServeItem(parts.tables, txn, change.course.name(), ""));
-  const bool is_another =
-      change.course.curriculum() != facts.course.curriculum() || change.course.track() != facts.course.track();
-  if (is_another) RETURN_IF_ERROR(AskPeopleAgain(parts, change.course.name(), txn));
+  RETURN_IF_ERROR(TellPeople(parts, ItemOf(facts.course), ItemOf(change.course), txn));
   return change.course;
 }
 

@@ -76,8 +76,9 @@ absl::StatusOr<v1::CancelCourseResponse> Cancel(const ServiceParts& parts, const
   return response;
 }
 
-absl::Status CheckNobodyThere(const ServiceParts& parts, const std::string& name, Transaction& txn) {
-  ASSIGN_OR_RETURN(const bool anybody, AnybodyThere(parts.tables, txn, name));
+// Nor has left again, or been replaced: they were trained on the old days.
+absl::Status CheckNobodyCame(const ServiceParts& parts, const std::string& name, Transaction& txn) {
+  ASSIGN_OR_RETURN(const bool anybody, AnybodyCame(parts.tables, txn, name));
   if (!anybody) return absl::OkStatus();
   return RulesFailed("RULES_FAILED", {{"CHECKED_IN", name, "found people who have checked in, required none"}});
 }
@@ -92,7 +93,7 @@ absl::StatusOr<v1::PostponeCourseResponse> Postpone(const ServiceParts& parts, c
   v1::PostponeCourseResponse response;
   *response.mutable_course() = change.course;
   if (change.course.etag() == facts.course.etag()) return response;
-  RETURN_IF_ERROR(CheckNobodyThere(parts, request.name(), txn));
+  RETURN_IF_ERROR(CheckNobodyCame(parts, request.name(), txn));
   RETURN_IF_ERROR(Put(parts.tables, txn, change));
   ASSIGN_OR_RETURN(const WorkDone done,
                    BeginWork(parts.tables, txn, request.name(),

@@ -56,4 +56,13 @@ inline storage::v1::ItemWork WorkOf(storage::v1::ItemWork::Kind kind, absl::stri
   return work;
 }
 
+// After an update: whoever is at the item follows it, and is asked again wherever they wait. FAILED_PRECONDITION /
+// RULES_FAILED: WORK_IN_PROGRESS.
+inline absl::Status TellPeople(const ServiceParts& parts, const Item& before, const Item& after,
+                               store::Transaction& txn) {
+  if (!ConcernsPeople(before, after)) return absl::OkStatus();
+  const auto work = WorkOf(storage::v1::ItemWork::KIND_ASK_AGAIN, "", "", StampOf(txn));
+  return BeginWork(parts.tables, txn, after.name, work).status();
+}
+
 }  // namespace jiedui::scheduler

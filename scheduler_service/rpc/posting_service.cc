@@ -7,6 +7,7 @@
 #include "jiedui/scheduler/v1/posting_service.pb.h"
 #include "scheduler_service/domain/posting.h"
 #include "scheduler_service/domain/resource_types.h"
+#include "scheduler_service/rpc/item_verbs.h"
 #include "scheduler_service/rpc/list_members.h"
 #include "scheduler_service/rpc/posting_verbs.h"
 #include "scheduler_service/rpc/service_record.h"
@@ -52,6 +53,7 @@ absl::StatusOr<Posting> Update(const ServiceParts& parts, const PostingPatch& pa
   ASSIGN_OR_RETURN(const PostingChange change, ChangedPosting(facts, std::move(wanted), StampOf(txn)));
   RETURN_IF_ERROR(Put(parts.tables, txn, change));
   RETURN_IF_ERROR(ServeItem(parts.tables, txn, change.posting.name(), ""));
+  RETURN_IF_ERROR(TellPeople(parts, ItemOf(facts.posting), ItemOf(change.posting), txn));
   return change.posting;
 }
 

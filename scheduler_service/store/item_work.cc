@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "absl/functional/function_ref.h"
+#include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/assignment_states.h"
@@ -22,13 +24,6 @@ using store::Transaction;
 
 using Decide = absl::StatusOr<AssignmentChange> (*)(const StepFacts&, const Step&, const Stamp&);
 
-// Nothing changes but what the rules may say of the person elsewhere.
-absl::StatusOr<AssignmentChange> AskAgain(const StepFacts& facts, const Step& /*step*/, const Stamp& /*stamp*/) {
-  AssignmentChange change = Unchanged(facts.assignment);
-  change.freed_days = true;
-  return change;
-}
-
 // What is done with each person; null = nothing, only offers.
 Decide DecisionOf(ItemWork::Kind kind) {
   switch (kind) {
@@ -41,7 +36,7 @@ Decide DecisionOf(ItemWork::Kind kind) {
     case ItemWork::KIND_MOVE:
       return MoveWithItem;
     case ItemWork::KIND_ASK_AGAIN:
-      return AskAgain;
+      return FollowItem;
     default:
       return nullptr;
   }
@@ -93,7 +88,7 @@ absl::StatusOr<StepFacts> FactsOf(const Tables& tables, const Transaction& txn, 
 }
 
 absl::StatusOr<bool> Anybody(const Tables& tables, const Transaction& txn, absl::string_view item,
-                             bool (*is_it)(const v1::Assignment&)) {
+                             absl::FunctionRef<bool(const v1::Assignment&)> is_it) {
   ASSIGN_OR_RETURN(const std::vector<std::string> rows, IndexRows(tables, txn, item, "", SIZE_MAX));
   for (const std::string& row : rows) {
     const auto key = store::KeyOfIndexRow(kAssignmentByItemPrefix, row);
@@ -197,6 +192,20 @@ absl::StatusOr<bool> AnybodyCame(const Tables& tables, const Transaction& txn, a
   return Anybody(tables, txn, item, [](const v1::Assignment& one) { return !one.check_in_date().empty(); });
 }
 
+absl::StatusOr<std::vector<RuleViolation>> WhoCameAfter(const Tables& tables, const Transaction& txn,
+                                                        absl::string_view item, absl::string_view day) {
+  std::vector<RuleViolation> violations;
+  const auto look = [&](const v1::Assignment& one) {
+    if (one.state() == v1::Assignment::STATE_CHECKED_IN && one.check_in_date() > day)
+      violations.push_back(
+          {"DATE_OUTSIDE", one.name(),
+           absl::StrCat("found ", day, ", required ", one.check_in_date(), ", the check-in, or later")});
+    return false;
+  };
+  RETURN_IF_ERROR(Anybody(tables, txn, item, look).status());
+  return violations;
+}
+
 absl::StatusOr<bool> AnybodyLive(const Tables& tables, const Transaction& txn, absl::string_view item) {
   return Anybody(tables, txn, item, [](const v1::Assignment& one) { return IsLive(one.state()); });
 }
@@ -210,7 +219,10 @@ absl::Status KeepPeopleOn(const Tables& tables, Transaction& txn, absl::string_v
     ASSIGN_OR_RETURN(const StepFacts facts, FactsOf(tables, txn, row));
     const Step step{
         .verb = "ExtendPosting", .name = facts.assignment.name(), .date = facts.item.dates.last, .reason = reason};
-    ASSIGN_OR_RETURN(const AssignmentChange change, StayWithItem(facts, last_day_before, step, stamp, violations));
+    const bool has_seat = HoldsSeat(facts.assignment.state());
+    ASSIGN_OR_RETURN(const AssignmentChange change, has_seat
+                                                        ? StayWithItem(facts, last_day_before, step, stamp, violations)
+                                                        : FollowItem(facts, step, stamp));
     RETURN_IF_ERROR(Put(tables, txn, change));
   }
   return violations.empty() ? absl::OkStatus() : RulesFailed("RULES_FAILED", violations);

@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "common/base/errors.h"
 #include "common/store/transaction.h"
 #include "jiedui/scheduler/storage/v1/records.pb.h"
 #include "jiedui/scheduler/v1/notice.pb.h"
@@ -34,7 +35,12 @@ absl::StatusOr<bool> AnybodyThere(const Tables& tables, const store::Transaction
 absl::StatusOr<bool> AnybodyCame(const Tables& tables, const store::Transaction& txn, absl::string_view item);
 absl::StatusOr<bool> AnybodyLive(const Tables& tables, const store::Transaction& txn, absl::string_view item);
 
-// Everybody with a place until `last_day_before` stays until the item's last day, or nobody: FAILED_PRECONDITION with
+// DATE_OUTSIDE for each who is there and came after the day: nobody leaves before they have come.
+absl::StatusOr<std::vector<RuleViolation>> WhoCameAfter(const Tables& tables, const store::Transaction& txn,
+                                                        absl::string_view item, absl::string_view day);
+
+// Everybody with a place until `last_day_before` stays until the item's last day, and who waits waits for all of it; or
+// nobody: FAILED_PRECONDITION with
 // all that is in the way.
 absl::Status KeepPeopleOn(const Tables& tables, store::Transaction& txn, absl::string_view item,
                           absl::string_view last_day_before, const std::string& reason);

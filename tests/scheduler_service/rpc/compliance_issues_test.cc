@@ -134,5 +134,29 @@ TEST_F(ComplianceIssues, ALicenceThatRunsOutIsFlaggedNotEnded) {
   EXPECT_TRUE(Eventually([&] { return code_on("2021-11-05") == v1::ComplianceIssue::CODE_UNSPECIFIED; }));
 }
 
+// The licence is asked for only after the seat was given.
+TEST_F(ComplianceIssues, ALicenceAskedForLaterIsWatchedToo) {
+  auto person = VillageDoctor("sun");
+  person.mutable_licences(0)->set_valid_to("2021-10-31");
+  const uint64_t revision = registry_.Put(person);
+  ASSERT_TRUE(Eventually([&] { return Status().directory().revision() >= revision; }));
+  ASSERT_THAT(Assign("a", "sun", "postings/ortho"), IsOk());
+  v1::ListComplianceIssuesRequest list;
+  list.set_as_of("2021-11-05");
+  EXPECT_EQ(List(list)->issues_size(), 0);
+  const auto ask_for = [this](const std::string& licences) {
+    v1::UpdatePostingRequest update;
+    *update.mutable_posting() = FromText<v1::Posting>("requirements { " + licences + "}");
+    update.mutable_posting()->set_name("pairings/yh-cx/postings/ortho");
+    update.mutable_update_mask()->add_paths("requirements");
+    return Invoke(*postings_, &Postings::UpdatePosting, update);
+  };
+  ASSERT_THAT(ask_for("licence_kinds: KIND_VILLAGE_DOCTOR"), IsOk());
+  ASSERT_EQ(List(list)->issues_size(), 1);
+  EXPECT_EQ(List(list)->issues(0).code(), v1::ComplianceIssue::CODE_LICENCE_LAPSED);
+  ASSERT_THAT(ask_for(""), IsOk());
+  EXPECT_EQ(List(list)->issues_size(), 0);
+}
+
 }  // namespace
 }  // namespace jiedui::scheduler

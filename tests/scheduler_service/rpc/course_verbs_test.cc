@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_split.h"
 #include "tests/scheduler_service/assignment_server.h"
 
 namespace jiedui::scheduler {
@@ -41,6 +42,15 @@ class CourseVerbs : public AssignmentServer {
     request.set_date("2021-11-13");
     request.set_reason("疫情防控");
     return Invoke(*courses_, &Courses::CancelCourse, request);
+  }
+  // Of the fields, separated by commas, to what the text says.
+  absl::StatusOr<v1::Course> Update(const std::string& fields, const std::string& course) {
+    v1::UpdateCourseRequest request;
+    *request.mutable_course() = FromText<v1::Course>(course);
+    request.mutable_course()->set_name("pairings/yh-cx/courses/secretarial");
+    for (absl::string_view field : absl::StrSplit(fields, ','))
+      request.mutable_update_mask()->add_paths(std::string(field));
+    return Invoke(*courses_, &Courses::UpdateCourse, request);
   }
   absl::StatusOr<v1::PostponeCourseResponse> Postpone(const std::string& first, const std::string& last) {
     v1::PostponeCourseRequest request;
@@ -210,6 +220,36 @@ TEST_F(CourseVerbs, ArchivingNeedsEverybodyToBeThrough) {
               ElementsAre(HasSubstr("UNFINISHED")));
   ASSERT_THAT(NoShow("a0", "2021-11-15"), IsOk());
   EXPECT_EQ(call(&Courses::ArchiveCourse, v1::ArchiveCourseRequest())->state(), v1::Course::STATE_ARCHIVED);
+  EXPECT_THAT(Update("half_days", "half_days: 10"), FailsWith(absl::StatusCode::kFailedPrecondition, "ILLEGAL_STATE"));
+  EXPECT_THAT(Update("seats", "seats: 1"), IsOk()) << "it is so already";
+}
+
+// Their days are those of the old dates, and they count on them.
+TEST_F(CourseVerbs, PostponingNeedsNobodyToHaveCome) {
+  CreateSecretarial(1);
+  SeatMany(1);
+  ASSERT_THAT(CheckIn("a0", "2021-11-15"), IsOk());
+  v1::ReplaceAssignmentRequest replace;
+  replace.set_name(NameOf("a0"));
+  replace.set_person("persons/zhao");
+  replace.set_start_date("2021-11-17");
+  replace.set_reason("家中有事");
+  ASSERT_THAT(Invoke(*assignments_, &Assignments::ReplaceAssignment, replace), IsOk());
+  EXPECT_THAT(RulesIn(Postpone("2021-11-29", "2021-12-03").status()), ElementsAre(HasSubstr("CHECKED_IN")));
+}
+
+// Nothing is taken yet for whoever is nominated: they follow to the new days.
+TEST_F(CourseVerbs, OtherDatesAreThoseOfTheNominated) {
+  CreateSecretarial(2);
+  v1::OpenNominationsRequest open;
+  open.set_name("pairings/yh-cx/courses/secretarial");
+  ASSERT_THAT(Invoke(*courses_, &Courses::OpenNominations, open), IsOk());
+  ASSERT_THAT(Nominate("n", "zhao", "courses/secretarial"), IsOk());
+  const int events = Get("n").events_size();
+  ASSERT_THAT(Update("start_date,end_date", "start_date: '2021-12-06' end_date: '2021-12-10'"), IsOk());
+  EXPECT_EQ(Get("n").start_date(), "2021-12-06");
+  EXPECT_EQ(Get("n").end_date(), "2021-12-10");
+  EXPECT_EQ(Get("n").events_size(), events);
 }
 
 // What a course is says where else its people may go.

@@ -137,6 +137,30 @@ TEST_F(DemandService, AHostJustCreatedIsFound) {
   release.join();
 }
 
+// Else the demand would be met by something that nobody asked for.
+TEST_F(DemandService, APostingStaysWhatItsDemandAsksFor) {
+  ASSERT_THAT(CreateDemand(KiwiExpert()), IsOk());
+  ASSERT_THAT(Fulfill("kiwi", "kiwi-1"), IsOk());
+  const auto update = [this](const std::string& field, const std::string& value) {
+    v1::UpdatePostingRequest request;
+    *request.mutable_posting() = FromText<v1::Posting>(field + ": " + value);
+    request.mutable_posting()->set_name("pairings/yh-cx/postings/kiwi-1");
+    request.mutable_update_mask()->add_paths(field);
+    return Invoke(*postings_, &Postings::UpdatePosting, request).status();
+  };
+  EXPECT_THAT(RulesIn(update("category", "CATEGORY_TEACHER")), ElementsAre(StartsWith("FIXED_WHILE_MET")));
+  EXPECT_THAT(RulesIn(update("direction", "DIRECTION_WEST_TO_EAST")), ElementsAre(StartsWith("FIXED_WHILE_MET")));
+  EXPECT_THAT(RulesIn(update("host_organization", "'organizations/cx-hospital'")),
+              ElementsAre(StartsWith("FIXED_WHILE_MET")));
+  EXPECT_THAT(update("host_position", "'技术顾问'"), IsOk());
+  v1::CancelPostingRequest cancel;
+  cancel.set_name("pairings/yh-cx/postings/kiwi-1");
+  cancel.set_date("2021-08-20");
+  cancel.set_reason("另派");
+  ASSERT_THAT(Invoke(*postings_, &Postings::CancelPosting, cancel), IsOk());
+  EXPECT_THAT(update("category", "CATEGORY_TEACHER"), IsOk());
+}
+
 // U24: accepted, it is a posting like any other, in the same commit.
 TEST_F(DemandService, FulfilledByAPosting) {
   ASSERT_THAT(CreateDemand(Named("kiwi", "headcount: 3")), IsOk());

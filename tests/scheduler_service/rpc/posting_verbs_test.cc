@@ -49,6 +49,13 @@ TEST_F(PostingVerbs, ExtendingTakesTheNewDaysToo) {
   EXPECT_THAT(RulesIn(Extend("2022-03-01").status()), ElementsAre(HasSubstr("NOT_LATER")));
 }
 
+TEST_F(PostingVerbs, WhoHasNoPlaceYetIsExtendedToo) {
+  ASSERT_THAT(Nominate("n", "qian", "postings/ortho"), IsOk());
+  ASSERT_THAT(Extend("2022-03-14"), IsOk());
+  EXPECT_EQ(Get("n").end_date(), "2022-03-14");
+  EXPECT_EQ(CalendarOf("qian").engagements_size(), 0);
+}
+
 TEST_F(PostingVerbs, ExtendingOntoOtherDaysIsRefusedWhole) {
   ASSERT_THAT(Assign("a", "zhao", "postings/ortho"), IsOk());
   v1::Course later = Clinical();
@@ -73,6 +80,27 @@ TEST_F(PostingVerbs, EndingEarlyEndsThePeopleWithIt) {
   EXPECT_EQ(StateOf("a"), State::STATE_ENDED_EARLY);
   // U1: from the next day on the doctor is free for a course.
   EXPECT_THAT(Assign("b", "zhao", "courses/maternal"), IsOk());
+}
+
+// Whoever came later than that is named, however many people there are; nobody is ended then.
+TEST_F(PostingVerbs, EndingEarlyNeedsEverybodyToHaveComeByThen) {
+  constexpr int kPeople = 120;  // more than are ended in one commit
+  v1::UpdatePostingRequest larger;
+  larger.mutable_posting()->set_name("pairings/yh-cx/postings/ortho");
+  larger.mutable_posting()->set_headcount(kPeople);
+  larger.mutable_update_mask()->add_paths("headcount");
+  ASSERT_THAT(Invoke(*postings_, &Postings::UpdatePosting, larger), IsOk());
+  for (int i = 0; i < kPeople; ++i) registry_.Put(VillageDoctor(absl::StrCat("p", i)));
+  for (int i = 0; i < kPeople; ++i) {
+    const std::string id = absl::StrCat("a", absl::Dec(i, absl::kZeroPad3));
+    ASSERT_THAT(Assign(id, absl::StrCat("p", i), "postings/ortho"), IsOk());
+    ASSERT_THAT(CheckIn(id, i < kPeople - 2 ? "2021-06-15" : "2021-11-20"), IsOk());
+  }
+  EXPECT_THAT(RulesIn(EndEarly("2021-11-10").status()),
+              ElementsAre(HasSubstr("DATE_OUTSIDE"), HasSubstr("DATE_OUTSIDE")));
+  EXPECT_EQ(StateOf("a000"), State::STATE_CHECKED_IN);
+  ASSERT_THAT(EndEarly("2021-11-20"), IsOk());
+  EXPECT_TRUE(Eventually([&] { return StateOf("a119") == State::STATE_ENDED_EARLY; }));
 }
 
 // U1: the course is on the other side, and the pairing knows how long the way is.
