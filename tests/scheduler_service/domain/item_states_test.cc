@@ -40,7 +40,7 @@ TEST(MoveItem, AnIllegalMoveNamesWhatIsPossible) {
   course.set_state(v1::Course::STATE_DRAFT);
   const auto early = Move(course, "StartCourse");
   EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(early.status()).metadata().at("possible"),
-            "PublishCourse, CancelCourse, PostponeCourse, AllocateSeats");
+            "PublishCourse, CancelCourse, PostponeCourse, AllocateSeats, UpdateCourse");
   EXPECT_THAT(std::string(early.status().message()), HasSubstr("found STATE_DRAFT"));
   EXPECT_THAT(MoveItem(course, {.verb = "PublishCourse", .etag = "old", .reason = "", .detail = ""}, SomeStamp()),
               FailsWith(absl::StatusCode::kAborted, "ETAG_MISMATCH"));
