@@ -31,13 +31,19 @@ HomeLedger::HomeLedger(const Instance& instance) : instance_(instance) {
   for (int32_t k = 0; k < Size(instance.home_covers.size()); ++k)
     covers_[At(instance.home_covers[At(k)].group)].push_back(k);
   CutStretches();
+  of_cover_.reserve(instance.home_covers.size());
+  for (const HomeCover& cover : instance.home_covers) of_cover_.push_back(StretchOf(cover.days));
   away_.resize(instance.home_covers.size() * stretches());
   for (int32_t person = 0; person < instance.people; ++person)
     for (const DayRange& days : AwayDays(Of(person, instance.busy_begin, instance.busy))) AddDays(person, days, 1);
 }
 
-// Only days of items matter: a stretch begins where one begins or has ended.
+// Only days of items and covers matter: a stretch begins where one begins or has ended.
 void HomeLedger::CutStretches() {
+  for (const HomeCover& cover : instance_.home_covers) {
+    starts_.push_back(cover.days.first);
+    starts_.push_back(cover.days.last + 1);
+  }
   for (const Item& item : instance_.items) {
     starts_.push_back(item.days.first);
     starts_.push_back(item.days.last + 1);
@@ -63,8 +69,10 @@ bool HomeLedger::HasRoom(int32_t person, int32_t item) const {
   const Stretch stretch = StretchOf(instance_.items[At(item)].days);
   for (const int32_t group : Of(person, instance_.group_begin, instance_.group))
     for (const int32_t cover : covers_[At(group)]) {
+      const size_t first = std::max(stretch.first, of_cover_[At(cover)].first);
+      const size_t end = std::max(first, std::min(stretch.end, of_cover_[At(cover)].end));
       const int32_t* away = away_.data() + At(cover) * stretches();
-      if (std::any_of(away + stretch.first, away + stretch.end,
+      if (std::any_of(away + first, away + end,
                       [&](int32_t people) { return people >= instance_.home_covers[At(cover)].away_max; }))
         return false;
     }

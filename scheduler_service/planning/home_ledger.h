@@ -37,6 +37,7 @@ class HomeLedger {
   const Instance& instance_;
   std::vector<std::vector<int32_t>> covers_;  // of a group
   std::vector<int32_t> starts_;               // days on which something begins or has ended, ascending
+  std::vector<Stretch> of_cover_;             // the days on which it holds
   std::vector<int32_t> away_;                 // by cover, then stretch
 };
 

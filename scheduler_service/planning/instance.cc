@@ -216,6 +216,7 @@ absl::Status CheckRules(const Instance& instance) {
     const std::string name = At("home_covers", static_cast<int64_t>(k));
     RETURN_IF_ERROR(CheckRange(name + ".group", instance.home_covers[k].group, 0, int64_t{instance.groups} - 1));
     RETURN_IF_ERROR(CheckRange(name + ".away_max", instance.home_covers[k].away_max, 0, kPeopleMax));
+    RETURN_IF_ERROR(CheckDays(name + ".days", instance.home_covers[k].days));
   }
   return absl::OkStatus();
 }

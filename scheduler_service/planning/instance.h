@@ -16,7 +16,12 @@ namespace jiedui::planning {
 struct DayRange {
   int32_t first = 0;
   int32_t last = 0;
+
+  bool operator==(const DayRange&) const = default;
 };
+
+inline constexpr int32_t kDayMax = 10'000'000;  // |day|
+inline constexpr DayRange kEveryDay = {-kDayMax, kDayMax};
 
 // A course run, or the openings of a posting.
 struct Item {
@@ -46,11 +51,12 @@ struct Prerequisite {
   int32_t before = 0;
 };
 
-// On every day that an item given by the plan covers, at most `away_max` people of the group (those of one specialty in
-// one organisation) are away, people with busy days that count as away among them.
+// On every one of these days that an item given by the plan covers, at most `away_max` people of the group (those of
+// one specialty in one organisation) are away, people with busy days that count as away among them.
 struct HomeCover {
   int32_t group = 0;
   int32_t away_max = 0;
+  DayRange days = kEveryDay;
 };
 
 inline constexpr int32_t kNoPeriod = -1;
@@ -117,7 +123,6 @@ inline constexpr int32_t kGroupsMax = 1'000'000;
 inline constexpr int32_t kQuotasMax = 1'000'000;
 inline constexpr int32_t kSeatsMax = kPeopleMax;
 inline constexpr int32_t kLevelsMax = 8;
-inline constexpr int32_t kDayMax = 10'000'000;               // |day|
 inline constexpr int64_t kValueMax = int64_t{1} << 40;       // |value| of a pair
 inline constexpr int64_t kLevelTotalMax = int64_t{1} << 61;  // the largest |total| that a plan could reach at a level
 

@@ -72,6 +72,7 @@ class Parser {
     if (word == "completed") return ReadListed(line, instance_.completed_begin, instance_.completed);
     if (word == "busy") return ReadBusy(line);
     if (word == "days") return ReadDays(line);
+    if (word == "cover") return ReadCover(line);
     if (word == "pinned") return ReadPairOf(line, instance_.pinned);
     if (word == "forbidden") return ReadPairOf(line, instance_.forbidden);
     if (word == "base") return ReadPairOf(line, instance_.base);
@@ -87,7 +88,6 @@ class Parser {
     if (word == "item") instance_.items.push_back({.days = {n[0], n[1]}, .seats = n[2], .seats_min = n[3]});
     if (word == "quota") instance_.quotas.push_back({.item = n[0], .group = n[1], .floor = n[2], .ceiling = n[3]});
     if (word == "prerequisite") instance_.prerequisites.push_back({.item = n[0], .before = n[1]});
-    if (word == "cover") instance_.home_covers.push_back({.group = n[0], .away_max = n[1]});
     const bool is_of_level = word == "fair" || word == "period" || word == "spread";
     return is_of_level ? ReadEvenness(line) : absl::OkStatus();
   }
@@ -96,7 +96,15 @@ class Parser {
   static size_t NumbersOf(absl::string_view word) {
     if (word == "item" || word == "quota") return 4;
     if (word == "spread") return 3;
-    return word == "prerequisite" || word == "cover" || word == "fair" || word == "period" ? 2 : 0;
+    return word == "prerequisite" || word == "fair" || word == "period" ? 2 : 0;
+  }
+
+  absl::Status ReadCover(const TextLine& line) {
+    RETURN_IF_ERROR(ReadNumbers(line, 2, 4));
+    if (numbers_.size() == 3) return line.Error(3, "the last day is missing");
+    HomeCover& cover = instance_.home_covers.emplace_back(HomeCover{.group = numbers_[0], .away_max = numbers_[1]});
+    if (numbers_.size() == 4) cover.days = {numbers_[2], numbers_[3]};
+    return absl::OkStatus();
   }
 
   absl::Status ReadEvenness(const TextLine& line) {
@@ -258,7 +266,8 @@ void WriteRules(const Instance& instance, std::string& text) {
     text += '\n';
   }
   for (const HomeCover& cover : instance.home_covers)
-    absl::StrAppend(&text, "cover ", cover.group, " ", cover.away_max, "\n");
+    absl::StrAppend(&text, "cover ", cover.group, " ", cover.away_max,
+                    cover.days == kEveryDay ? "" : absl::StrCat(" ", cover.days.first, " ", cover.days.last), "\n");
 }
 
 void WritePeriods(const Instance& instance, std::string& text) {

@@ -58,14 +58,14 @@ class Pins {
     const auto place = std::lower_bound(items.begin(), items.end(), before);
     const bool in_time = instance_.items[At(before)].days.last < DaysOfPair(instance_, pin).first;
     if (!in_time || place == items.end() || *place != before)
-      return Broken("person ", person, " cannot get item ", before, " before item ", ItemOf(pin));
+      return Broken("people[", person, "] cannot get items[", before, "] before items[", ItemOf(pin), "]");
     const int32_t pair = instance_.pair_begin[At(person)] + static_cast<int32_t>(place - items.begin());
     if (known.insert(pair).second) pins_.push_back(pair);
     return absl::OkStatus();
   }
 
   absl::Status CheckPerson(int32_t person, std::span<const int32_t> mine) const {
-    if (Size(mine.size()) > instance_.items_per_person_max) return Broken("person ", person, " has too many items");
+    if (Size(mine.size()) > instance_.items_per_person_max) return Broken("people[", person, "] has too many items");
     int64_t days = 0;
     const auto busy = Of(person, instance_.busy_begin, instance_.busy);
     for (size_t k = 0; k < mine.size(); ++k) {
@@ -76,12 +76,12 @@ class Pins {
         return Clash(DaysOfPair(instance_, mine[k]), other, instance_.travel_buffer_days);
       };
       if (std::any_of(busy.begin(), busy.end(), [&](const Busy& one) { return is_too_close(one.days); }))
-        return Broken("pairs[", mine[k], "] is on busy days of person ", person);
+        return Broken("pairs[", mine[k], "] is on busy days of people[", person, "]");
     }
     RETURN_IF_ERROR(CheckEachOther(mine));
     const bool is_limited = !instance_.days_per_person.empty() && instance_.days_per_person[At(person)] != kNoLimit;
     if (is_limited && days > instance_.days_per_person[At(person)])
-      return Broken("person ", person, " has more days than days_per_person");
+      return Broken("people[", person, "] has more days than days_per_person");
     return absl::OkStatus();
   }
 
@@ -107,7 +107,7 @@ class Pins {
       const int32_t item = ItemOf(pin);
       const int32_t person = PersonOfPair(instance_, pin);
       if (++in_item[At(item)] > instance_.items[At(item)].seats) return Broken("items[", item, "] has too few seats");
-      if (!home.HasRoom(person, item)) return Broken("home coverage of person ", person, " in item ", item);
+      if (!home.HasRoom(person, item)) return Broken("home coverage of people[", person, "] in items[", item, "]");
       home.Add(person, item, 1);
     }
     for (size_t q = 0; q < instance_.quotas.size(); ++q)

@@ -111,7 +111,10 @@ struct Change {
   int32_t planned = 0;
 };
 
-void AddRange(std::map<int32_t, Change>& changes, const DayRange& days, int32_t planned) {
+// What of the days the cover asks about.
+void AddRange(std::map<int32_t, Change>& changes, const HomeCover& cover, DayRange days, int32_t planned) {
+  days = {std::max(days.first, cover.days.first), std::min(days.last, cover.days.last)};
+  if (days.first > days.last) return;
   ++changes[days.first].away;
   --changes[days.last + 1].away;
   changes[days.first].planned += planned;
@@ -155,7 +158,8 @@ void CheckHomeCovers(const Reading& reading, const std::vector<int32_t>& chosen,
   std::vector<std::map<int32_t, Change>> changes(instance.home_covers.size());
   const auto add = [&](int32_t person, const DayRange& days, int32_t planned) {
     for (const int32_t group : reading.groups(person))
-      for (const size_t k : covers[static_cast<size_t>(group)]) AddRange(changes[k], days, planned);
+      for (const size_t k : covers[static_cast<size_t>(group)])
+        AddRange(changes[k], instance.home_covers[k], days, planned);
   };
   for (int32_t person = 0; person < instance.people; ++person)
     for (const DayRange& days : AwayDays(reading.busy(person))) add(person, days, 0);

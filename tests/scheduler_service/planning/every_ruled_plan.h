@@ -124,7 +124,7 @@ class EveryRuledPlan {
   }
 
   bool IsCovered(const HomeCover& cover) const {
-    for (int32_t day = 0; day < 40; ++day) {
+    for (int32_t day = std::max(0, cover.days.first); day < std::min(40, cover.days.last + 1); ++day) {
       int32_t away = 0;
       bool by_plan = false;
       for (int32_t i = 0; i < instance_.people; ++i) {

@@ -40,6 +40,17 @@ TEST(HomeLedger, BusyDaysCountWhereTheySaySo) {
   EXPECT_FALSE(one.HasRoom(0, 2));
 }
 
+TEST(HomeLedger, OnOtherDaysACoverDoesNotBind) {
+  Instance instance = OneAway();
+  instance.home_covers[0] = {.group = 0, .away_max = 0, .days = {7, 19}};
+  const HomeLedger home(instance);
+  EXPECT_TRUE(home.HasRoom(0, 0));
+  EXPECT_FALSE(home.HasRoom(0, 1)) << "days 5 to 9";
+  EXPECT_TRUE(home.HasRoom(0, 2));
+  instance.home_covers[0].days = {10, 19};
+  EXPECT_TRUE(HomeLedger(instance).HasRoom(0, 1));
+}
+
 TEST(HomeLedger, OtherGroupsAndNoCoversDoNotBind) {
   Instance instance = OneAway();
   instance.home_covers = {{.group = 1, .away_max = 0}};

@@ -92,6 +92,10 @@ TEST(CheckInstance, NamesWhatIsWrongWithRules) {
        [](Instance& i) {
          i.home_covers = {{2, 1}};
        }},
+      {"home_covers[0].days.last: 2, must be 3",
+       [](Instance& i) {
+         i.home_covers = {{.group = 0, .away_max = 1, .days = {3, 2}}};
+       }},
       {"pinned[0]: 4, must be 0 to 3", [](Instance& i) { i.pinned = {4}; }},
       {"forbidden[1]: 0, must be above 0",
        [](Instance& i) {

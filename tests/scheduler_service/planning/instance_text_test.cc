@@ -59,6 +59,7 @@ TEST(ParseInstance, ErrorsSayLineAndColumn) {
   EXPECT_THAT(ErrorOf(head + "pair 1 0 1\npinned 0 0\n"), HasSubstr("line 6, column 10: must be an item of a pair"));
   EXPECT_THAT(ErrorOf(head + "people 1\n"), HasSubstr("line 5, column 1: is there a second time"));
   EXPECT_THAT(ErrorOf(head + "busy 0 1 2 3\n"), HasSubstr("line 5, column 12: must be 0 or 1"));
+  EXPECT_THAT(ErrorOf(head + "cover 0 1 2\n"), HasSubstr("line 5, column 11: the last day is missing"));
   EXPECT_THAT(ErrorOf(head + "fair 1 0\n"), HasSubstr("line 5, column 6: must be a level above"));
   EXPECT_THAT(ErrorOf(head + "period 1 0\n"), HasSubstr("line 5, column 8: must be a level above"));
   EXPECT_THAT(ErrorOf(head + "groups 99999999999\n"), HasSubstr("line 5, column 8: is too large"));
@@ -92,7 +93,7 @@ TEST(WriteInstance, ParsesBackToTheSameBytes) {
     instance.days_per_person[0] = 40;
     instance.travel_buffer_days = 1;
     if (instance.items.size() > 1) instance.exclusions = {{0, 1}};
-    instance.home_covers = {{.group = 1, .away_max = 2}};
+    instance.home_covers = {{.group = 1, .away_max = 2}, {.group = 0, .away_max = 1, .days = {-3, 7}}};
     for (Level& level : instance.levels) level.name = "people placed";
     if (!CheckInstance(instance).ok()) continue;
     const std::string text = WriteInstance(instance);
@@ -102,6 +103,8 @@ TEST(WriteInstance, ParsesBackToTheSameBytes) {
     EXPECT_EQ(back->pair_item, instance.pair_item);
     EXPECT_EQ(back->pinned, instance.pinned);
     EXPECT_EQ(back->group, instance.group);
+    EXPECT_EQ(back->home_covers[0].days, kEveryDay);
+    EXPECT_EQ(back->home_covers[1].days, (DayRange{-3, 7}));
     EXPECT_EQ(back->levels[1].fair_groups, instance.levels[1].fair_groups);
     EXPECT_EQ(back->levels[2].periods.of_item, instance.levels[2].periods.of_item);
     EXPECT_EQ(back->levels[2].periods.taken, instance.levels[2].periods.taken);

@@ -49,13 +49,13 @@ TEST(CompletePins, RefusesWhatCannotCome) {
   instance.exclusions.clear();
   instance.busy_begin = {0, 1, 1};
   instance.busy = {{.days = {5, 5}}};
-  EXPECT_THAT(Refused(instance), HasSubstr("busy days of person 0"));
+  EXPECT_THAT(Refused(instance), HasSubstr("busy days of people[0]"));
   instance.busy_begin.clear();
   instance.days_per_person = {3, kNoLimit};
   EXPECT_THAT(Refused(instance), HasSubstr("days_per_person"));
   instance.days_per_person.clear();
   instance.items[1].days = {9, 9};
-  EXPECT_THAT(Refused(instance), HasSubstr("cannot get item 1 before item 2"));
+  EXPECT_THAT(Refused(instance), HasSubstr("people[0] cannot get items[1] before items[2]"));
 }
 
 TEST(CompletePins, RefusesWhatIsTooMuchForAll) {
@@ -64,7 +64,7 @@ TEST(CompletePins, RefusesWhatIsTooMuchForAll) {
   EXPECT_THAT(Refused(instance), HasSubstr("quotas[0]"));
   instance.quotas.clear();
   instance.home_covers = {{.group = 0, .away_max = 1}};
-  EXPECT_THAT(Refused(instance), HasSubstr("home coverage of person 1"));
+  EXPECT_THAT(Refused(instance), HasSubstr("home coverage of people[1] in items["));
   instance.home_covers.clear();
   instance.items[2].seats = 1;
   EXPECT_THAT(Refused(instance), HasSubstr("items[2] has too few seats"));

@@ -55,6 +55,8 @@ inline Instance RuledInstance(Dice& dice, bool with_minima) {
   if (items > 1 && dice.OneIn(3)) instance.exclusions.push_back({0, items - 1});
   for (int32_t g = 0; g < 3; ++g)
     if (dice.OneIn(6)) instance.home_covers.push_back({.group = g, .away_max = dice.Between(0, 2)});
+  for (HomeCover& cover : instance.home_covers)
+    if (const int32_t first = dice.Between(0, 12); dice.OneIn(2)) cover.days = {first, first + dice.Between(0, 6)};
   for (int32_t j = 0; j < items; ++j)
     for (int32_t g = 0; g < 3; ++g) {
       if (!dice.OneIn(6)) continue;

@@ -133,6 +133,14 @@ TEST(CheckRules, HomeCoverCountsEachPersonOnceADay) {
   EXPECT_THAT(Broken(instance, {0}), IsEmpty());
 }
 
+TEST(CheckRules, HomeCoverHoldsOnItsDays) {
+  Instance instance = InGroups(Wishes({{1}, {1}}, {2}), 1, {{0}, {0}});  // days 1 to 5
+  instance.home_covers = {{.group = 0, .away_max = 1, .days = {6, 20}}};
+  EXPECT_THAT(Broken(instance, {0, 1}), IsEmpty());
+  instance.home_covers[0].days = {5, 20};
+  EXPECT_THAT(Broken(instance, {0, 1}), ElementsAre(HasSubstr("2 people are away on day 5")));
+}
+
 TEST(CheckRules, HomeCoverThatLeaveAloneBreaksBindsThePlanOnly) {
   Instance instance = InGroups(Wishes({{1}, {1}}, {2}), 1, {{0}, {0}});
   instance.home_covers = {{.group = 0, .away_max = 0}};
