@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "scheduler_service/domain/calendar.h"
+#include "scheduler_service/domain/limits.h"
 
 namespace jiedui::scheduler {
 namespace {
@@ -21,6 +22,30 @@ void AddSecondSeat(const v1::Assignment& assignment, const Candidate& candidate,
   finding.set_subject(assignment.person());
   finding.set_found(absl::StrCat("the seat of ", seat->assignment()));
   finding.set_required("one seat of an item a person");
+}
+
+void AddLimit(const std::string& subject, const std::string& found, const std::string& required,
+              PlanCandidate& seeker) {
+  v1::RuleFinding& finding = seeker.findings.emplace_back();
+  finding.set_rule("LIMIT_EXCEEDED");
+  finding.set_severity(v1::RuleFinding::SEVERITY_REFUSE);
+  finding.set_subject(subject);
+  finding.set_found(found);
+  finding.set_required(required);
+}
+
+// What Confirm would refuse, were it planned: nobody else is to go without a plan for it.
+void AddLimits(const v1::Assignment& assignment, const Candidate& candidate, PlanCandidate& seeker) {
+  if (const int steps = assignment.events_size(); steps >= kEventsMax)
+    AddLimit(assignment.name(), absl::StrCat(steps, " steps"), absl::StrCat("fewer than ", kEventsMax), seeker);
+  const v1::PersonCalendar& calendar = candidate.calendar;
+  if (const int items = calendar.engagements_size(); items >= kEngagementsPerPersonMax)
+    AddLimit(assignment.person(), absl::StrCat(items, " courses and postings in the calendar"),
+             absl::StrCat("fewer than ", kEngagementsPerPersonMax), seeker);
+  const size_t bytes = calendar.ByteSizeLong() + EngagementOf(candidate.item, assignment.name()).ByteSizeLong();
+  if (bytes > kCalendarBytesMax)
+    AddLimit(assignment.person(), absl::StrCat("a calendar of ", bytes, " bytes with the item"),
+             absl::StrCat("at most ", kCalendarBytesMax), seeker);
 }
 
 // The item with the days that it takes to travel there and back.
@@ -63,6 +88,7 @@ PlanCandidate PlanCandidateOf(const v1::Assignment& assignment, const Candidate&
     if (finding.severity() == v1::RuleFinding::SEVERITY_REFUSE && !IsAboutSeat(finding.rule()))
       seeker.findings.push_back(std::move(finding));
   AddSecondSeat(assignment, candidate, seeker);
+  AddLimits(assignment, candidate, seeker);
   AddBusyDays(candidate, travel_days, seeker);
   return seeker;
 }

@@ -36,9 +36,7 @@ class Committing {
 
   absl::StatusOr<PlanCommitted> Run(v1::Plan plan, bool queue_left_out) {
     for (const v1::PlanPlacement& placement : plan.placements()) {
-      const absl::Status done = Seat(placement);
-      if (absl::IsResourceExhausted(done)) return TooMany(plan, done);
-      RETURN_IF_ERROR(done);
+      RETURN_IF_ERROR(Seat(plan, placement));
       placed_.insert(placement.assignment());
       persons_.insert(placement.person());
     }
@@ -49,6 +47,13 @@ class Committing {
       if (forbidden.count(names_.Assignment(k)) == 0) RETURN_IF_ERROR(QueueLeftOut(k));
     committed_.plan = std::move(plan);
     return committed_;
+  }
+
+  // Placements that a rule refuses now, up to the first that does not fit.
+  std::vector<RuleViolation> Refused(const v1::Plan& plan) && {
+    for (const v1::PlanPlacement& placement : plan.placements())
+      if (!Seat(plan, placement).ok()) break;
+    return std::move(refused_);
   }
 
  private:
@@ -67,7 +72,8 @@ class Committing {
     return Change{std::move(change), facts.calendar.ByteSizeLong()};
   }
 
-  absl::Status Seat(const v1::PlanPlacement& placement) {
+  // A limit of the person or the assignment is told as it is; one of the store by how many did fit.
+  absl::Status Seat(const v1::Plan& plan, const v1::PlanPlacement& placement) {
     const absl::StatusOr<Change> confirmed = Confirmed(placement.assignment());
     if (absl::IsFailedPrecondition(confirmed.status()) || absl::IsNotFound(confirmed.status())) {
       refused_.push_back({"PLACEMENT", placement.assignment(), std::string(confirmed.status().message())});
@@ -80,7 +86,9 @@ class Committing {
                           absl::StrCat("found no seat for it (", Assignment::State_Name(assignment.state()), ")")});
       return absl::OkStatus();
     }
-    RETURN_IF_ERROR(Put(tables_, txn_, confirmed->change));
+    const absl::Status put = Put(tables_, txn_, confirmed->change);
+    if (absl::IsResourceExhausted(put)) return TooMany(plan, put);
+    RETURN_IF_ERROR(put);
     ++committed_.confirmed;
     return absl::OkStatus();
   }
@@ -141,6 +149,16 @@ absl::StatusOr<PlanCommitted> CommitPlan(const Tables& tables, Transaction& txn,
       tables, txn, basis,
       {.verb = "ConfirmAssignment", .name = "", .date = commit.date, .reason = absl::StrCat("by ", plan.name())});
   return committing.Run(plan, !commit.keep_left_out_approved);
+}
+
+absl::StatusOr<std::vector<RuleViolation>> WhyOutdated(const Tables& tables, const store::Snapshot& snapshot,
+                                                       const v1::Plan& plan, const storage::v1::PlanBasis& basis,
+                                                       absl::Time now) {
+  ASSIGN_OR_RETURN(std::vector<RuleViolation> changed, ChangedRows(tables, snapshot, basis));
+  if (!changed.empty()) return changed;
+  Transaction txn(snapshot, {.now = now, .revision = snapshot.revision() + 1, .actor = "rehearsal"});
+  const Step step{.verb = "ConfirmAssignment", .name = "", .date = FormatDate(ShanghaiDay(now)), .reason = ""};
+  return Committing(tables, txn, basis, step).Refused(plan);
 }
 
 absl::StatusOr<PlanCommitted> RehearseCommit(const Tables& tables, const store::Snapshot& snapshot,

@@ -4,8 +4,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/base/errors.h"
 #include "common/store/transaction.h"
 #include "scheduler_service/domain/plan_basis.h"
 #include "scheduler_service/store/tables.h"
@@ -31,6 +33,12 @@ struct PlanCommitted {
 // the others stay as they are.
 absl::StatusOr<PlanCommitted> CommitPlan(const Tables& tables, store::Transaction& txn, storage::v1::PlanRecord record,
                                          const storage::v1::PlanBasis& basis, const PlanCommit& commit);
+
+// What CommitPlan would call outdated on this snapshot: rows that have changed, else placements that a rule refuses
+// now. `now`: as the commit would have it.
+absl::StatusOr<std::vector<RuleViolation>> WhyOutdated(const Tables& tables, const store::Snapshot& snapshot,
+                                                       const v1::Plan& plan, const storage::v1::PlanBasis& basis,
+                                                       absl::Time now);
 
 // What CommitPlan would answer on this snapshot. `now`: as the commit would have it.
 absl::StatusOr<PlanCommitted> RehearseCommit(const Tables& tables, const store::Snapshot& snapshot,

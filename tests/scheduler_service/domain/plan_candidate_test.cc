@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "scheduler_service/domain/calendar.h"
+#include "scheduler_service/domain/limits.h"
 #include "tests/scheduler_service/candidates.h"
 #include "tests/support/status_matchers.h"
 
@@ -42,6 +43,25 @@ TEST(PlanCandidateOf, KeepsWhatRefusesButNotTheSeats) {
   EXPECT_THAT(PlanCandidateOf(Approved(), full).findings, IsEmpty());
   full.item.requirements.add_categories(registry::v1::PERSON_CATEGORY_NURSE);
   EXPECT_THAT(RulesOf(PlanCandidateOf(Approved(), full)), ElementsAre("CATEGORY"));
+}
+
+// A commit would end with it, for everybody.
+TEST(PlanCandidateOf, WhoHasReachedALimitOfTheirOwnIsRefused) {
+  v1::Assignment long_life = Approved();
+  while (long_life.events_size() < kEventsMax) long_life.add_events();
+  const PlanCandidate many_steps = PlanCandidateOf(long_life, AnyCandidate());
+  ASSERT_THAT(RulesOf(many_steps), ElementsAre("LIMIT_EXCEEDED"));
+  EXPECT_EQ(many_steps.findings[0].subject(), "pairings/yh-cx/assignments/a");
+  EXPECT_EQ(many_steps.findings[0].found(), "100 steps");
+  Candidate full = AnyCandidate();
+  while (full.calendar.engagements_size() < kEngagementsPerPersonMax) full.calendar.add_engagements();
+  const PlanCandidate many_items = PlanCandidateOf(Approved(), full);
+  ASSERT_FALSE(many_items.findings.empty());
+  EXPECT_EQ(many_items.findings.back().rule(), "LIMIT_EXCEEDED");
+  EXPECT_EQ(many_items.findings.back().subject(), "persons/zhao");
+  Candidate large = AnyCandidate();
+  large.calendar.set_person(std::string(kCalendarBytesMax, 'x'));
+  EXPECT_THAT(RulesOf(PlanCandidateOf(Approved(), large)), ElementsAre("LIMIT_EXCEEDED"));
 }
 
 TEST(PlanCandidateOf, KnowsTheDaysThatAreTaken) {

@@ -115,6 +115,23 @@ TEST_F(PlanningService, OfTwoPlansForOneSeatOneIsCommitted) {
   EXPECT_THAT(Unsound(), IsEmpty());
 }
 
+// No row that the plan read is another one, but the person may not come any more.
+TEST_F(PlanningService, AChangedDirectoryIsNoticedAsTheCommitNoticesIt) {
+  ApproveForClinical(2, 1);
+  ASSERT_THAT(MakePlan(ToPlan("x")), IsOk());
+  EXPECT_FALSE(VerifyPlan("x")->outdated());
+  registry::v1::Person person = VillageDoctor("p0");
+  person.mutable_delete_time()->set_seconds(1);
+  const uint64_t revision = registry_.PutAll({person});
+  ASSERT_TRUE(Eventually([&] { return Status().directory().revision() >= revision; }));
+  const auto verified = VerifyPlan("x");
+  ASSERT_THAT(verified, IsOk());
+  EXPECT_TRUE(verified->outdated());
+  EXPECT_EQ(verified->changed(), 1);
+  EXPECT_THAT(verified->changed_resources(), ElementsAre("pairings/yh-cx/assignments/p0-clinical"));
+  EXPECT_THAT(CommitPlan("x"), FailsWith(StatusCode::kAborted, "PLAN_OUTDATED"));
+}
+
 TEST_F(PlanningService, AChangedCalendarIsNoticedAndReplannedAround) {
   ApproveForClinical(2, 1);
   ASSERT_THAT(MakePlan(ToPlan("x")), IsOk());
