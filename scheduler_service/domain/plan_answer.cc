@@ -8,6 +8,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
+#include "common/base/status_macros.h"
 #include "scheduler_service/domain/plan_courses.h"
 #include "scheduler_service/domain/plan_divisions.h"
 #include "scheduler_service/domain/plan_expiry.h"
@@ -15,6 +16,7 @@
 #include "scheduler_service/domain/plan_names.h"
 #include "scheduler_service/domain/plan_parting.h"
 #include "scheduler_service/domain/plan_periods.h"
+#include "scheduler_service/planning/arrays.h"
 #include "scheduler_service/planning/candidacy.h"
 #include "scheduler_service/planning/explain.h"
 
@@ -109,6 +111,7 @@ std::string NameIn(const PlanBasis& basis, absl::string_view array, int32_t inde
   if (array == "items" && index < basis.item_seats_size()) return Describe(basis.item_seats(index));
   if (array == "quotas" && index < basis.quota_seats_size()) return Describe(basis.quota_seats(index));
   if (array == "people") return names.Person(index);
+  if (array == "home_covers" && index < basis.home_covers_size()) return basis.home_covers(index);
   if (array == "pairs" && index < basis.pair_seekers_size() && basis.pair_seekers(index) < basis.seekers_size())
     return names.Assignment(basis.pair_seekers(index));
   return "";
@@ -144,6 +147,19 @@ void TellProof(const PlanBasis& basis, const planning::Solution& solution, Plan&
   plan.set_optimal(!basis.is_matching() && is_best && basis.stricter().empty());
 }
 
+// Whom a rule refuses: before there is an instance, or by the days on which the person is elsewhere, which it knows of.
+int CountRefused(const PlanModel& model) {
+  const PlanBasis& basis = model.basis;
+  std::set<int32_t> refused;
+  for (int32_t seeker = 0; seeker < basis.seekers_size(); ++seeker)
+    if (!basis.seekers(seeker).findings().empty()) refused.insert(seeker);
+  for (int32_t person = 0; person < planning::PeopleWithPairs(model.instance); ++person)
+    for (int32_t pair = model.instance.pair_begin[planning::At(person)];
+         pair < model.instance.pair_begin[planning::At(person) + 1]; ++pair)
+      if (planning::IsOnBusyDays(model.instance, person, pair)) refused.insert(basis.pair_seekers(pair));
+  return static_cast<int>(refused.size());
+}
+
 void AddEvent(absl::string_view verb, const Stamp& stamp, Plan& plan) {
   v1::PlanEvent& event = *plan.add_events();
   event.set_state(plan.state());
@@ -167,18 +183,20 @@ std::vector<v1::PlanLevel> LevelsOf(const PlanBasis& basis, const std::vector<in
   return levels;
 }
 
-std::vector<v1::PlanLevel> ProvenLevels(const PlanBasis& basis, const planning::Solution& solution) {
+absl::StatusOr<std::vector<v1::PlanLevel>> ProvenLevels(const PlanBasis& basis, const planning::Solution& solution) {
   if (!basis.has_relaxation()) return LevelsOf(basis, solution.plan.value, solution.plan.bound);
-  const absl::StatusOr<planning::Verdict> verdict = JudgeByRelaxation(basis, solution);
-  if (!verdict.ok()) return {};
-  return LevelsOf(basis, solution.plan.value, verdict->bound);
+  ASSIGN_OR_RETURN(const planning::Verdict verdict, JudgeByRelaxation(basis, solution));
+  if (!verdict.ok())
+    return absl::InternalError(absl::StrCat("the plan is none of its relaxation: ", verdict.findings.front()));
+  return LevelsOf(basis, solution.plan.value, verdict.bound);
 }
 
-Plan PlanOf(const PlanModel& model, const planning::Solution& solution) {
+absl::StatusOr<Plan> PlanOf(const PlanModel& model, const planning::Solution& solution) {
   const PlanBasis& basis = model.basis;
   const PlanNames names(basis);
   Plan plan;
-  for (v1::PlanLevel& level : ProvenLevels(basis, solution)) *plan.add_levels() = std::move(level);
+  ASSIGN_OR_RETURN(std::vector<v1::PlanLevel> levels, ProvenLevels(basis, solution));
+  for (v1::PlanLevel& level : levels) *plan.add_levels() = std::move(level);
   plan.set_method(MethodOf(basis, solution.plan.method));
   TellProof(basis, solution, plan);
   TellWhyNotExact(model, solution, plan);
@@ -188,8 +206,7 @@ Plan PlanOf(const PlanModel& model, const planning::Solution& solution) {
   TellDivisions(model, chosen, plan);
   TellPeriods(basis, chosen, plan);
   plan.set_candidates(basis.seekers_size());
-  plan.set_refused(static_cast<int>(std::count_if(basis.seekers().begin(), basis.seekers().end(),
-                                                  [](const auto& seeker) { return !seeker.findings().empty(); })));
+  plan.set_refused(CountRefused(model));
   plan.set_left_out(plan.candidates() - plan.placements_size());
   return plan;
 }

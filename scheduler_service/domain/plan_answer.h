@@ -18,11 +18,13 @@ namespace jiedui::scheduler {
 std::vector<v1::PlanLevel> LevelsOf(const storage::v1::PlanBasis& basis, const std::vector<int64_t>& value,
                                     const std::vector<int64_t>& bound);
 
-// Those of the solution, bounded by the relaxation of the basis where it has one (plan_parting.h).
-std::vector<v1::PlanLevel> ProvenLevels(const storage::v1::PlanBasis& basis, const planning::Solution& solution);
+// Those of the solution, bounded by the relaxation of the basis where it has one (plan_parting.h). INTERNAL: that does
+// not take the plan for one of its own, which proves nothing; DATA_LOSS: it is damaged.
+absl::StatusOr<std::vector<v1::PlanLevel>> ProvenLevels(const storage::v1::PlanBasis& basis,
+                                                        const planning::Solution& solution);
 
-// Everything but name, question, revisions, effects and what a Stamp brings.
-v1::Plan PlanOf(const PlanModel& model, const planning::Solution& solution);
+// Everything but name, question, revisions, effects and what a Stamp brings. Errors of ProvenLevels.
+absl::StatusOr<v1::Plan> PlanOf(const PlanModel& model, const planning::Solution& solution);
 
 // What the plan with edits reaches beside the one without.
 void AddEffects(const v1::Plan& without, v1::Plan& plan);
@@ -35,7 +37,7 @@ absl::Status NoPlan(const PlanModel& model, const planning::Infeasible& infeasib
 // goals do not fit the numbers; INTERNAL: the instance is ours, and wrong. Others as they are.
 absl::Status NoPlan(const PlanModel& model, const absl::Status& error);
 
-// A sentence of the planner with names in place of "items[3]", "quotas[2]", "pairs[7]", "people[1]", "home_covers".
+// A sentence of the planner with names in place of "items[3]", "quotas[2]", "pairs[7]", "people[1]", "home_covers[0]".
 std::string InNames(const storage::v1::PlanBasis& basis, absl::string_view sentence);
 
 // The new plan as it is stored first.

@@ -15,6 +15,7 @@
 #include "scheduler_service/domain/plan_matching_explanation.h"
 #include "scheduler_service/domain/plan_names.h"
 #include "scheduler_service/domain/plan_obstacles.h"
+#include "scheduler_service/domain/plan_raises.h"
 #include "scheduler_service/domain/resource_types.h"
 #include "scheduler_service/planning/arrays.h"
 #include "scheduler_service/planning/candidacy.h"
@@ -132,28 +133,42 @@ class Teller {
 
   v1::PlanRemedyPart Told(const ChangePart& part) const {
     v1::PlanRemedyPart told;
-    const bool is_quota = part.kind == ChangePart::Kind::kMoreInQuota;
-    if (part.kind == ChangePart::Kind::kLowerMinimum) {
-      told.set_kind(v1::PlanRemedyPart::KIND_LOWER_MINIMUM);
-      *told.mutable_seats() = basis_.item_seats(part.index);
-      told.set_amount(part.amount);
-      told.set_description(absl::StrCat(told.seats().item(), " asks for ", part.amount, " fewer participants"));
-      return told;
+    switch (part.kind) {
+      case ChangePart::Kind::kLowerMinimum:
+        told.set_kind(v1::PlanRemedyPart::KIND_LOWER_MINIMUM);
+        *told.mutable_seats() = basis_.item_seats(part.index);
+        told.set_amount(part.amount);
+        told.set_description(absl::StrCat(told.seats().item(), " asks for ", part.amount, " fewer participants"));
+        return told;
+      case ChangePart::Kind::kMoreSeats:
+        return MoreSeats(basis_.item_seats(part.index), part.amount);
+      case ChangePart::Kind::kMoreInQuota:
+        return MoreSeats(basis_.quota_seats(part.index), part.amount);
+      case ChangePart::Kind::kRaise:
+        return MoreSeats(basis_.raises(part.index).seats(), part.amount);
+      case ChangePart::Kind::kGiveUpPinned:
+        return GivenUp(v1::PlanRemedyPart::KIND_GIVE_UP_PINNED, names_.Assignment(basis_.pair_seekers(part.index)));
+      case ChangePart::Kind::kGiveUpBusy:
+      case ChangePart::Kind::kComplete:
+        break;
     }
-    if (is_quota || part.kind == ChangePart::Kind::kMoreSeats) {
-      told.set_kind(v1::PlanRemedyPart::KIND_MORE_SEATS);
-      *told.mutable_seats() = is_quota ? basis_.quota_seats(part.index) : basis_.item_seats(part.index);
-      told.set_amount(part.amount);
-      // A division's own seats are seats of the course, which would else be taken from the pool.
-      const bool grows = !told.seats().division().empty() && !told.seats().pool();
-      told.set_description(absl::StrCat(part.amount, " more of the ", Describe(told.seats()),
-                                        grows ? ", the course having as many more" : ""));
-      return told;
-    }
-    const bool is_pin = part.kind == ChangePart::Kind::kGiveUpPinned;
-    told.set_kind(is_pin ? v1::PlanRemedyPart::KIND_GIVE_UP_PINNED : v1::PlanRemedyPart::KIND_GIVE_UP);
-    told.set_subject(is_pin ? names_.Assignment(basis_.pair_seekers(part.index)) : basis_.busy_subjects(part.index));
-    told.set_description(absl::StrCat("give up ", told.subject()));
+    return GivenUp(v1::PlanRemedyPart::KIND_GIVE_UP, basis_.busy_subjects(part.index));
+  }
+
+  static v1::PlanRemedyPart MoreSeats(const v1::PlanSeats& seats, int32_t amount) {
+    v1::PlanRemedyPart told;
+    told.set_kind(v1::PlanRemedyPart::KIND_MORE_SEATS);
+    *told.mutable_seats() = seats;
+    told.set_amount(amount);
+    told.set_description(absl::StrCat(amount, " more of the ", DescribeMore(seats)));
+    return told;
+  }
+
+  static v1::PlanRemedyPart GivenUp(v1::PlanRemedyPart::Kind kind, const std::string& subject) {
+    v1::PlanRemedyPart told;
+    told.set_kind(kind);
+    told.set_subject(subject);
+    told.set_description(absl::StrCat("give up ", subject));
     return told;
   }
 
@@ -260,16 +275,18 @@ absl::StatusOr<v1::PersonExplanation> ExplainInPlan(const PlanBasis& basis, absl
   AddPlacements(basis, solution, seekers, explanation);
   const bool has_everything = explanation.placements_size() == static_cast<int>(seekers.size());
   const bool has_pairs = !has_everything && *number + 1 < static_cast<int32_t>(instance.pair_begin.size());
-  const bool is_proven = !basis.is_matching() && planning::PricesSayAll(instance, solution);
+  ASSIGN_OR_RETURN(const std::vector<planning::SeatRaise> raises, RaisesOf(basis, instance));
+  const bool is_proven = !basis.is_matching() && raises.empty() && planning::PricesSayAll(instance, solution);
   if (has_pairs && basis.is_matching()) {
     ASSIGN_OR_RETURN(const MatchingExplanation found, ExplainMatching(basis, instance, solution, *number, stop));
     AddMatched(basis, instance, solution, found, explanation);
   }
   if (has_pairs && is_proven) RETURN_IF_ERROR(AddProven(basis, instance, solution, *number, explanation));
   if (has_pairs && !is_proven && !solution.certificate.proofs.empty())
-    AddBounded(basis, instance, solution, planning::TryRemedies(instance, solution, *number, {.stop = stop}),
+    AddBounded(basis, instance, solution, planning::TryRemedies(instance, solution, *number, {.stop = stop}, raises),
                explanation);
   DropSatisfied(explanation);
+  LoosenGivenUp(basis, instance, solution, explanation);
   RETURN_IF_ERROR(LoosenParting(basis, solution, explanation));
   AddRefused(basis, seekers, explanation);
   return explanation;

@@ -22,6 +22,7 @@
 #include "scheduler_service/domain/plan_matching.h"
 #include "scheduler_service/domain/plan_periods.h"
 #include "scheduler_service/domain/plan_pins.h"
+#include "scheduler_service/domain/plan_raises.h"
 #include "scheduler_service/domain/plan_ranks.h"
 
 namespace jiedui::scheduler {
@@ -120,6 +121,7 @@ class Builder {
                                           .ceiling = limit.most});
         *model_.basis.add_quota_seats() = limit.seats;
       }
+      AddRaises(planned.ledger, seats, first_place_.back(), first_limit_.back(), model_.instance, model_.basis);
       for (const std::string& note : seats.stricter()) model_.basis.add_stricter(note);
       if (seats.is_parted()) NoteParting(item);
       model_.basis.add_items(planned.item.name);

@@ -13,6 +13,7 @@
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/plan_loosened.h"
 #include "scheduler_service/domain/plan_names.h"
+#include "scheduler_service/domain/plan_raises.h"
 #include "scheduler_service/planning/arrays.h"
 #include "scheduler_service/planning/explain.h"
 #include "scheduler_service/planning/overview.h"
@@ -39,10 +40,14 @@ v1::PlanFloorPrice Told(const PlanBasis& basis, const Instance& instance, const 
   return told;
 }
 
+const v1::PlanSeats& SeatsOf(const PlanBasis& basis, const planning::SeatWorth& worth) {
+  if (worth.raise != planning::kNone) return basis.raises(worth.raise).seats();
+  return worth.quota == planning::kNone ? basis.item_seats(worth.item) : basis.quota_seats(worth.quota);
+}
+
 v1::PlanSeatWorth Told(const PlanBasis& basis, const planning::SeatWorth& worth) {
   v1::PlanSeatWorth told;
-  *told.mutable_seats() =
-      worth.quota == planning::kNone ? basis.item_seats(worth.item) : basis.quota_seats(worth.quota);
+  *told.mutable_seats() = SeatsOf(basis, worth);
   *told.mutable_gains() = PlanNames(basis).Amounts(worth.with.gain);
   told.set_bounded(!worth.with.is_exact);
   told.set_first_gain_least(worth.with.gain_least);
@@ -85,10 +90,11 @@ void AddRankProfile(const PlanBasis& basis, const Instance& instance, const Solu
   }
 }
 
-absl::StatusOr<Overview> Surveyed(const Instance& instance, const Solution& solution,
+absl::StatusOr<Overview> Surveyed(const PlanBasis& basis, const Instance& instance, const Solution& solution,
                                   const std::function<bool()>& stop) {
-  if (planning::PricesSayAll(instance, solution)) return planning::Survey(instance, solution, stop);
-  return planning::TrySurvey(instance, solution, {.stop = stop});
+  ASSIGN_OR_RETURN(const std::vector<planning::SeatRaise> raises, RaisesOf(basis, instance));
+  if (raises.empty() && planning::PricesSayAll(instance, solution)) return planning::Survey(instance, solution, stop);
+  return planning::TrySurvey(instance, solution, {.stop = stop}, raises);
 }
 
 }  // namespace
@@ -101,7 +107,7 @@ absl::StatusOr<v1::PlanOverview> OverviewOfPlan(const PlanBasis& basis, absl::st
                      {{"resource", std::string(name)}});
   ASSIGN_OR_RETURN(const Instance instance, InstanceOf(basis));
   ASSIGN_OR_RETURN(const Solution solution, SolutionOf(basis));
-  ASSIGN_OR_RETURN(const Overview found, Surveyed(instance, solution, stop));
+  ASSIGN_OR_RETURN(const Overview found, Surveyed(basis, instance, solution, stop));
   v1::PlanOverview overview;
   overview.set_plan(std::string(name));
   for (const planning::FloorPrice& price : found.floors) *overview.add_floors() = Told(basis, instance, price);

@@ -219,6 +219,7 @@ void SetRelaxation(const std::vector<int>& parted, const PlanModel& relaxation, 
   kept.clear_seekers();
   kept.clear_rows();
   kept.clear_stricter();
+  kept.clear_raises();
   for (const std::string& rule : solution.plan.relaxed) kept.add_stricter(InNames(relaxation.basis, rule));
   for (const int item : parted) kept.add_parted(relaxation.basis.items(item));
   *basis.mutable_relaxation() = std::move(kept);

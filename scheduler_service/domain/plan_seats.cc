@@ -35,14 +35,14 @@ SeatModel::SeatModel(const v1::SeatLedger& ledger, int people_max, bool is_one_p
     : ledger_(ledger), shares_(std::move(shares)) {
   AddPlace(Label(), std::max(0, ledger.seats() - ledger.taken()));
   const bool has_quotas = std::any_of(ledger.counts().begin(), ledger.counts().end(), IsQuota);
-  is_one_place = is_one_place || (has_quotas && HasCategoryRules());
+  is_one_place_ = is_one_place || (has_quotas && HasCategoryRules());
   if (!has_quotas) {
     of_division_[""] = {.places = {0}, .limits = {}};
-    is_one_place ? AddCrossingCategories() : AddCategories();
+    is_one_place_ ? AddCrossingCategories() : AddCategories();
     return;
   }
-  AddQuotas(is_one_place);
-  if (is_one_place) AddCrossingCategories();
+  AddQuotas();
+  if (is_one_place_) AddCrossingCategories();
   // Everybody is within one of the quotas' limits, which add up to the free seats: the place itself binds nobody, so
   // that a seat more for a division is one change and not two.
   places_[0].free += people_max;
@@ -59,6 +59,21 @@ v1::PlanSeats SeatModel::Label() const {
   return seats;
 }
 
+v1::PlanSeats SeatModel::OwnLabel(const v1::SeatCount& count) const {
+  v1::PlanSeats seats = Label();
+  seats.set_division(count.division());
+  seats.set_under_ceiling(count.ceiling() > 0);
+  return seats;
+}
+
+// It is the ceiling that limits them.
+v1::PlanSeats SeatModel::CeilingLabel(const v1::SeatCount& count) const {
+  v1::PlanSeats seats = Label();
+  seats.set_division(count.division());
+  seats.set_pool(true);
+  return seats;
+}
+
 int SeatModel::AddPlace(v1::PlanSeats seats, int free) {
   places_.push_back({std::move(seats), free});
   return static_cast<int>(places_.size()) - 1;
@@ -69,13 +84,13 @@ int SeatModel::AddLimit(v1::PlanSeats seats, int most) {
   return static_cast<int>(limits_.size()) - 1;
 }
 
-void SeatModel::AddQuotas(bool is_one_place) {
+void SeatModel::AddQuotas() {
   std::vector<v1::SeatCount> sharing;
   for (const v1::SeatCount& count : ledger_.counts())
     if (IsQuota(count) && PoolSeatsAtMost(count) > 0) sharing.push_back(count);
-  is_parted_ = is_one_place && sharing.size() > kCrossingDivisionsMax;
+  is_parted_ = is_one_place_ && sharing.size() > kCrossingDivisionsMax;
   if (is_parted_) return AddPartedQuotas();
-  if (is_one_place) return AddCrossingQuotas(sharing);
+  if (is_one_place_) return AddCrossingQuotas(sharing);
   v1::PlanSeats seats = Label();
   seats.set_pool(true);
   const int pool_limit = AddLimit(seats, OwnSeats(ledger_.counts(ledger_.counts_size() - 1)));
@@ -89,8 +104,7 @@ void SeatModel::AddPartedQuotas() {
   int rest = OwnSeats(ledger_.counts(ledger_.counts_size() - 1));
   for (const v1::SeatCount& count : ledger_.counts()) {
     if (!IsQuota(count)) continue;
-    v1::PlanSeats seats = Label();
-    seats.set_division(count.division());
+    v1::PlanSeats seats = OwnLabel(count);
     const auto found = shares_.find(count.division());
     const int share = std::min({rest, found == shares_.end() ? 0 : found->second, PoolSeatsAtMost(count)});
     rest -= share;
@@ -120,9 +134,7 @@ void SeatModel::AddCrossingQuotas(const std::vector<v1::SeatCount>& sharing) {
   }
   for (const v1::SeatCount& count : ledger_.counts()) {
     if (!IsQuota(count)) continue;
-    v1::PlanSeats seats = Label();
-    seats.set_division(count.division());
-    seats.set_pool(PoolSeatsAtMost(count) > 0);  // it is the ceiling that limits them
+    v1::PlanSeats seats = PoolSeatsAtMost(count) > 0 ? CeilingLabel(count) : OwnLabel(count);
     Claims& claims = of_division_[count.division()];
     claims.places = {0};
     claims.limits.push_back(AddLimit(std::move(seats), OwnSeats(count) + PoolSeatsAtMost(count)));
@@ -130,19 +142,17 @@ void SeatModel::AddCrossingQuotas(const std::vector<v1::SeatCount>& sharing) {
 }
 
 void SeatModel::AddQuota(const v1::SeatCount& count, int pool_limit) {
-  v1::PlanSeats seats = Label();
-  seats.set_division(count.division());
   const int own = OwnSeats(count);
   const int extra = PoolSeatsAtMost(count);
   Claims& claims = of_division_[count.division()];
-  if (extra == 0) {
-    claims = {.places = {0}, .limits = {AddLimit(seats, own)}};
+  // Where its people have all that they may of the pool, a seat more of their own would leave one of these to others.
+  if (extra == 0 && count.from_pool() == 0) {
+    claims = {.places = {0}, .limits = {AddLimit(OwnLabel(count), own)}};
     return;
   }
-  if (own > 0) claims.places.push_back(AddPlace(seats, own));
+  if (own > 0) claims.places.push_back(AddPlace(OwnLabel(count), own));
   claims.places.push_back(0);
-  seats.set_pool(true);
-  claims.limits = {pool_limit, AddLimit(seats, extra)};
+  claims.limits = {pool_limit, AddLimit(CeilingLabel(count), extra)};
 }
 
 void SeatModel::AddCategories() {
@@ -153,6 +163,8 @@ void SeatModel::AddCategories() {
     const int kept = KeptOf(count);
     if (count.ceiling() > 0) claims.limits.push_back(AddLimit(seats, std::max(0, RoomOf(count) - kept)));
     if (kept == 0) continue;
+    seats.set_kept(true);
+    seats.set_under_ceiling(count.ceiling() > 0);
     claims.places.push_back(AddPlace(seats, kept));
     places_[0].free = std::max(0, places_[0].free - kept);
   }
@@ -220,7 +232,20 @@ std::string Describe(const v1::PlanSeats& seats) {
         "others than ", absl::StrJoin(seats.not_kept_for(), " and ",
                                       [](std::string* out, int category) { out->append(CategoryName(category)); })));
   if (parts.empty()) return absl::StrCat("seats of ", seats.item());
-  return absl::StrCat("seats of ", absl::StrJoin(parts, " in "), " at ", seats.item());
+  return absl::StrCat(seats.kept() ? "seats kept for " : "seats of ", absl::StrJoin(parts, " in "), " at ",
+                      seats.item());
+}
+
+std::string DescribeMore(const v1::PlanSeats& seats) {
+  std::string description = Describe(seats);
+  // A division's own seats, and those kept for a category, are seats of the course, which would else be taken from the
+  // pool.
+  const bool grows = seats.kept() || (!seats.division().empty() && !seats.pool());
+  if (grows && !seats.under_ceiling()) description += ", the course having as many more";
+  if (grows && seats.under_ceiling())
+    description += ", the course having as many more and the ceiling being as much higher";
+  if (!seats.not_kept_for().empty()) description += ", the floor being as much lower";
+  return description;
 }
 
 }  // namespace jiedui::scheduler

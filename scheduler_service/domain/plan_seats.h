@@ -64,6 +64,8 @@ class SeatModel {
   const std::vector<std::string>& stricter() const { return stricter_; }
   // Too many divisions may use the pool beside other rules: each has its share, or none.
   bool is_parted() const { return is_parted_; }
+  // Limits on one place may say one thing together (plan_raises.h).
+  bool is_one_place() const { return is_one_place_; }
 
   Claims ClaimsOf(const Seating& seating) const;
 
@@ -71,7 +73,9 @@ class SeatModel {
   int AddPlace(v1::PlanSeats seats, int free);
   int AddLimit(v1::PlanSeats seats, int most);
   v1::PlanSeats Label() const;
-  void AddQuotas(bool is_one_place);
+  v1::PlanSeats OwnLabel(const v1::SeatCount& count) const;
+  v1::PlanSeats CeilingLabel(const v1::SeatCount& count) const;
+  void AddQuotas();
   void AddCrossingQuotas(const std::vector<v1::SeatCount>& sharing);
   void AddQuota(const v1::SeatCount& count, int pool_limit);
   void AddPartedQuotas();
@@ -83,6 +87,7 @@ class SeatModel {
   const v1::SeatLedger ledger_;
   const PoolShares shares_;
   bool is_parted_ = false;
+  bool is_one_place_ = false;
   std::vector<Place> places_;  // the first is for whoever has no place of their own
   std::vector<Limit> limits_;
   std::vector<std::string> stricter_;
@@ -93,5 +98,8 @@ class SeatModel {
 
 // "3 seats of division 510824100 in pairings/p/courses/c" without the number.
 std::string Describe(const v1::PlanSeats& seats);
+
+// The same, with what changes beside where there are more of them.
+std::string DescribeMore(const v1::PlanSeats& seats);
 
 }  // namespace jiedui::scheduler

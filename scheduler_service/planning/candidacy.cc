@@ -130,10 +130,28 @@ std::vector<std::vector<int32_t>> RequiredBefore(const Instance& instance) {
   return before;
 }
 
+bool IsOnBusyDays(const Instance& instance, int32_t person, int32_t pair) {
+  const auto busy = Of(person, instance.busy_begin, instance.busy);
+  return std::any_of(busy.begin(), busy.end(), [&](const Busy& one) {
+    return Clash(DaysOfPair(instance, pair), one.days, instance.travel_buffer_days);
+  });
+}
+
 bool AreExcluded(const Instance& instance, int32_t item, int32_t other) {
   return std::any_of(instance.exclusions.begin(), instance.exclusions.end(), [=](const std::vector<int32_t>& set) {
     return std::binary_search(set.begin(), set.end(), item) && std::binary_search(set.begin(), set.end(), other);
   });
+}
+
+int32_t MostTogether(const Instance& instance, std::span<const int32_t> items) {
+  if (items.size() <= 1 || instance.items_per_person_max == 1) return items.empty() ? 0 : 1;
+  std::vector<std::pair<int32_t, int32_t>> days;
+  days.reserve(items.size());
+  for (const int32_t item : items)
+    days.emplace_back(instance.items[At(item)].days.first, instance.items[At(item)].days.last);
+  std::sort(days.begin(), days.end());
+  const auto end = std::unique(days.begin(), days.end());
+  return std::min(instance.items_per_person_max, static_cast<int32_t>(end - days.begin()));
 }
 
 bool CanHaveBoth(const Instance& instance, int32_t pair, int32_t other) {

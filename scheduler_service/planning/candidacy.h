@@ -25,8 +25,15 @@ std::optional<std::pair<int32_t, int32_t>> TwoThatClash(const Instance& instance
 // By item, what it requires before it; empty where there are no prerequisites.
 std::vector<std::vector<int32_t>> RequiredBefore(const Instance& instance);
 
+// The pair clashes with busy days of the person, whose it is.
+bool IsOnBusyDays(const Instance& instance, int32_t person, int32_t pair);
+
 // A set of the exclusions has both.
 bool AreExcluded(const Instance& instance, int32_t item, int32_t other);
+
+// How many of a person's items, each named once, they may have together at most: of those on the same days one, so that
+// parts of one item count as the item does.
+int32_t MostTogether(const Instance& instance, std::span<const int32_t> items);
 
 // One person could have both pairs: they may have two items, whose days leave room and of which none excludes the
 // other.

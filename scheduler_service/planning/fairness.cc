@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "scheduler_service/planning/arrays.h"
+#include "scheduler_service/planning/candidacy.h"
 
 namespace jiedui::planning {
 namespace {
@@ -67,10 +68,10 @@ FallingWorth WorthOfGroups(const Instance& instance) {
   std::vector<int32_t> people(groups);
   std::vector<int32_t> pairs_max(groups);
   for (int32_t person = 0; person < PeopleWithPairs(instance); ++person) {
-    const int32_t pairs = Size(Of(person, instance.pair_begin, instance.pair_item).size());
-    if (pairs == 0 || group_of[At(person)] == kNone) continue;
+    const auto items = Of(person, instance.pair_begin, instance.pair_item);
+    if (items.empty() || group_of[At(person)] == kNone) continue;
     ++people[At(group_of[At(person)])];
-    pairs_max[At(group_of[At(person)])] += std::min(instance.items_per_person_max, pairs);
+    pairs_max[At(group_of[At(person)])] += MostTogether(instance, items);
   }
   return FallingWorth(WorthOfSteps(people, pairs_max));
 }

@@ -30,11 +30,12 @@ struct FloorPrice {
   Loosened without;
 };
 
-// One more seat of an item, or one more in a quota whose ceiling is reached: the other is kNone.
+// One more seat of an item, one more in a quota whose ceiling is reached, or one more by a raise: the others are kNone.
 struct SeatWorth {
   int32_t item = kNone;
   int32_t quota = kNone;
   Loosened with;
+  int32_t raise = kNone;
 };
 
 struct Overview {

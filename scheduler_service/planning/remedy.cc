@@ -28,7 +28,7 @@ void Complete(Instance& instance, int32_t person, int32_t item) {
   for (size_t i = At(person) + 1; i < instance.completed_begin.size(); ++i) ++instance.completed_begin[i];
 }
 
-void Do(const ChangePart& part, int32_t person, Instance& instance) {
+void Do(const ChangePart& part, int32_t person, const std::vector<SeatRaise>& raises, Instance& instance) {
   switch (part.kind) {
     case ChangePart::Kind::kMoreSeats:
       instance.items[At(part.index)].seats += part.amount;
@@ -45,6 +45,8 @@ void Do(const ChangePart& part, int32_t person, Instance& instance) {
     case ChangePart::Kind::kLowerMinimum:
       instance.items[At(part.index)].seats_min -= part.amount;
       return;
+    case ChangePart::Kind::kRaise:
+      return Raise(raises[At(part.index)], part.amount, instance);
   }
 }
 
@@ -70,8 +72,9 @@ std::vector<Remedy> Ranked(const std::vector<Remedy>& remedies) {
   return ranked;
 }
 
-Instance Changed(Instance instance, int32_t person, const std::vector<ChangePart>& parts) {
-  for (const ChangePart& part : parts) Do(part, person, instance);
+Instance Changed(Instance instance, int32_t person, const std::vector<ChangePart>& parts,
+                 const std::vector<SeatRaise>& raises) {
+  for (const ChangePart& part : parts) Do(part, person, raises, instance);
   return instance;
 }
 

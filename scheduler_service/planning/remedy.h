@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scheduler_service/planning/instance.h"
+#include "scheduler_service/planning/seat_raise.h"
 
 namespace jiedui::planning {
 
@@ -18,6 +19,7 @@ struct ChangePart {
     kGiveUpBusy,    // index: of instance.busy
     kComplete,      // index: an item; before the wanted one begins
     kLowerMinimum,  // index: an item, whose seats_min falls
+    kRaise,         // index: of the raises
   };
   Kind kind = Kind::kMoreSeats;
   int32_t index = 0;
@@ -50,7 +52,8 @@ bool IsWithin(const Remedy& fewer, const Remedy& more);
 // Remedies within which there is no other: the smallest first; of equal size, what is best for the goals.
 std::vector<Remedy> Ranked(const std::vector<Remedy>& remedies);
 
-// The instance once the parts are done. Parts are those of the instance, and of the person.
-Instance Changed(Instance instance, int32_t person, const std::vector<ChangePart>& parts);
+// The instance once the parts are done. Parts are those of the instance and its raises, and of the person.
+Instance Changed(Instance instance, int32_t person, const std::vector<ChangePart>& parts,
+                 const std::vector<SeatRaise>& raises = {});
 
 }  // namespace jiedui::planning

@@ -2,8 +2,10 @@
 #include "scheduler_service/planning/spread.h"
 
 #include <algorithm>
+#include <span>
 
 #include "scheduler_service/planning/arrays.h"
+#include "scheduler_service/planning/candidacy.h"
 
 namespace jiedui::planning {
 namespace {
@@ -17,16 +19,17 @@ int32_t SpreadLevelOf(const Instance& instance) {
 // Pairs that each period has at most, whatever is chosen.
 std::vector<int32_t> PairsMax(const Instance& instance, const Periods& periods) {
   std::vector<int32_t> most(periods.taken.size());
-  std::vector<int32_t> mine(periods.taken.size());  // of the person at hand
+  std::vector<int32_t> mine;  // items of the person at hand, by period
   for (int32_t person = 0; person < PeopleWithPairs(instance); ++person) {
     const auto items = Of(person, instance.pair_begin, instance.pair_item);
-    for (const int32_t item : items)
-      if (const int32_t period = periods.of_item[At(item)]; period != kNoPeriod) ++mine[At(period)];
-    for (const int32_t item : items) {
-      const int32_t period = periods.of_item[At(item)];
-      if (period == kNoPeriod) continue;
-      most[At(period)] += std::min(mine[At(period)], instance.items_per_person_max);
-      mine[At(period)] = 0;
+    const auto period_of = [&periods](int32_t item) { return periods.of_item[At(item)]; };
+    mine.assign(items.begin(), items.end());
+    std::erase_if(mine, [&](int32_t item) { return period_of(item) == kNoPeriod; });
+    std::stable_sort(mine.begin(), mine.end(), [&](int32_t a, int32_t b) { return period_of(a) < period_of(b); });
+    for (size_t first = 0, last = 0; first < mine.size(); first = last) {
+      while (last < mine.size() && period_of(mine[last]) == period_of(mine[first])) ++last;
+      most[At(period_of(mine[first]))] +=
+          MostTogether(instance, std::span<const int32_t>(mine).subspan(first, last - first));
     }
   }
   return most;

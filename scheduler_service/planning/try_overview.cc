@@ -7,21 +7,36 @@
 #include <utility>
 
 #include "scheduler_service/planning/arrays.h"
+#include "scheduler_service/planning/limit_counts.h"
 
 namespace jiedui::planning {
 namespace {
 
-// Seats, or a quota, without room for somebody.
+// Seats, a quota, or what a raise makes more of, without room for somebody.
 struct Full {
   int32_t item = kNone;
   int32_t quota = kNone;
+  int32_t raise = kNone;
   absl::int128 price = 0;
 };
 
+std::vector<int32_t> AllPairs(const Instance& instance) {
+  std::vector<int32_t> all(instance.pair_item.size());
+  std::iota(all.begin(), all.end(), 0);
+  return all;
+}
+
 class Trials {
  public:
-  Trials(const Instance& instance, const Solution& solution, const TrialLimits& limits)
-      : instance_(instance), solution_(solution), plan_(PlanAtHand(instance, solution)), plans_(limits) {}
+  Trials(const Instance& instance, const Solution& solution, const TrialLimits& limits,
+         const std::vector<SeatRaise>& raises)
+      : instance_(instance),
+        solution_(solution),
+        raises_(raises),
+        plan_(PlanAtHand(instance, solution)),
+        in_(CountLimits(instance, plan_.pairs)),
+        wanted_(CountLimits(instance, AllPairs(instance))),
+        plans_(limits) {}
 
   Overview Take() && {
     for (int32_t q = 0; q < Size(instance_.quotas.size()); ++q)
@@ -43,12 +58,16 @@ class Trials {
   }
 
   void TryWithOneMore(const Full& full) {
+    const auto rise = [](int32_t& limit) { limit = std::min(limit + 1, kSeatsMax); };
     Instance changed = instance_;
-    int32_t& limit = full.quota == kNone ? changed.items[At(full.item)].seats : changed.quotas[At(full.quota)].ceiling;
-    if (++limit > kSeatsMax) return;
+    if (full.item != kNone) rise(changed.items[At(full.item)].seats);
+    if (full.quota != kNone) rise(changed.quotas[At(full.quota)].ceiling);
+    if (full.raise != kNone) Raise(raises_[At(full.raise)], 1, changed);
     auto found = Try(std::move(changed));
     const bool brings_something = found.has_value() && found->gain > std::vector<int64_t>(found->gain.size());
-    if (brings_something) overview_.worthwhile.push_back({full.item, full.quota, *std::move(found)});
+    if (brings_something)
+      overview_.worthwhile.push_back(
+          {.item = full.item, .quota = full.quota, .with = *std::move(found), .raise = full.raise});
   }
 
   // `changed` only loosens a rule. nullopt: no plan was made.
@@ -72,48 +91,49 @@ class Trials {
     return all;
   }
 
-  // Those that somebody is left out of.
+  // Those that somebody is left out of. Items with raises are enlarged by these.
   std::vector<Full> FullOnes() const {
-    std::vector<int32_t> all(instance_.pair_item.size());
-    std::iota(all.begin(), all.end(), 0);
-    const Counts in = Count(plan_.pairs);
-    const Counts wanted = Count(all);
-    const std::vector<Prices>& proofs = solution_.certificate.proofs;
     std::vector<Full> full;
     for (int32_t j = 0; j < Size(instance_.items.size()); ++j)
-      if (in.item[At(j)] >= instance_.items[At(j)].seats && wanted.item[At(j)] > in.item[At(j)])
-        full.push_back({.item = j, .price = proofs.empty() ? 0 : proofs.front().seat[At(j)]});
+      if (IsItemFull(j) && !HasRaises(raises_, j)) full.push_back({.item = j, .price = PriceOfItem(j)});
     for (int32_t q = 0; q < Size(instance_.quotas.size()); ++q)
-      if (in.quota[At(q)] >= instance_.quotas[At(q)].ceiling && wanted.quota[At(q)] > in.quota[At(q)])
-        full.push_back({.quota = q, .price = proofs.empty() ? 0 : proofs.front().quota[At(q)]});
+      if (IsQuotaFull(q) && !HasRaises(raises_, instance_.quotas[At(q)].item))
+        full.push_back({.quota = q, .price = PriceOfQuota(q)});
+    for (int32_t k = 0; k < Size(raises_.size()); ++k) AddIfFull(k, full);
     return full;
   }
 
-  // How many of the pairs each item and each quota has.
-  struct Counts {
-    std::vector<int32_t> item;
-    std::vector<int32_t> quota;
-  };
-  Counts Count(const std::vector<int32_t>& pairs) const {
-    Counts counts{.item = std::vector<int32_t>(instance_.items.size()), .quota = {}};
-    std::vector<std::pair<int32_t, int32_t>> counted;  // group, item
-    for (const int32_t pair : pairs) {
-      const int32_t item = instance_.pair_item[At(pair)];
-      ++counts.item[At(item)];
-      for (const int32_t group : Of(PersonOfPair(instance_, pair), instance_.group_begin, instance_.group))
-        counted.emplace_back(group, item);
-    }
-    std::sort(counted.begin(), counted.end());
-    for (const Quota& quota : instance_.quotas) {
-      const auto [first, last] = std::equal_range(counted.begin(), counted.end(), std::pair(quota.group, quota.item));
-      counts.quota.push_back(static_cast<int32_t>(last - first));
-    }
-    return counts;
+  void AddIfFull(int32_t raise, std::vector<Full>& full) const {
+    const SeatRaise& limits = raises_[At(raise)];
+    const auto is_full = [this](int32_t q) { return IsQuotaFull(q); };
+    const bool item_is_full = limits.item_rises && IsItemFull(limits.item);
+    if (!item_is_full && std::none_of(limits.quotas.begin(), limits.quotas.end(), is_full)) return;
+    Full one{.raise = raise, .price = limits.item_rises ? PriceOfItem(limits.item) : 0};
+    for (const int32_t q : limits.quotas) one.price += PriceOfQuota(q);
+    full.push_back(one);
+  }
+
+  bool IsItemFull(int32_t j) const {
+    return in_.item[At(j)] >= instance_.items[At(j)].seats && wanted_.item[At(j)] > in_.item[At(j)];
+  }
+  bool IsQuotaFull(int32_t q) const {
+    return in_.quota[At(q)] >= instance_.quotas[At(q)].ceiling && wanted_.quota[At(q)] > in_.quota[At(q)];
+  }
+  absl::int128 PriceOfItem(int32_t j) const {
+    const std::vector<Prices>& proofs = solution_.certificate.proofs;
+    return proofs.empty() ? absl::int128{0} : proofs.front().seat[At(j)];
+  }
+  absl::int128 PriceOfQuota(int32_t q) const {
+    const std::vector<Prices>& proofs = solution_.certificate.proofs;
+    return proofs.empty() ? absl::int128{0} : proofs.front().quota[At(q)];
   }
 
   const Instance& instance_;
   const Solution& solution_;
+  const std::vector<SeatRaise>& raises_;
   const Plan plan_;
+  const LimitCounts in_;
+  const LimitCounts wanted_;  // by anybody
   TrialPlans plans_;
   Overview overview_;
   bool has_missing_ = false;  // a floor without which no plan was found
@@ -121,8 +141,9 @@ class Trials {
 
 }  // namespace
 
-Overview TrySurvey(const Instance& instance, const Solution& solution, const TrialLimits& limits) {
-  return Trials(instance, solution, limits).Take();
+Overview TrySurvey(const Instance& instance, const Solution& solution, const TrialLimits& limits,
+                   const std::vector<SeatRaise>& raises) {
+  return Trials(instance, solution, limits, raises).Take();
 }
 
 }  // namespace jiedui::planning

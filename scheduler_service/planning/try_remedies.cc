@@ -9,6 +9,7 @@
 
 #include "scheduler_service/planning/arrays.h"
 #include "scheduler_service/planning/explain_bounded.h"
+#include "scheduler_service/planning/limit_counts.h"
 #include "scheduler_service/planning/obstacles.h"
 
 namespace jiedui::planning {
@@ -28,14 +29,15 @@ struct Trial {
 
 class Trials {
  public:
-  Trials(const Instance& instance, const Solution& solution, int32_t person, const TrialLimits& limits)
+  Trials(const Instance& instance, const Solution& solution, int32_t person, const TrialLimits& limits,
+         const std::vector<SeatRaise>& raises)
       : instance_(instance),
         solution_(solution),
+        raises_(raises),
         plan_(PlanAtHand(instance, solution)),
+        in_(CountLimits(instance, plan_.pairs)),
         person_(person),
-        plans_(limits) {
-    for (const int32_t pair : plan_.pairs) ++in_item_[instance.pair_item[At(pair)]];
-  }
+        plans_(limits) {}
 
   TriedExplanation Take() && {
     TriedExplanation explanation{.person = person_};
@@ -114,7 +116,7 @@ class Trials {
   }
 
   Trial Try(int32_t pair, const Parts& parts) {
-    Instance changed = Changed(instance_, person_, parts);
+    Instance changed = Changed(instance_, person_, parts, raises_);
     changed.base = plan_.pairs;
     Trial trial{.best = BestOf(changed, parts), .with = std::nullopt};
     trial.with = trial.best.has_value() && Has(*trial.best, pair) ? trial.best : WithPair(changed, pair);
@@ -165,13 +167,13 @@ class Trials {
   void TryLimits(int32_t pair) {
     const int32_t item = instance_.pair_item[At(pair)];
     const Item& limits = instance_.items[At(item)];
-    if (limits.seats_min > 1 && in_item_[item] == 0)
+    if (limits.seats_min > 1 && in_.item[At(item)] == 0)
       return TryAmounts(pair, {{Kind::kLowerMinimum, item}}, limits.seats_min - 1);
     const Parts full = FullLimits(item);
     for (size_t together = 1; together <= full.size() && together <= kTogetherMax; ++together)
       for (uint32_t set = 1; set < 1U << full.size(); ++set) {
         const Parts parts = Subset(full, set);
-        if (parts.size() == together && !IsMoreThanNeeded(pair, parts)) TryAmounts(pair, parts, kRemedyAmountMax);
+        if (parts.size() == together && !IsMoreThanNeeded(pair, parts)) TryAmounts(pair, parts, MostOf(parts));
       }
   }
 
@@ -182,22 +184,48 @@ class Trials {
     return subset;
   }
 
+  int32_t MostOf(const Parts& parts) const {
+    int32_t most = kRemedyAmountMax;
+    for (const ChangePart& part : parts)
+      if (part.kind == Kind::kRaise) most = std::min(most, raises_[At(part.index)].most);
+    return most;
+  }
+
   Parts FullLimits(int32_t item) {
-    Parts full;
-    if (in_item_[item] >= instance_.items[At(item)].seats) full.push_back({Kind::kMoreSeats, item});
-    for (int32_t q = 0; q < Size(instance_.quotas.size()); ++q) {
-      const Quota& quota = instance_.quotas[At(q)];
-      if (quota.item != item || !IsIn(person_, quota.group)) continue;
-      const auto count = std::count_if(plan_.pairs.begin(), plan_.pairs.end(), [&](int32_t pair) {
-        return instance_.pair_item[At(pair)] == item && IsIn(PersonOfPair(instance_, pair), quota.group);
-      });
-      if (count >= quota.ceiling) full.push_back({Kind::kMoreInQuota, q});
-    }
+    Parts full = HasRaises(raises_, item) ? RaisesOfFull(item) : EachFull(item);
     if (full.size() > kFullMax) {
       full.resize(kFullMax);
       some_limits_untried_ = true;
     }
     return full;
+  }
+
+  Parts EachFull(int32_t item) const {
+    Parts full;
+    if (IsItemFull(item)) full.push_back({Kind::kMoreSeats, item});
+    for (int32_t q = 0; q < Size(instance_.quotas.size()); ++q)
+      if (instance_.quotas[At(q)].item == item && IsFullForPerson(q)) full.push_back({Kind::kMoreInQuota, q});
+    return full;
+  }
+
+  // Of which some limit is full.
+  Parts RaisesOfFull(int32_t item) const {
+    Parts full;
+    for (int32_t k = 0; k < Size(raises_.size()); ++k) {
+      const SeatRaise& raise = raises_[At(k)];
+      if (raise.item != item || (raise.group != kNone && !IsIn(person_, raise.group))) continue;
+      const bool helps =
+          (raise.item_rises && IsItemFull(item)) ||
+          std::any_of(raise.quotas.begin(), raise.quotas.end(), [this](int32_t q) { return IsFullForPerson(q); });
+      if (helps) full.push_back({Kind::kRaise, k});
+    }
+    return full;
+  }
+
+  bool IsItemFull(int32_t item) const { return in_.item[At(item)] >= instance_.items[At(item)].seats; }
+  bool IsFullForPerson(int32_t quota) const {
+    const Quota& limits = instance_.quotas[At(quota)];
+    return in_.quota[At(quota)] >= limits.ceiling && IsIn(person_, limits.group);
   }
 
   bool IsIn(int32_t person, int32_t group) const {
@@ -270,10 +298,11 @@ class Trials {
 
   const Instance& instance_;
   const Solution& solution_;
+  const std::vector<SeatRaise>& raises_;
   const Plan plan_;
+  const LimitCounts in_;
   const int32_t person_;
   TrialPlans plans_;
-  std::map<int32_t, int32_t> in_item_;  // chosen pairs of an item
   std::map<std::vector<std::tuple<Kind, int32_t, int32_t>>, std::optional<Plan>> best_;
   std::vector<Remedy> remedies_;
   bool some_limits_untried_ = false;
@@ -282,9 +311,9 @@ class Trials {
 }  // namespace
 
 TriedExplanation TryRemedies(const Instance& instance, const Solution& solution, int32_t person,
-                             const TrialLimits& limits) {
+                             const TrialLimits& limits, const std::vector<SeatRaise>& raises) {
   if (instance.pair_begin.empty()) return {.person = person};
-  return Trials(instance, solution, person, limits).Take();
+  return Trials(instance, solution, person, limits, raises).Take();
 }
 
 }  // namespace jiedui::planning

@@ -11,6 +11,7 @@
 #include "scheduler_service/planning/explain.h"
 #include "scheduler_service/planning/instance.h"
 #include "scheduler_service/planning/remedy.h"
+#include "scheduler_service/planning/seat_raise.h"
 #include "scheduler_service/planning/solve.h"
 #include "scheduler_service/planning/trial_plans.h"
 
@@ -28,9 +29,10 @@ struct TriedExplanation {
 };
 
 // Changes that are tried, for each pair: one more seat (up to kRemedyAmountMax) or one more in a quota that is full, or
-// such ones together; a lower minimum of a course that is not held; one thing given up, or completed.
+// such ones together; where the item has raises, these instead; a lower minimum of a course that is not held; one thing
+// given up, or completed.
 TriedExplanation TryRemedies(const Instance& instance, const Solution& solution, int32_t person,
-                             const TrialLimits& limits = {});
+                             const TrialLimits& limits = {}, const std::vector<SeatRaise>& raises = {});
 
 inline constexpr int32_t kRemedyAmountMax = 30;
 

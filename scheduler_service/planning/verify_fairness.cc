@@ -51,9 +51,9 @@ FairLevel::FairLevel(const Reading& reading, const Level& level)
       if (place < 0) continue;
       const auto g = static_cast<size_t>(place);
       group_of_[static_cast<size_t>(person)] = place;
-      const size_t items = reading.items(person).size();
-      people[g] += items > 0 ? 1 : 0;
-      most[g] += std::min(items, static_cast<size_t>(reading.instance().items_per_person_max));
+      const auto items = reading.items(person);
+      people[g] += items.empty() ? 0 : 1;
+      most[g] += static_cast<size_t>(reading.MostOf({items.begin(), items.end()}));
     }
   const std::map<Share, int64_t> worth_at = WorthOfEach(people, most);
   for (size_t g = 0; g < worth_.size(); ++g)

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 namespace jiedui::planning {
 namespace {
@@ -65,6 +66,19 @@ std::vector<int32_t> Reading::QuotasOf(int32_t pair) const {
     if (place != quotas.end() && instance_.quotas[static_cast<size_t>(*place)].group == group) found.push_back(*place);
   }
   return found;
+}
+
+int64_t Reading::MostOf(const std::vector<int32_t>& items) const {
+  std::vector<int32_t> by_days = items;
+  const auto days_of = [this](int32_t item) {
+    const DayRange& range = instance_.items[static_cast<size_t>(item)].days;
+    return std::pair(range.first, range.last);
+  };
+  std::sort(by_days.begin(), by_days.end(), [&](int32_t a, int32_t b) { return days_of(a) < days_of(b); });
+  int64_t most = 0;
+  for (size_t k = 0; k < by_days.size(); ++k)
+    if (k == 0 || days_of(by_days[k]) != days_of(by_days[k - 1])) ++most;
+  return std::min(most, int64_t{instance_.items_per_person_max});
 }
 
 int32_t Reading::fair_level() const {

@@ -45,6 +45,9 @@ class Reading {
     return Slice(instance_.pair_begin, instance_.pair_item, person);
   }
 
+  // At most so many of the items, each named once, can one person have: no two that are on the same days.
+  int64_t MostOf(const std::vector<int32_t>& items) const;
+
   // Items that `item` requires before it.
   std::span<const int32_t> before(int32_t item) const { return Slice(before_begin_, before_, item); }
 

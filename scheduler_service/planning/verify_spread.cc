@@ -8,12 +8,11 @@ namespace jiedui::planning {
 
 SpreadLevel::SpreadLevel(const Reading& reading, const Level& level)
     : period_of_(level.periods.of_item), most_(level.periods.taken.size()), first_(level.periods.taken.size()) {
-  const int64_t each_at_most = reading.instance().items_per_person_max;
   for (int32_t person = 0; person < reading.instance().people; ++person) {
-    std::map<int32_t, int64_t> mine;  // by period
-    for (const int32_t item : reading.items(person)) ++mine[period_of(item)];
-    for (const auto& [period, pairs] : mine)
-      if (period >= 0) most_[static_cast<size_t>(period)] += std::min(pairs, each_at_most);
+    std::map<int32_t, std::vector<int32_t>> mine;  // items by period
+    for (const int32_t item : reading.items(person)) mine[period_of(item)].push_back(item);
+    for (const auto& [period, items] : mine)
+      if (period >= 0) most_[static_cast<size_t>(period)] += reading.MostOf(items);
   }
   int64_t load_most = 0;
   for (size_t p = 0; p < periods(); ++p) load_most = std::max(load_most, level.periods.taken[p] + most_[p]);

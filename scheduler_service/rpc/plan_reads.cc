@@ -16,7 +16,7 @@
 #include "scheduler_service/domain/plan_parting.h"
 #include "scheduler_service/domain/plan_told.h"
 #include "scheduler_service/planning/verify.h"
-#include "scheduler_service/store/plan_changes.h"
+#include "scheduler_service/store/plan_commit.h"
 #include "scheduler_service/store/plan_rows.h"
 
 namespace jiedui::scheduler {
@@ -140,7 +140,8 @@ absl::StatusOr<v1::VerifyPlanResponse> VerifyPlan(const ServiceParts& parts, con
   response.set_verified(response.findings().empty());
   response.set_revision(context.snapshot.revision());
   if (record.plan().state() != v1::Plan::STATE_PROPOSED) return response;
-  ASSIGN_OR_RETURN(const std::vector<RuleViolation> changed, ChangedRows(parts.tables, context.snapshot, basis));
+  ASSIGN_OR_RETURN(const std::vector<RuleViolation> changed,
+                   WhyOutdated(parts.tables, context.snapshot, record.plan(), basis, context.now));
   response.set_outdated(!changed.empty());
   response.set_changed(static_cast<int32_t>(changed.size()));
   for (size_t k = 0; k < changed.size() && k < kChangedToldMax; ++k) response.add_changed_resources(changed[k].subject);

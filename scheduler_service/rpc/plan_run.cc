@@ -36,9 +36,10 @@ class Making {
     if (!order_.request.validate_only()) RETURN_IF_ERROR(CheckRoomForPlan(*snapshot_, order_.request.parent()));
     RETURN_IF_ERROR(solving_.ReadBase());
     const std::vector<v1::PlanEdit> edits(order_.request.edits().begin(), order_.request.edits().end());
-    ASSIGN_OR_RETURN(PlanDraft draft, Solve({}));
+    // Else the plan without the edits could use up all the time, and the edits would look bad.
+    ASSIGN_OR_RETURN(PlanDraft draft, Solve({}, EndOfShare(parts_.clock, end_time_, edits.empty() ? 1 : 2)));
     if (!edits.empty()) {
-      ASSIGN_OR_RETURN(PlanDraft supposed, Solve(edits));
+      ASSIGN_OR_RETURN(PlanDraft supposed, Solve(edits, end_time_));
       AddEffects(draft.plan, supposed.plan);
       draft = std::move(supposed);
     }
@@ -59,8 +60,8 @@ class Making {
     return CheckFree(parts_.tables.plans, *snapshot_, MemberKey(order_.name), kPlanType, order_.name);
   }
 
-  absl::StatusOr<PlanDraft> Solve(const std::vector<v1::PlanEdit>& edits) {
-    ASSIGN_OR_RETURN(PlanDraft draft, solving_.Solve(edits, end_time_));
+  absl::StatusOr<PlanDraft> Solve(const std::vector<v1::PlanEdit>& edits, absl::Time end_time) {
+    ASSIGN_OR_RETURN(PlanDraft draft, solving_.Solve(edits, end_time));
     draft.plan.set_name(order_.name);
     return draft;
   }

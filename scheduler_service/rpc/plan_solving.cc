@@ -21,6 +21,11 @@ absl::Time EndOfPlanning(const Clock& clock, int seconds_max) {
   return clock.Now() + absl::Seconds(seconds_max > 0 ? seconds_max : kPlanSecondsDefault);
 }
 
+absl::Time EndOfShare(const Clock& clock, absl::Time end_time, int64_t pieces_left) {
+  const absl::Time now = clock.Now();
+  return now + (end_time - now) / pieces_left;
+}
+
 PlanSolving::PlanSolving(const ServiceParts& parts, const store::Snapshot& snapshot, std::string pairing,
                          const v1::PlanQuestion& question, PlanJob& job)
     : parts_(parts),
@@ -64,7 +69,7 @@ absl::StatusOr<PlanDraft> PlanSolving::Solve(const std::vector<v1::PlanEdit>& ed
   }
   ASSIGN_OR_RETURN(draft.solution,
                    draft.model.basis.is_matching() ? Match(draft.model) : BestFor(draft.model, end_time));
-  draft.plan = PlanOf(draft.model, draft.solution);
+  ASSIGN_OR_RETURN(draft.plan, PlanOf(draft.model, draft.solution));
   TellFound(draft.plan);
   draft.plan.set_state(v1::Plan::STATE_PROPOSED);
   *draft.plan.mutable_question() = question_;
@@ -78,8 +83,7 @@ absl::StatusOr<PlanModel> PlanSolving::PartedModel(const std::vector<int>& parte
                                                    absl::Time end_time) {
   const RelaxedQuestion relaxed = WithoutRulesOf(parted, facts, question_);
   ASSIGN_OR_RETURN(const PlanModel relaxation, BuildModel(relaxed.facts, relaxed.question, base_));
-  const absl::Time now = parts_.clock.Now();
-  ASSIGN_OR_RETURN(const Solution best, BestFor(relaxation, now + (end_time - now) / 2));
+  ASSIGN_OR_RETURN(const Solution best, BestFor(relaxation, EndOfShare(parts_.clock, end_time, 2)));
   ASSIGN_OR_RETURN(PlanModel model,
                    BuildModel(facts, question_, base_, PartPools(parted, relaxed, relaxation, best, question_)));
   SetRelaxation(parted, relaxation, best, model.basis);

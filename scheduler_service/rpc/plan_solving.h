@@ -23,6 +23,9 @@ inline constexpr int kPlanSecondsDefault = 60;
 // When the work of a request that names so many seconds, or 0, is to end.
 absl::Time EndOfPlanning(const Clock& clock, int seconds_max);
 
+// When one of so many pieces of work, of which none has begun, is to end: it gets an equal part of what is left.
+absl::Time EndOfShare(const Clock& clock, absl::Time end_time, int64_t pieces_left);
+
 // A plan with what it was made from.
 struct PlanDraft {
   PlanModel model;

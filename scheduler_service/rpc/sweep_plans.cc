@@ -84,12 +84,11 @@ class Sweeping {
  private:
   // In an equal share of the time that is left.
   absl::StatusOr<PlanDraft> PlanAt(int value, int64_t values_left, bool is_first) {
-    const absl::Time now = parts_.clock.Now();
-    if (now >= end_time_ && !is_first)
+    if (parts_.clock.Now() >= end_time_ && !is_first)
       return LimitExceeded(request_.parent(), "the time ended before this value: ask for fewer, or for more seconds");
     std::vector<v1::PlanEdit> edits(request_.edits().begin(), request_.edits().end());
     edits.push_back(At(value, request_.swept()));
-    return solving_.Solve(edits, now + (end_time_ - now) / values_left);
+    return solving_.Solve(edits, EndOfShare(parts_.clock, end_time_, values_left));
   }
 
   void Answer(int value, const PlanDraft& draft) {

@@ -56,7 +56,7 @@ inline MadeMatching MatchingOf(PlanFacts facts, const std::string& ranks = "", c
   EXPECT_THAT(solution, IsOk());
   made.solution = *std::move(solution);
   made.basis = WithSolution(made.model, made.solution);
-  made.plan = PlanOf(made.model, made.solution);
+  made.plan = *PlanOf(made.model, made.solution);
   return made;
 }
 

@@ -19,7 +19,7 @@ using ::testing::StartsWith;
 TEST(PlanOf, IsInNames) {
   const auto model = ModelOf(FactsOf({PlannedCourse("a", 1)}, {Seeks("zhao", 0), Seeks("qian", 0)}));
   const auto answer = planning::Solve(model->instance);
-  const v1::Plan plan = PlanOf(*model, std::get<planning::Solution>(*answer));
+  const v1::Plan plan = *PlanOf(*model, std::get<planning::Solution>(*answer));
   ASSERT_EQ(plan.placements_size(), 1);
   EXPECT_EQ(plan.placements(0).assignment(), "pairings/yh-cx/assignments/zhao-0");
   EXPECT_EQ(plan.placements(0).person(), "persons/zhao");
@@ -33,6 +33,26 @@ TEST(PlanOf, IsInNames) {
   AddEffects(plan, better);
   EXPECT_EQ(better.effects(0).change(), 2);
   EXPECT_TRUE(better.effects(0).exact());
+}
+
+// Also whom their own days keep away, which the instance knows as busy days.
+TEST(PlanOf, CountsWhomARuleRefuses) {
+  PlanCandidate refused = Seeks("qian", 0);
+  refused.findings.emplace_back().set_rule("AGE");
+  PlanCandidate busy = Seeks("sun", 0);
+  busy.findings.emplace_back().set_rule("DOUBLE_BOOKING");
+  busy.busy.push_back({{"2021-10-20", "2021-10-21"}, "pairings/yh-cx/courses/x", false});
+  PlanCandidate on_leave = Seeks("li", 0);
+  on_leave.findings.emplace_back().set_rule("ON_LEAVE");
+  on_leave.busy.push_back({{"2021-10-20", "2021-10-21"}, "persons/li/leaves/l", true});
+  const auto model =
+      ModelOf(FactsOf({PlannedCourse("a", 1)}, {Seeks("zhao", 0), refused, busy, on_leave, Seeks("wu", 0)}));
+  const auto answer = planning::Solve(model->instance);
+  const auto plan = PlanOf(*model, std::get<planning::Solution>(*answer));
+  ASSERT_THAT(plan, IsOk());
+  EXPECT_EQ(plan->candidates(), 5);
+  EXPECT_EQ(plan->refused(), 3);
+  EXPECT_EQ(plan->left_out(), 4);
 }
 
 // Its value is counted by the sizes of the divisions, which may differ between the two.
@@ -149,6 +169,30 @@ TEST(NoPlan, WhereTheModelIsStricterItIsSaid) {
                                        "pinned: 'pairings/yh-cx/assignments/zhao-0'");
   EXPECT_THAT(status, FailsWith(StatusCode::kFailedPrecondition, "PLAN_INFEASIBLE"));
   EXPECT_THAT(RulesIn(status), Contains(HasSubstr("a plan by the rules as they are is not ruled out")));
+}
+
+PlanFacts OneAwayOfTwo() {
+  PlannedItem covered = PlannedCourse("a", 5);
+  covered.item.requirements.set_away_per_organization_max(1);
+  return FactsOf({covered}, {Seeks("zhao", 0), Seeks("qian", 0)});
+}
+
+TEST(NoPlan, OfPinsAgainstHomeCoverageItNamesPersonAndItem) {
+  const auto model = ModelOf(OneAwayOfTwo(),
+                             "pinned: 'pairings/yh-cx/assignments/zhao-0' pinned: 'pairings/yh-cx/assignments/qian-0'");
+  ASSERT_THAT(model, IsOk());
+  const absl::Status status = NoPlan(*model, planning::Solve(model->instance).status());
+  EXPECT_THAT(status, FailsWith(StatusCode::kFailedPrecondition, "PLAN_INFEASIBLE"));
+  EXPECT_THAT(RulesIn(status), ElementsAre(HasSubstr("home coverage of persons/qian in seats of "
+                                                     "pairings/yh-cx/courses/a")));
+}
+
+TEST(PlanOf, SaysWhoseHomeKeepsItFromBeingExact) {
+  const auto model = ModelOf(OneAwayOfTwo());
+  const auto answer = planning::Solve(model->instance);
+  const auto plan = PlanOf(*model, std::get<planning::Solution>(*answer));
+  ASSERT_THAT(plan, IsOk());
+  EXPECT_THAT(plan->not_exact(), ElementsAre("organizations/lingjiang: home coverage ties people to each other"));
 }
 
 TEST(InNames, PutsNamesInPlaceOfNumbers) {

@@ -35,7 +35,7 @@ TEST(AddExclusions, RunsOfOneCurriculumExcludeEachOther) {
   // Both get a seat, and p the other course besides: proven best.
   const auto answer = planning::Solve(model->instance);
   ASSERT_THAT(answer, IsOk());
-  const v1::Plan plan = PlanOf(*model, std::get<planning::Solution>(*answer));
+  const v1::Plan plan = *PlanOf(*model, std::get<planning::Solution>(*answer));
   EXPECT_EQ(plan.placements_size(), 3);
   EXPECT_TRUE(plan.optimal());
   EXPECT_EQ(plan.method(), v1::Plan::METHOD_FLOW);

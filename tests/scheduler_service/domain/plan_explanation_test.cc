@@ -76,6 +76,23 @@ TEST(ExplainInPlan, GivingUpOtherDaysIsARemedy) {
   EXPECT_EQ(why->remedies(0).effects(0).amount(), 1);
 }
 
+// The seat that is given up is one of the plan's: somebody waits for it.
+TEST(ExplainInPlan, WhatGivingUpAPlannedItemDoesIsBounded) {
+  PlanCandidate busy = Seeks("zhao", 0);
+  busy.findings.emplace_back().set_rule("DOUBLE_BOOKING");
+  busy.findings.back().set_severity(v1::RuleFinding::SEVERITY_REFUSE);
+  busy.busy.push_back({{"2021-10-20", "2021-10-21"}, "pairings/yh-cx/courses/x", false});
+  PlannedItem full = PlannedCourse("x", 1, "2021-10-20", "2021-10-21");
+  Take(full.ledger, "");
+  const Made made = Make(FactsOf({PlannedCourse("a", 1), full}, {busy, Seeks("qian", 1)}));
+  const auto why = ExplainInPlan(made.basis, "persons/zhao");
+  ASSERT_THAT(why, IsOk());
+  ASSERT_THAT(why->remedies(), SizeIs(1));
+  EXPECT_TRUE(why->remedies(0).bounded());
+  EXPECT_EQ(why->remedies(0).first_effect_least(), 1);
+  EXPECT_EQ(why->remedies(0).first_effect_most(), 2) << "zhao, and qian in zhao's seat";
+}
+
 TEST(ExplainInPlan, ForbiddenAndRefusedAreSaidAsSuch) {
   PlanCandidate refused = Seeks("qian", 0);
   refused.findings.emplace_back().set_rule("AGE");

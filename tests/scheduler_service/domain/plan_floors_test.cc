@@ -83,7 +83,7 @@ TEST(AddFloors, APlanKeepsThemAndIsBestBesides) {
                                                             Seeks("sun", 0), Seeks("li", 0)});
   const auto model = ModelOf(facts, Floor("a", "51", 1));
   ASSERT_THAT(model, IsOk());
-  const v1::Plan plan = PlanOf(*model, SolutionFor(*model));
+  const v1::Plan plan = *PlanOf(*model, SolutionFor(*model));
   EXPECT_TRUE(plan.optimal());
   EXPECT_EQ(PlacedFrom(facts, plan, "a", "51"), 1);
   EXPECT_EQ(plan.levels(1).value(), 4 + 2);
@@ -97,7 +97,7 @@ TEST(AddFloors, WhoMaySitInSeveralPartsIsCountedInOne) {
   const auto model = ModelOf(facts, Floor("a", "51", 2));
   ASSERT_THAT(model, IsOk());
   EXPECT_THAT(model->instance.items, SizeIs(1));
-  const v1::Plan plan = PlanOf(*model, SolutionFor(*model));
+  const v1::Plan plan = *PlanOf(*model, SolutionFor(*model));
   EXPECT_EQ(PlacedFrom(facts, plan, "a", "51"), 2);
   EXPECT_EQ(plan.placements_size(), 3);
 }
@@ -118,7 +118,7 @@ TEST(AddFloors, OfTheirOwnSeatsLeaveThePoolAsItIs) {
   EXPECT_THAT(own->basis.stricter(), IsEmpty());
   EXPECT_GT(own->instance.items.size(), 1U);
   EXPECT_THAT(CheckInstance(own->instance), IsOk());
-  const v1::Plan plan = PlanOf(*own, SolutionFor(*own));
+  const v1::Plan plan = *PlanOf(*own, SolutionFor(*own));
   EXPECT_TRUE(plan.optimal());
   EXPECT_EQ(plan.placements_size(), 5);
   // One more than are kept, or of two townships together: all of the seats are one place.
@@ -161,7 +161,7 @@ TEST(AddFloors, OfACourseThatMayNotRunItNeedNotHold) {
   course.item.seats_min = 2;
   const auto model = ModelOf(FactsOf({course}, {Seeks("zhao", 0), Seeks("qian", 0)}), Floor("a", "33", 1));
   ASSERT_THAT(model, IsOk());
-  const v1::Plan plan = PlanOf(*model, SolutionFor(*model));
+  const v1::Plan plan = *PlanOf(*model, SolutionFor(*model));
   EXPECT_EQ(plan.placements_size(), 0);
   ASSERT_EQ(plan.course_sizes_size(), 1);
   EXPECT_EQ(plan.course_sizes(0).outcome(), v1::PlanCourseSize::OUTCOME_NOT_WORTH_RUNNING);
@@ -180,7 +180,7 @@ TEST(AddFloors, WhereTheyCrossQuotasItIsSaidInNames) {
                                   {Seeks("zhao", 0), From("510824112", Seeks("qian", 0)), From("33", Seeks("sun", 0))});
   const auto model = ModelOf(facts, Floor("a", "51", 1));
   ASSERT_THAT(model, IsOk());
-  const v1::Plan plan = PlanOf(*model, SolutionFor(*model));
+  const v1::Plan plan = *PlanOf(*model, SolutionFor(*model));
   EXPECT_GE(PlacedFrom(facts, plan, "a", "51"), 1);
   for (const std::string& rule : plan.relaxed()) EXPECT_EQ(rule.find("quotas["), std::string::npos) << rule;
   for (const std::string& why : planning::WhyNotExact(model->instance))
@@ -295,7 +295,7 @@ TEST(AddFloorsProperty, HoldInEveryPlanAndLeaveTheBest) {
       continue;
     }
     ++plans;
-    const v1::Plan plan = PlanOf(*model, std::get<planning::Solution>(*answer));
+    const v1::Plan plan = *PlanOf(*model, std::get<planning::Solution>(*answer));
     EXPECT_TRUE(small.Keeps(small.SetOf(plan)));
     EXPECT_GE(plan.levels(0).bound(), most);
     EXPECT_LE(plan.placements_size(), most);

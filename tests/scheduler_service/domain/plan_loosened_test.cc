@@ -55,6 +55,52 @@ TEST_F(PlanLoosened, WithoutARelaxationNothingChanges) {
   EXPECT_EQ(explanation_.refusals(0).costs_at_least(), "7");
 }
 
+v1::PersonExplanation GivesUp(const std::string& subject) {
+  v1::PersonExplanation explanation;
+  auto& remedy = *explanation.add_remedies();
+  remedy.add_effects()->set_amount(1);
+  auto& part = *remedy.add_parts();
+  part.set_kind(v1::PlanRemedyPart::KIND_GIVE_UP);
+  part.set_subject(subject);
+  return explanation;
+}
+
+// The seat may go to somebody else: one place more at most.
+TEST_F(PlanLoosened, WhatIsGivenUpMayBeOfUseToOthers) {
+  const PlanModel model =
+      *ModelOf(FactsOf({PlannedCourse("a", 1), PlannedCourse("b", 1)},
+                       {Seeks("zhao", 0), Seeks("qian", 0), Seeks("sun", 1), Seeks("li", 1), Seeks("zhou", 1)}));
+  const auto solution = std::get<planning::Solution>(*planning::Solve(model.instance));
+  v1::PersonExplanation elsewhere = GivesUp("pairings/yh-cx/courses/elsewhere");
+  LoosenGivenUp(model.basis, model.instance, solution, elsewhere);
+  EXPECT_FALSE(elsewhere.remedies(0).bounded());
+  v1::PersonExplanation planned = GivesUp("pairings/yh-cx/courses/b");
+  LoosenGivenUp(model.basis, model.instance, solution, planned);
+  EXPECT_TRUE(planned.remedies(0).bounded());
+  EXPECT_EQ(planned.remedies(0).first_effect_least(), 1);
+  EXPECT_EQ(planned.remedies(0).first_effect_most(), 2);
+}
+
+// Whoever gives up the only seat of a course may end it; and who is no longer away lets a colleague go, wherever.
+TEST_F(PlanLoosened, WhatIsGivenUpMayEndACourseOrFillAHome) {
+  PlannedItem course = PlannedCourse("a", 3);
+  course.item.seats_min = 2;
+  course.item.requirements.set_away_per_organization_max(1);
+  course.ledger.set_taken(1);
+  PlanFacts facts = FactsOf({course}, {Seeks("zhao", 0), Seeks("qian", 0)});
+  facts.away["organizations/lingjiang"] = {{"2021-10-20", "2021-10-21"}};
+  const PlanModel model = *ModelOf(facts);
+  planning::Solution solution;
+  solution.plan.value = {1, 1};
+  v1::PersonExplanation last = GivesUp("pairings/yh-cx/courses/a");
+  LoosenGivenUp(model.basis, model.instance, solution, last);
+  EXPECT_EQ(last.remedies(0).first_effect_least(), -1);
+  v1::PersonExplanation elsewhere = GivesUp("pairings/yh-cx/courses/elsewhere");
+  LoosenGivenUp(model.basis, model.instance, solution, elsewhere);
+  EXPECT_TRUE(elsewhere.remedies(0).bounded());
+  EXPECT_EQ(elsewhere.remedies(0).first_effect_least(), 1);
+}
+
 TEST_F(PlanLoosened, OfTheBestPlanFloorsCostNothingAndASeatBringsOnePlaceAtMost) {
   ASSERT_THAT(LoosenParting(model_.basis, solution_, overview_), IsOk());
   EXPECT_TRUE(overview_.floors(0).bounded());

@@ -302,7 +302,7 @@ TEST(MatchModel, RandomWorldsAreStableByTheirOwnVerification) {
     const auto findings = [&] { return *FindingsInMatching(basis, *InstanceOf(basis), *SolutionOf(basis)); };
     EXPECT_THAT(findings(), IsEmpty());
     placed += basis.chosen_size();
-    const v1::Plan plan = PlanOf(*model, *solution);
+    const v1::Plan plan = *PlanOf(*model, *solution);
     std::set<std::string> persons;
     for (const v1::PlanPlacement& placement : plan.placements()) persons.insert(placement.person());
     EXPECT_EQ(static_cast<int>(persons.size()), plan.placements_size());

@@ -35,7 +35,7 @@ class PlanNotices : public testing::Test {
     EXPECT_THAT(model, IsOk());
     const auto answer = planning::Solve(model->instance);
     EXPECT_THAT(answer, IsOk());
-    v1::Plan plan = PlanOf(*model, std::get<planning::Solution>(*answer));
+    v1::Plan plan = *PlanOf(*model, std::get<planning::Solution>(*answer));
     *plan.mutable_question() = Completed(FromText<v1::PlanQuestion>(question));
     AddNotices(told, model->basis, model->instance, plan);
     return plan;

@@ -85,7 +85,7 @@ std::optional<Parted> PlanWithParting(const PlanFacts& facts, const std::string&
   const auto solved = planning::Solve(answer.model.instance);
   if (!solved.ok() || !std::holds_alternative<planning::Solution>(*solved)) return std::nullopt;
   answer.solution = std::get<planning::Solution>(*solved);
-  answer.plan = PlanOf(answer.model, answer.solution);
+  answer.plan = *PlanOf(answer.model, answer.solution);
   return answer;
 }
 
@@ -137,6 +137,52 @@ TEST(PlanParting, AMinimumCostsNothingOfThePool) {
   EXPECT_EQ(parted->plan.placements_size(), 10);
   EXPECT_TRUE(parted->plan.optimal());
   EXPECT_THAT(parted->plan.relaxed(), IsEmpty());
+}
+
+// In the relaxation everybody of a sharing township has two pairs for the course, with the parting one: steps of
+// evenness must count alike in both.
+TEST(PlanParting, EvennessCountsInTheSameUnits) {
+  Townships of;
+  of.seats_min = 9;
+  PlanFacts facts = of.Facts();
+  facts.items.push_back(PlannedCourse("b", 3, "2021-11-01", "2021-11-05"));
+  for (const char* goal : {"FAIRNESS", "SPREAD"}) {
+    SCOPED_TRACE(goal);
+    const auto parted = PlanWithParting(facts, absl::StrCat("goals: [PLAN_GOAL_PLACED, PLAN_GOAL_", goal, "]"));
+    ASSERT_TRUE(parted.has_value());
+    ASSERT_EQ(parted->plan.levels_size(), 2);
+    EXPECT_EQ(parted->plan.levels(0).value(), 10);
+    EXPECT_EQ(parted->plan.levels(1).bound(), parted->plan.levels(1).value());
+    EXPECT_TRUE(parted->plan.optimal());
+    EXPECT_THAT(JudgeByRelaxation(parted->model.basis, parted->solution)->findings, IsEmpty());
+  }
+}
+
+// Several courses on the same and on other days, evenness at any level: the plan is always one of the relaxation.
+TEST(PlanParting, EvenPlansAreJudgedByTheRelaxation) {
+  std::mt19937_64 random(5);
+  int optimal = 0;
+  for (int round = 0; round < 60; ++round) {
+    SCOPED_TRACE(round);
+    Townships of;
+    of.seats_min = 6 + static_cast<int>(random() % 4);
+    PlanFacts facts = of.Facts();
+    facts.items.push_back(PlannedCourse("b", 3));
+    facts.items.push_back(PlannedCourse("c", 2, "2021-11-01", "2021-11-05"));
+    for (int k = 0; k < 8; ++k) {
+      facts.seekers.push_back(Seeks(absl::StrCat("p", random() % 6, random() % 2), 1 + k % 2));
+      facts.seekers.back().seating.division =
+          Townships::Name(static_cast<size_t>(facts.seekers.back().person[9] - '0'));
+    }
+    const char* const kGoals[] = {"PLAN_GOAL_PLACED, PLAN_GOAL_FAIRNESS", "PLAN_GOAL_FAIRNESS, PLAN_GOAL_PREFERENCE",
+                                  "PLAN_GOAL_PLACED, PLAN_GOAL_SPREAD, PLAN_GOAL_FAIRNESS"};
+    const auto parted = PlanWithParting(facts, absl::StrCat("goals: [", kGoals[random() % 3], "]"));
+    ASSERT_TRUE(parted.has_value());
+    ASSERT_THAT(JudgeByRelaxation(parted->model.basis, parted->solution)->findings, IsEmpty());
+    for (const v1::PlanLevel& level : parted->plan.levels()) ASSERT_GE(level.gap(), 0);
+    optimal += parted->plan.optimal() ? 1 : 0;
+  }
+  EXPECT_GT(optimal, 5);
 }
 
 TEST(PlanParting, FloorsAreKeptAsFarAsThePoolGoes) {
@@ -289,6 +335,8 @@ TEST(PlanParting, ABrokenRelaxationIsFound) {
   auto& price = *tampered.mutable_relaxation()->mutable_proofs(0)->mutable_person();
   for (uint64_t& low : *price.mutable_low()) low = 0;
   EXPECT_THAT(JudgeByRelaxation(tampered, parted->solution)->findings, ::testing::Not(IsEmpty()));
+  parted->model.basis = tampered;
+  EXPECT_THAT(PlanOf(parted->model, parted->solution), StatusIs(absl::StatusCode::kInternal, HasSubstr("relaxation")));
   tampered.mutable_relaxation()->set_instance("nonsense");
   EXPECT_THAT(JudgeByRelaxation(tampered, parted->solution), FailsWith(absl::StatusCode::kDataLoss, ""));
 }

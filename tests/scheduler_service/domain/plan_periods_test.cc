@@ -34,7 +34,7 @@ v1::Plan Planned(PlanFacts facts, const std::string& question) {
   EXPECT_THAT(model, IsOk());
   const auto answer = planning::Solve(model->instance);
   EXPECT_THAT(answer, IsOk());
-  return PlanOf(*model, std::get<planning::Solution>(*answer));
+  return *PlanOf(*model, std::get<planning::Solution>(*answer));
 }
 
 std::string Loads(const v1::Plan& plan) {

@@ -23,11 +23,11 @@ class PlanTold : public ::testing::Test {
     for (int i = 0; i < 30; ++i) seekers.push_back(Seeks(absl::StrCat("p", i), 0));
     model_.emplace(*ModelOf(FactsOf({PlannedCourse("a", 25)}, seekers)));
     solution_ = std::get<planning::Solution>(*planning::Solve(model_->instance));
-    plan_ = PlanOf(*model_, solution_);
+    plan_ = *PlanOf(*model_, solution_);
   }
 
   std::vector<std::string> Findings() const {
-    return FindingsInTold(plan_, model_->basis, solution_, ProvenLevels(model_->basis, solution_));
+    return FindingsInTold(plan_, model_->basis, solution_, *ProvenLevels(model_->basis, solution_));
   }
 
   std::optional<PlanModel> model_;

@@ -63,5 +63,16 @@ TEST(StandingPairs, PinsLeaveNoRoomForWhatClashesOrIsTooMuch) {
   EXPECT_THAT(StandingPairs(instance), ElementsAre(true, false, false));
 }
 
+TEST(MostTogether, OfItemsOnTheSameDaysOne) {
+  Instance instance = OnDays(Wishes({{1, 1, 1}}, {1, 1, 1}), {{1, 5}, {1, 5}, {1, 6}});
+  instance.items_per_person_max = 3;
+  const std::vector<int32_t> all = {0, 1, 2};
+  EXPECT_EQ(MostTogether(instance, all), 2);
+  EXPECT_EQ(MostTogether(instance, std::span<const int32_t>(all).first(2)), 1);
+  EXPECT_EQ(MostTogether(instance, {}), 0);
+  instance.items_per_person_max = 1;
+  EXPECT_EQ(MostTogether(instance, all), 1);
+}
+
 }  // namespace
 }  // namespace jiedui::planning

@@ -39,6 +39,8 @@ Instance After(Instance instance, int32_t pair, const std::vector<ChangePart>& p
       case ChangePart::Kind::kGiveUpBusy:
         instance.busy[At(part.index)].days = {1'000'000, 1'000'000};
         break;
+      case ChangePart::Kind::kRaise:
+        break;  // without raises there are none
       case ChangePart::Kind::kLowerMinimum:
         instance.items[At(part.index)].seats_min -= part.amount;
         break;

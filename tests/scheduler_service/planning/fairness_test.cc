@@ -46,7 +46,11 @@ TEST(Fairness, PeopleWithoutPairsAreNotCounted) {
 TEST(Fairness, APersonMayHaveSeveralItems) {
   Instance instance = InGroups(Wishes({{1, 1, 1}}, {1, 1, 1}), 1, {{0}});
   instance.items_per_person_max = 2;
+  EXPECT_EQ(Fairness(WithFairness(instance, {0}, 0)).pairs_max(0), 1) << "all on the same days";
+  instance = OnDays(instance, {{1, 5}, {1, 5}, {6, 9}});
   EXPECT_EQ(Fairness(WithFairness(instance, {0}, 0)).pairs_max(0), 2);
+  instance.items_per_person_max = 3;
+  EXPECT_EQ(Fairness(WithFairness(instance, {0}, 0)).pairs_max(0), 2) << "parts of one item are no two items";
 }
 
 TEST(Fairness, WithoutSuchALevelThereAreNoGroups) {

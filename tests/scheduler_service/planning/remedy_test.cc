@@ -49,9 +49,12 @@ TEST(Changed, DoesEveryPart) {
                                     {Kind::kLowerMinimum, 1, 1},
                                     {Kind::kGiveUpBusy, 1},
                                     {Kind::kComplete, 1},
-                                    {Kind::kGiveUpPinned, 0}});
+                                    {Kind::kGiveUpPinned, 0},
+                                    {Kind::kRaise, 0, 5}},
+                                   {{.item = 1, .item_rises = true, .quotas = {0}}});
   EXPECT_EQ(changed.items[0].seats, 4);
-  EXPECT_EQ(changed.quotas[0].ceiling, 3);
+  EXPECT_EQ(changed.items[1].seats, 7);
+  EXPECT_EQ(changed.quotas[0].ceiling, 3 + 5);
   EXPECT_EQ(changed.items[1].seats_min, 1);
   EXPECT_THAT(changed.busy_begin, ElementsAre(0, 1, 1));
   EXPECT_THAT(changed.completed_begin, ElementsAre(0, 0, 1));

@@ -31,7 +31,8 @@ TEST(Spread, SeatsDoNotMatterAndAPersonCountsAsOftenAsTheyMayCome) {
   instance.levels[1].periods = {.of_item = {0, 0, kNoPeriod}, .taken = {0}};
   EXPECT_EQ(Spread(instance).pairs_max(0), 2);
   instance.items_per_person_max = 3;
-  EXPECT_EQ(Spread(instance).pairs_max(0), 4);
+  EXPECT_EQ(Spread(instance).pairs_max(0), 2) << "both on the same days";
+  EXPECT_EQ(Spread(OnDays(instance, {{1, 5}, {6, 9}})).pairs_max(0), 4);
 }
 
 TEST(Spread, CountsByPeriod) {

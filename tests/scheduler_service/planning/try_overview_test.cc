@@ -122,6 +122,25 @@ TEST(TrySurveyProperty, WhatItSaysIsSoOrWithinItsLimits) {
   EXPECT_GT(seats[1], 100);
 }
 
+// Two people want one course; each of two quotas has room for one, and they count both.
+Instance CountedTwice() {
+  Instance instance = InGroups(Wishes({{2}, {1}}, {5}), 2, {{0, 1}, {0, 1}});
+  instance.quotas = {{.item = 0, .group = 0, .floor = 0, .ceiling = 1},
+                     {.item = 0, .group = 1, .floor = 0, .ceiling = 1}};
+  return instance;
+}
+
+TEST(TrySurvey, LimitsThatRiseTogetherAreOneSeat) {
+  const Instance instance = CountedTwice();
+  EXPECT_TRUE(TrySurvey(instance, Solved(instance)).worthwhile.empty());
+  const std::vector<SeatRaise> raises = {{.item = 0, .quotas = {1}}, {.item = 0, .quotas = {0, 1}}};
+  const Overview together = TrySurvey(instance, Solved(instance), {}, raises);
+  ASSERT_EQ(together.worthwhile.size(), 1);
+  EXPECT_EQ(together.worthwhile[0].raise, 1);
+  EXPECT_EQ(together.worthwhile[0].item, kNone);
+  EXPECT_EQ(together.worthwhile[0].with.gain[0], 1);
+}
+
 TEST(TrySurvey, WhenTheLimitsEndItIsSaid) {
   const Instance instance = OneCourse({9, 2}, 2, {11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1});
   const Solution solution = Solved(instance);

@@ -52,6 +52,39 @@ TEST(TryRemedies, ACourseThatIsNotHeldAsksForFewer) {
   EXPECT_THAT(why.remedies[0].effect, ElementsAre(2));
 }
 
+// Two people want one course; each of two quotas has room for one, and they count both.
+Instance CountedTwice() {
+  Instance instance = InGroups(Wishes({{2}, {1}}, {5}), 2, {{0, 1}, {0, 1}});
+  instance.quotas = {{.item = 0, .group = 0, .floor = 0, .ceiling = 1},
+                     {.item = 0, .group = 1, .floor = 0, .ceiling = 1}};
+  return instance;
+}
+
+TEST(TryRemedies, LimitsThatRiseTogetherAreOnePart) {
+  const Instance instance = CountedTwice();
+  const Solution solution = Solved(instance);
+  const TriedExplanation apart = TryRemedies(instance, solution, 1);
+  ASSERT_THAT(apart.remedies, SizeIs(1));
+  EXPECT_THAT(apart.remedies[0].parts, SizeIs(2));
+  std::vector<SeatRaise> raises = {{.item = 0, .quotas = {0}, .most = 3}, {.item = 0, .quotas = {0, 1}}};
+  const TriedExplanation together = TryRemedies(instance, solution, 1, {}, raises);
+  ASSERT_THAT(together.remedies, SizeIs(1));
+  EXPECT_THAT(together.remedies[0].parts, ElementsAre(ChangePart{Kind::kRaise, 1, 1}));
+  EXPECT_THAT(together.remedies[0].effect, ElementsAre(1));
+  raises[1].group = 2;  // it is for others
+  EXPECT_THAT(TryRemedies(instance, solution, 1, {}, raises).remedies, IsEmpty());
+}
+
+TEST(TryRemedies, ARaiseGoesNoFurtherThanItMay) {
+  const Instance instance = InGroups(Wishes({{4}, {3}, {2}}, {1}), 1, {{0}, {0}, {0}});
+  std::vector<SeatRaise> raises = {{.item = 0, .item_rises = true, .most = 1}};
+  EXPECT_THAT(TryRemedies(instance, Solved(instance), 2, {}, raises).remedies, IsEmpty());
+  raises[0].most = 2;
+  ASSERT_THAT(TryRemedies(instance, Solved(instance), 2, {}, raises).remedies, SizeIs(1));
+  EXPECT_THAT(TryRemedies(instance, Solved(instance), 2, {}, raises).remedies[0].parts,
+              ElementsAre(ChangePart{Kind::kRaise, 0, 2}));
+}
+
 TEST(TryRemedies, WhenTheLimitsEndItIsSaid) {
   const Instance instance = OneCourse({9, 2}, 2, {11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1});
   EXPECT_FALSE(TryRemedies(instance, Solved(instance), 8, {.plans_max = 2}).is_complete);

@@ -94,9 +94,22 @@ TEST_F(PlanReads, AQuotaIsExplainedAsTheSeatsOfItsDivision) {
   EXPECT_EQ(why->refusals(0).seats().item(), "pairings/yh-cx/courses/clinical");
   EXPECT_EQ(why->refusals(1).seats().division(), "510824100");
   ASSERT_FALSE(why->remedies().empty());
-  EXPECT_EQ(
-      why->remedies(0).parts(0).description(),
-      "1 more of the seats of division 510824100 at pairings/yh-cx/courses/clinical, the course having as many more");
+  EXPECT_EQ(why->remedies(0).parts(0).description(),
+            "1 more of the seats of division 510824100 at pairings/yh-cx/courses/clinical, the course having as many "
+            "more and "
+            "the ceiling being as much higher");
+  const auto carried_out = [&](const std::string& id, int ceiling) {
+    auto supposed = ToPlan(id);
+    supposed.set_validate_only(true);
+    *supposed.add_edits() = FromText<v1::PlanEdit>("item: 'pairings/yh-cx/courses/clinical' seats: 4");
+    *supposed.add_edits() =
+        FromText<v1::PlanEdit>(absl::Substitute("item: 'pairings/yh-cx/courses/clinical' "
+                                                "quota { division: '510824100' seats: 2 ceiling: $0 }",
+                                                ceiling));
+    return MakePlan(supposed);
+  };
+  EXPECT_THAT(Placed(*carried_out("y", 3)), ElementsAre("p0-clinical", "p1-clinical", "p2-clinical"));
+  EXPECT_THAT(Placed(*carried_out("z", 2)), SizeIs(2)) << "it is the ceiling that must be higher";
 }
 
 constexpr char kFloor[] = "floors { item: 'pairings/yh-cx/courses/clinical' division: '$0' places: $1 }";

@@ -61,6 +61,15 @@ TEST_F(PlanSolvingTest, OfABasePlanItTellsWhatIsOtherwise) {
   EXPECT_THAT(Solve("base_plan: 'pairings/yh-cx/plans/none'"), StatusIs(StatusCode::kNotFound, _));
 }
 
+// Of three pieces of work the first gets a third of what is left, however much that is by then.
+TEST_F(PlanSolvingTest, TimeIsShared) {
+  const absl::Time end = EndOfPlanning(clock_, 30);
+  EXPECT_EQ(EndOfShare(clock_, end, 3) - clock_.Now(), absl::Seconds(10));
+  clock_.Advance(absl::Seconds(20));
+  EXPECT_EQ(EndOfShare(clock_, end, 2) - clock_.Now(), absl::Seconds(5));
+  EXPECT_EQ(EndOfShare(clock_, end, 1), end);
+}
+
 TEST_F(PlanSolvingTest, EndsWhenNobodyWaits) {
   job_.Cancel();
   EXPECT_THAT(Solve(""), StatusIs(StatusCode::kCancelled, _));

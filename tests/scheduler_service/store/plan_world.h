@@ -51,7 +51,7 @@ class PlanWorld : public VerifiedWorld {
     const auto model = BuildModel(*facts, Completed(v1::PlanQuestion()), {});
     const auto answer = planning::Solve(model->instance);
     const auto& solution = std::get<planning::Solution>(*answer);
-    v1::Plan plan = PlanOf(*model, solution);
+    v1::Plan plan = *PlanOf(*model, solution);
     plan.set_name(kPlan);
     return {plan, WithSolution(*model, solution)};
   }
