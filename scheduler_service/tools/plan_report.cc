@@ -127,7 +127,9 @@ std::string OverviewAsText(const v1::PlanOverview& overview) {
   for (const v1::PlanFloorPrice& price : overview.floors()) text += FloorAsText(price);
   for (int k = 0; k < overview.worthwhile_size() && k < kSeatsTold; ++k) {
     const v1::PlanSeatWorth& worth = overview.worthwhile(k);
-    absl::StrAppend(&text, "one more of the ", Seats(worth.seats()), " brings ", Words(worth.gains(), "%s %+d"), "\n");
+    absl::StrAppend(&text, "one more of the ", Seats(worth.seats()),
+                    worth.seats().under_ceiling() ? ", its ceiling with it," : "", " brings ",
+                    Words(worth.gains(), "%s %+d"), "\n");
   }
   if (overview.worthwhile_size() > kSeatsTold)
     absl::StrAppend(&text, "one more of ", overview.worthwhile_size() - kSeatsTold,

@@ -122,6 +122,8 @@ TEST(OverviewAsText, NamesFloorsTheBestSeatsAndWishes) {
             "2 of 3 places are their person's dearest\n");
   for (int k = 0; k < 4; ++k) *overview.add_worthwhile() = overview.worthwhile(0);
   EXPECT_THAT(OverviewAsText(overview), testing::HasSubstr("one more of 2 other parts of the seats brings no more"));
+  overview.mutable_worthwhile(0)->mutable_seats()->set_under_ceiling(true);
+  EXPECT_THAT(OverviewAsText(overview), testing::HasSubstr("division 51 at c, its ceiling with it, brings placed +1"));
   EXPECT_EQ(OverviewAsText({}), "");
 }
 
