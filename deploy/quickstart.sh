@@ -7,9 +7,12 @@
 # Environment: JIEDUI_VAR (data and logs, default var), JIEDUI_REGISTRY_LISTEN, JIEDUI_SCHEDULER_LISTEN (host:port).
 # Run again, it changes nothing: data is kept, and services that are still up are used as they are.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+self=$(realpath "$0")
+var=var
+[ -z "${JIEDUI_VAR:-}" ] || var=$(realpath -m "$JIEDUI_VAR") # from where the caller stands
+cd "$(dirname "$self")/.."
 
-readonly var=${JIEDUI_VAR:-var}
+readonly self var
 readonly bin=build/bin
 readonly wait_seconds=30
 readonly explained=next-060  # who is left out of the next course
@@ -17,7 +20,8 @@ registry=${JIEDUI_REGISTRY_LISTEN:-127.0.0.1:50051}
 scheduler=${JIEDUI_SCHEDULER_LISTEN:-127.0.0.1:50052}
 once=no
 build=yes
-started=()  # names of the services that this run started
+started=()       # names of the services that this run started
+started_pids=()  # and their processes
 
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf 'quickstart: %s\n' "$*" >&2; exit 1; }
@@ -31,7 +35,7 @@ parse_arguments() {
         [[ ${2:-} =~ ^[0-9]+$ ]] || { printf 'quickstart: %s wants a number\n' "$1" >&2; exit 2; }
         [ "$1" = --registry_port ] && registry=127.0.0.1:$2 || scheduler=127.0.0.1:$2
         shift ;;
-      --help) sed -n '3,9s/^# \{0,1\}//p' "$0"; exit 0 ;;
+      --help) sed -n '3,9s/^# \{0,1\}//p' "$self"; exit 0 ;;
       *) printf 'quickstart: unknown argument %s; --help lists them\n' "$1" >&2; exit 2 ;;
     esac
     shift
@@ -43,18 +47,39 @@ build_programs() {
   say "Building (minutes the first time, seconds later)"
   deploy/install_dependencies.sh run
   [ -f build/build.ninja ] || cmake --preset release >"$var/log/cmake.log" || fail "cmake failed; see $var/log/cmake.log"
-  cmake --build build --target jiedui-registry jiedui-scheduler jiedui-datagen jiedui-report jiedui-planner
+  cmake --build build --target jiedui-registry jiedui-scheduler jiedui-datagen jiedui-report jiedui-planner jiedui-roster
 }
 
-# The process of an earlier run, if it is still that program and serves the same address.
+# Runs of the same folder start services one after the other: each would take what the other starts for missing.
+lock() {
+  exec 9>"$var/lock"
+  flock -w $((2 * wait_seconds)) 9 || fail "another quickstart is starting services on $var/; try again when it is done"
+}
+unlock() { exec 9>&-; }
+
+# flag_of PID FLAG: what a program was started with.
+flag_of() { tr '\0' '\n' <"/proc/$1/cmdline" | sed -n "s/^--$2=//p"; }
+
+# The process of an earlier run, if it is still that program and has these data.
 running_pid() {
-  local name=$1 address=$2 pid file=$var/$1.pid
+  local name=$1 pid data_dir file=$var/$1.pid
   [ -f "$file" ] || return 1
   read -r pid <"$file"
   [ -r "/proc/$pid/cmdline" ] || return 1
-  tr '\0' '\n' <"/proc/$pid/cmdline" | grep -qx -- "--listen=$address" || return 1
   [[ $(readlink "/proc/$pid/exe") == */jiedui-$name* ]] || return 1
+  data_dir=$(flag_of "$pid" data_dir)
+  [[ $data_dir == /* ]] || data_dir=/proc/$pid/cwd/$data_dir
+  [ "$data_dir" -ef "$var/$name" ] || return 1
   printf '%s' "$pid"
+}
+
+# Data that a service of an earlier run has on another address are left alone, its log and pid file too.
+refuse_other_address() {
+  local name=$1 address=$2 pid other
+  pid=$(running_pid "$name") || return 0
+  other=$(flag_of "$pid" listen)
+  [ "$other" = "$address" ] ||
+    fail "the $name of an earlier run has $var/ on $other: use that address, or stop it with \"kill $pid\""
 }
 
 # A port that answers although no service of ours is known to be behind it.
@@ -78,7 +103,7 @@ await_listening() {
 start() {
   local name=$1 address=$2 pid
   shift 2
-  if pid=$(running_pid "$name" "$address"); then
+  if pid=$(running_pid "$name"); then
     printf 'The %s of an earlier run is still up on %s (process %s): using it.\n' "$name" "$address" "$pid"
     if [[ $(readlink "/proc/$pid/exe") == *' (deleted)' ]]; then
       printf 'It has been built again since; stop it with "kill %s" to get the new one next time.\n' "$pid"
@@ -88,31 +113,33 @@ start() {
   refuse_foreign_port "$address"
   # A session of its own: it lives on when this script or its terminal ends.
   setsid "$bin/jiedui-$name" --listen="$address" --data_dir="$var/$name" "$@" \
-    </dev/null >"$var/log/$name.log" 2>&1 &
+    </dev/null >"$var/log/$name.log" 2>&1 9>&- &
   pid=$!
-  printf '%s\n' "$pid" >"$var/$name.pid"
   started+=("$name")
+  started_pids+=("$pid")
   await_listening "$name" "$pid"
+  printf '%s\n' "$pid" >"$var/$name.pid"
   printf 'The %s listens on %s (process %s, log %s).\n' "$name" "$address" "$pid" "$var/log/$name.log"
 }
 
 stop_started() {
-  local i name pid
+  local i
   for ((i = ${#started[@]} - 1; i >= 0; i--)); do
-    name=${started[i]}
-    read -r pid <"$var/$name.pid"
-    kill -TERM "$pid" 2>/dev/null || true
-    wait "$pid" 2>/dev/null || true
-    rm -f "$var/$name.pid"
+    kill -TERM "${started_pids[i]}" 2>/dev/null || true
+    wait "${started_pids[i]}" 2>/dev/null || true
+    rm -f "$var/${started[i]}.pid"
   done
-  started=()
+  started=() started_pids=()
 }
 
 load() {
   say "Loading the golden pair through the public API"
   "$bin/jiedui-datagen" --tier=golden --out="$var/golden" --load --registry="$registry" --scheduler="$scheduler" |
     tee "$var/log/load.log"
-  if ! grep -qE ' (created|updated) [1-9]' "$var/log/load.log"; then
+  if grep -qE '^[0-9]+-.* (created|updated) [1-9]' "$var/log/load.log"; then return 0; fi
+  if grep -qE '^[0-9]+-.* refused [1-9]' "$var/log/load.log"; then
+    printf 'The rest was there already: nothing was changed.\n'
+  else
     printf 'All of it was there already: nothing was changed.\n'
   fi
 }
@@ -152,8 +179,12 @@ main() {
   # Whatever goes wrong from here on, services that this run started do not stay behind half loaded.
   trap stop_started EXIT
   say "Starting the services on $var/"
+  lock
+  refuse_other_address registry "$registry"
+  refuse_other_address scheduler "$scheduler"
   start registry "$registry" --allow_synthetic_ids
   start scheduler "$scheduler" --registry="$registry"
+  unlock
   load
   local differs=no
   print_and_compare || differs=yes

@@ -13,6 +13,7 @@
 #include "google/rpc/status.pb.h"
 #include "jiedui/registry/v1/admin_service.pb.h"
 #include "jiedui/scheduler/v1/admin_service.pb.h"
+#include "jiedui/scheduler/v1/pairing_service.pb.h"
 
 namespace jiedui::demo {
 namespace {
@@ -48,18 +49,19 @@ int64_t Count(const Message& summary, const std::string& field) {
   return summary.GetReflection()->GetInt64(summary, summary.GetDescriptor()->FindFieldByName(field));
 }
 
-// The first outcome that carries an error, as the server gave it.
-absl::Status FirstError(const Message& summary) {
+// Of the outcomes that carry an error the first few, as the server gave them.
+std::vector<absl::Status> FirstErrors(const Message& summary) {
+  std::vector<absl::Status> errors;
   const FieldDescriptor* outcomes = summary.GetDescriptor()->FindFieldByName("outcomes");
   const FieldDescriptor* status = outcomes->message_type()->FindFieldByName("status");
-  for (int i = 0; i < summary.GetReflection()->FieldSize(summary, outcomes); ++i) {
+  for (int i = 0; i < summary.GetReflection()->FieldSize(summary, outcomes) && errors.size() < kErrorsKept; ++i) {
     const Message& outcome = summary.GetReflection()->GetRepeatedMessage(summary, outcomes, i);
     if (!outcome.GetReflection()->HasField(outcome, status)) continue;
     google::rpc::Status error;
     error.CopyFrom(outcome.GetReflection()->GetMessage(outcome, status));
-    return absl::Status(static_cast<absl::StatusCode>(error.code()), ToText(outcome));
+    errors.emplace_back(static_cast<absl::StatusCode>(error.code()), ToText(outcome));
   }
-  return absl::OkStatus();
+  return errors;
 }
 
 // Both services answer their streams with a `summary` of the same shape.
@@ -72,7 +74,7 @@ absl::StatusOr<LoadCounts> ReadSummary(const Message& response) {
                     .updated = Count(summary, "updated"),
                     .unchanged = Count(summary, "unchanged"),
                     .refused = Count(summary, "refused"),
-                    .first_error = FirstError(summary)};
+                    .errors = FirstErrors(summary)};
 }
 
 absl::StatusOr<LoadCounts> LoadStream(const MethodDescriptor& method, const std::vector<MessagePtr>& requests,
@@ -82,11 +84,15 @@ absl::StatusOr<LoadCounts> LoadStream(const MethodDescriptor& method, const std:
   return ReadSummary(*response);
 }
 
+void KeepError(const absl::Status& error, LoadCounts& counts) {
+  if (counts.errors.size() < kErrorsKept) counts.errors.push_back(error);
+}
+
 void Tally(const absl::StatusOr<RowEnd>& end, LoadCounts& counts) {
   ++counts.rows;
   if (!end.ok()) {
     ++counts.refused;
-    counts.first_error.Update(end.status());
+    KeepError(end.status(), counts);
     return;
   }
   switch (*end) {
@@ -121,6 +127,19 @@ absl::StatusOr<Status> GetStatus(absl::string_view method_name, const std::share
   return status;
 }
 
+absl::StatusOr<bool> HasPairing(const std::string& id, const std::shared_ptr<grpc::Channel>& channel) {
+  ASSIGN_OR_RETURN(const MethodDescriptor* method, FindMethod("scheduler.PairingService.GetPairing"));
+  auto asked = std::make_unique<scheduler::v1::GetPairingRequest>();
+  asked->set_name(absl::StrCat("pairings/", id));
+  std::vector<MessagePtr> requests;
+  requests.push_back(std::move(asked));
+  RpcClient client(channel, kCallDeadline);
+  const absl::Status status = client.Call(*method, requests).status();
+  if (absl::IsNotFound(status)) return false;
+  RETURN_IF_ERROR(status);
+  return true;
+}
+
 }  // namespace
 
 void Add(const LoadCounts& more, LoadCounts& counts) {
@@ -129,7 +148,7 @@ void Add(const LoadCounts& more, LoadCounts& counts) {
   counts.updated += more.updated;
   counts.unchanged += more.unchanged;
   counts.refused += more.refused;
-  counts.first_error.Update(more.first_error);
+  for (const absl::Status& error : more.errors) KeepError(error, counts);
 }
 
 Loader::Loader(std::shared_ptr<grpc::Channel> registry, std::shared_ptr<grpc::Channel> scheduler)
@@ -141,6 +160,23 @@ absl::StatusOr<LoadCounts> Loader::Load(const RpcFile& file) {
   ASSIGN_OR_RETURN(const MethodDescriptor* method, FindMethod(MethodName(file.name)));
   ASSIGN_OR_RETURN(std::vector<MessagePtr> requests, ParseLines(file, *method));
   return LoadRequests(file.name, std::move(requests));
+}
+
+absl::StatusOr<bool> Loader::HasPairingOf(const std::vector<RpcFile>& files) {
+  constexpr absl::string_view kCreation = "scheduler.PairingService.CreatePairing";
+  ASSIGN_OR_RETURN(const MethodDescriptor* method, FindMethod(kCreation));
+  for (const RpcFile& file : files) {
+    if (MethodName(file.name) != kCreation) continue;
+    ASSIGN_OR_RETURN(const std::vector<MessagePtr> requests, ParseLines(file, *method));
+    RETURN_IF_ERROR(AwaitService("scheduler", *scheduler_));
+    for (const MessagePtr& request : requests) {
+      scheduler::v1::CreatePairingRequest creation;
+      creation.CopyFrom(*request);
+      ASSIGN_OR_RETURN(const bool there, HasPairing(creation.pairing_id(), scheduler_));
+      if (there) return true;
+    }
+  }
+  return false;
 }
 
 absl::StatusOr<LoadCounts> Loader::LoadRequests(absl::string_view file_name, std::vector<MessagePtr> requests) {

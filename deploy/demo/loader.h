@@ -19,6 +19,8 @@
 
 namespace jiedui::demo {
 
+inline constexpr size_t kErrorsKept = 3;
+
 // What became of a file's rows.
 struct LoadCounts {
   int64_t rows = 0;
@@ -26,7 +28,9 @@ struct LoadCounts {
   int64_t updated = 0;
   int64_t unchanged = 0;
   int64_t refused = 0;
-  absl::Status first_error;  // why the first of those refused was refused
+  std::vector<absl::Status> errors;  // why the first of those refused were, at most kErrorsKept
+
+  absl::Status first_error() const { return errors.empty() ? absl::OkStatus() : errors.front(); }
 };
 
 // Not shared between threads.
@@ -38,6 +42,9 @@ class Loader {
   // scheduler that comes after one for the registry, waits until the scheduler has seen everything that the registry
   // has.
   absl::StatusOr<LoadCounts> Load(const RpcFile& file);
+
+  // Whether the scheduler has one of the pairings that the files create.
+  absl::StatusOr<bool> HasPairingOf(const std::vector<RpcFile>& files);
 
   // The same for requests of the method that a file's name says. Those of a stream go as one stream, in order; others
   // go several at a time, in any order.
@@ -56,7 +63,7 @@ class Loader {
   rpc::WorkerPool callers_;  // last: it uses all of the above
 };
 
-// Adds what became of other rows; the first error stays.
+// Adds what became of other rows; the first errors stay.
 void Add(const LoadCounts& more, LoadCounts& counts);
 
 }  // namespace jiedui::demo

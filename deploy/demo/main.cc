@@ -10,14 +10,12 @@
 #include "common/base/clock.h"
 #include "common/base/status_macros.h"
 #include "common/ops/flags.h"
+#include "deploy/demo/file_load.h"
 #include "deploy/demo/files.h"
 #include "deploy/demo/loader.h"
 #include "deploy/demo/manifest.h"
 #include "deploy/demo/roster/rosters.h"
 #include "deploy/demo/scale/tier_load.h"
-#include "grpcpp/create_channel.h"
-#include "grpcpp/security/credentials.h"
-#include "grpcpp/support/channel_arguments.h"
 
 ABSL_FLAG(std::string, tier, "golden", "Which data set to make: golden, province or nation");
 ABSL_FLAG(std::string, pairs, "", "Pairs of the tier to make, e.g. 3..17; empty makes all");
@@ -52,18 +50,6 @@ void Say(absl::string_view text) {
   std::fflush(stdout);
 }
 
-std::shared_ptr<grpc::Channel> Connect(const std::string& address) {
-  grpc::ChannelArguments arguments;
-  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);  // a connection of its own
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
-}
-
-std::string LoadLine(absl::string_view file, const LoadCounts& counts, absl::Duration time) {
-  return absl::StrFormat("%-55s %5d rows: created %d, updated %d, unchanged %d, refused %d (%d ms)\n", file,
-                         counts.rows, counts.created, counts.updated, counts.unchanged, counts.refused,
-                         absl::ToInt64Milliseconds(time));
-}
-
 absl::StatusOr<std::vector<RpcFile>> MakeOrReadFiles() {
   if (const std::string folder = absl::GetFlag(FLAGS_from); !folder.empty()) return ReadFiles(folder);
   const Dataset dataset = MakeGoldenDataset();
@@ -75,25 +61,12 @@ absl::StatusOr<std::vector<RpcFile>> MakeOrReadFiles() {
   return files;
 }
 
-absl::Status LoadFiles(const std::vector<RpcFile>& files) {
-  Loader loader(Connect(absl::GetFlag(FLAGS_registry)), Connect(absl::GetFlag(FLAGS_scheduler)));
-  const SystemClock clock;
-  for (const RpcFile& file : files) {
-    const absl::Time start = clock.Now();
-    const absl::StatusOr<LoadCounts> counts = loader.Load(file);
-    if (!counts.ok()) return absl::UnknownError(absl::StrCat(file.name, ": ", counts.status().ToString()));
-    Say(LoadLine(file.name, *counts, clock.Now() - start));
-    if (counts->refused > 0) {
-      return absl::UnknownError(
-          absl::StrCat(file.name, ": ", counts->refused, " refused; the first: ", counts->first_error.ToString()));
-    }
-  }
-  return absl::OkStatus();
-}
-
 absl::Status RunGolden() {
   ASSIGN_OR_RETURN(const std::vector<RpcFile> files, MakeOrReadFiles());
-  return absl::GetFlag(FLAGS_load) ? LoadFiles(files) : absl::OkStatus();
+  if (!absl::GetFlag(FLAGS_load)) return absl::OkStatus();
+  Loader loader(Connect(absl::GetFlag(FLAGS_registry)), Connect(absl::GetFlag(FLAGS_scheduler)));
+  const SystemClock clock;
+  return LoadFiles(files, loader, clock, &Say);
 }
 
 absl::Status LoadPairs(const TierMap& map, const PairRange& range) {

@@ -7,10 +7,14 @@
 #include "google/protobuf/util/json_util.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
+#include "grpc/grpc.h"
 #include "grpcpp/alarm.h"
 #include "grpcpp/client_context.h"
 #include "grpcpp/completion_queue.h"
+#include "grpcpp/create_channel.h"
 #include "grpcpp/generic/generic_stub.h"
+#include "grpcpp/security/credentials.h"
+#include "grpcpp/support/channel_arguments.h"
 
 namespace jiedui::demo {
 namespace {
@@ -117,6 +121,14 @@ absl::StatusOr<MessagePtr> ParseJson(absl::string_view json, const Descriptor& t
   const auto status = google::protobuf::util::JsonStringToMessage({json.data(), json.size()}, message.get());
   if (!status.ok()) return absl::InvalidArgumentError(absl::StrCat("not a ", type.name(), ": ", status.ToString()));
   return message;
+}
+
+std::shared_ptr<grpc::Channel> Connect(const std::string& address) {
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  // Loopback is no business of a proxy that the environment may name.
+  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
+  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
 }
 
 absl::StatusOr<MessagePtr> RpcClient::Call(const MethodDescriptor& method, const std::vector<MessagePtr>& requests) {

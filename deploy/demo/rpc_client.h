@@ -27,6 +27,9 @@ MessagePtr NewMessage(const google::protobuf::Descriptor& type);
 // `json` as a message of a type. INVALID_ARGUMENT says where it does not fit.
 absl::StatusOr<MessagePtr> ParseJson(absl::string_view json, const google::protobuf::Descriptor& type);
 
+// A channel with a connection of its own to a server of ours, never by way of a proxy. Connects when first used.
+std::shared_ptr<grpc::Channel> Connect(const std::string& address);
+
 // Not shared between threads.
 class RpcClient {
  public:

@@ -13,13 +13,12 @@
 #include "common/base/status_macros.h"
 #include "common/ops/flags.h"
 #include "grpcpp/client_context.h"
-#include "grpcpp/create_channel.h"
-#include "grpcpp/security/credentials.h"
 #include "jiedui/scheduler/v1/planning_service.grpc.pb.h"
 #include "scheduler_service/tools/call.h"
 #include "scheduler_service/tools/plan_report.h"
+#include "scheduler_service/tools/report_source.h"
 
-ABSL_FLAG(std::string, scheduler, "127.0.0.1:50052", "host:port of the scheduler");
+ABSL_FLAG(std::string, scheduler, jiedui::scheduler::kDefaultScheduler, "host:port of the scheduler");
 ABSL_FLAG(std::string, pairing, "pairings/yuhang-cangxi", "Pairing to plan in");
 ABSL_FLAG(std::string, plan, "", "Id of the plan; one that is there is not made again; required");
 ABSL_FLAG(std::string, items, "", "Ids of the courses to plan, with commas; empty means all courses and postings");
@@ -83,8 +82,7 @@ absl::StatusOr<std::string> Text(Stub& stub) {
 
 int Run() {
   if (absl::GetFlag(FLAGS_plan).empty()) return Complain("--plan is required, e.g. --plan=autumn", kExitMisused);
-  const auto stub = v1::PlanningService::NewStub(
-      grpc::CreateChannel(absl::GetFlag(FLAGS_scheduler), grpc::InsecureChannelCredentials()));
+  const auto stub = v1::PlanningService::NewStub(ServiceAt(absl::GetFlag(FLAGS_scheduler)).channel);
   const absl::StatusOr<std::string> text = Text(*stub);
   if (!text.ok()) return Complain(text.status().ToString(), kExitFailed);
   std::fputs(text->c_str(), stdout);

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "grpc/grpc.h"
 #include "grpcpp/create_channel.h"
 #include "grpcpp/security/credentials.h"
 #include "grpcpp/support/channel_arguments.h"
@@ -82,6 +83,8 @@ absl::StatusOr<std::vector<FigureRows>> FetchLiveRows(const Service& scheduler, 
   std::vector<FigureRows> rows(figures.size());
   for (size_t i = 0; i < figures.size(); ++i) {
     rows[i].figure = figures[i];
+    rows[i].scheduler = scheduler.address;
+    rows[i].basis = question.basis;
     requests.push_back(Asking<v1::ListContributorsRequest>(question));
     requests.back().set_figure(figures[i]);
     requests.back().set_page_size(PageSizeFor(rows_max));
@@ -110,6 +113,7 @@ absl::StatusOr<std::vector<FigureRows>> FetchFrozenRows(const Service& scheduler
   for (size_t i = 0; i < figures.size(); ++i) {
     rows[i].figure = figures[i];
     rows[i].edition = edition;
+    rows[i].scheduler = scheduler.address;
     requests[i].set_parent(edition);
     requests[i].set_figure(figures[i]);
     requests[i].set_page_size(PageSizeFor(rows_max));
@@ -134,6 +138,8 @@ absl::StatusOr<std::vector<FigureRows>> FetchFrozenRows(const Service& scheduler
 Service ServiceAt(const std::string& address) {
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(kAnswerBytesMax);
+  // Loopback is no business of a proxy that the environment may name.
+  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   return {grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments), address};
 }
 

@@ -53,7 +53,7 @@ class LoadingSink final : public RowSink {
     const absl::StatusOr<LoadCounts> counts = loader_.LoadRequests(FileNameOf(step), std::move(requests));
     if (!counts.ok()) return Named(FileNameOf(step), counts.status());
     Add(*counts, all_);
-    return counts->refused > 0 ? Named(FileNameOf(step), counts->first_error) : absl::OkStatus();
+    return counts->refused > 0 ? Named(FileNameOf(step), counts->first_error()) : absl::OkStatus();
   }
 
   Loader& loader_;
@@ -79,7 +79,7 @@ absl::Status LoadTier(const TierMap& map, const PairRange& range, int threads, c
     if (!counts.ok()) return Named(map.PairId(pair), counts.status());
     const MutexLock lock(mutex);
     loaded(map.PairId(pair), *counts);
-    return counts->first_error;
+    return counts->first_error();
   });
 }
 

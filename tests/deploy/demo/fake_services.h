@@ -29,6 +29,15 @@ class FakePairings final : public scheduler::v1::PairingService::Service {
     return grpc::Status::OK;
   }
 
+  grpc::Status GetPairing(grpc::ServerContext* context, const scheduler::v1::GetPairingRequest* request,
+                          scheduler::v1::Pairing* response) override {
+    static_cast<void>(context);
+    const auto found = pairings.find(request->name().substr(std::string("pairings/").size()));
+    if (found == pairings.end()) return {grpc::StatusCode::NOT_FOUND, request->name()};
+    *response = found->second.pairing();
+    return grpc::Status::OK;
+  }
+
   int calls = 0;
   std::map<std::string, scheduler::v1::CreatePairingRequest> pairings;
 };
@@ -117,9 +126,11 @@ class FakeServer {
     builder.RegisterService(&pairings).RegisterService(&courses).RegisterService(&assignments);
     builder.RegisterService(&registry_admin).RegisterService(&scheduler_admin);
     server_ = builder.BuildAndStart();
-    channel_ = grpc::CreateChannel("127.0.0.1:" + std::to_string(port), grpc::InsecureChannelCredentials());
+    address_ = "127.0.0.1:" + std::to_string(port);
+    channel_ = grpc::CreateChannel(address_, grpc::InsecureChannelCredentials());
   }
 
+  const std::string& address() const { return address_; }
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
 
   FakePairings pairings;
@@ -129,6 +140,7 @@ class FakeServer {
   FakeSchedulerAdmin scheduler_admin;
 
  private:
+  std::string address_;
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
 };

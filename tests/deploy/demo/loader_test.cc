@@ -34,7 +34,7 @@ TEST(Loader, GoesOnAfterARefusalAndKeepsTheFirst) {
   ASSERT_THAT(counts, IsOk());
   EXPECT_EQ(counts->refused, 1);
   EXPECT_EQ(counts->created, 1);
-  EXPECT_THAT(counts->first_error, StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(counts->first_error(), StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
 TEST(Loader, SendsAStreamAsOneCall) {
@@ -46,7 +46,7 @@ TEST(Loader, SendsAStreamAsOneCall) {
   EXPECT_EQ(counts->rows, 3);
   EXPECT_EQ(counts->updated, 2);
   EXPECT_EQ(counts->refused, 1);
-  EXPECT_THAT(counts->first_error,
+  EXPECT_THAT(counts->first_error(),
               StatusIs(absl::StatusCode::kInvalidArgument, testing::HasSubstr("name is required")));
 }
 

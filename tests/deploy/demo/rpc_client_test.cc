@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 #include "tests/deploy/demo/fake_services.h"
 #include "tests/support/status_matchers.h"
 
@@ -53,6 +55,16 @@ TEST(RpcClient, HandsTheServersErrorOn) {
   const auto* method = *FindMethod(kCreatePairing);
   EXPECT_THAT(client.Call(*method, Requests(R"({"pairing": {"display_name": "bad"}})", *method)),
               StatusIs(absl::StatusCode::kInvalidArgument, testing::HasSubstr("display_name is bad")));
+}
+
+TEST(Connect, AsksNoProxy) {
+  FakeServer server;
+  // gRPC's own name for it, which comes before http_proxy.
+  ASSERT_EQ(setenv("grpc_proxy", "http://127.0.0.1:1", 1), 0);
+  RpcClient client(Connect(server.address()), absl::Seconds(5));
+  const auto* method = *FindMethod(kCreatePairing);
+  EXPECT_THAT(client.Call(*method, Requests(R"({"pairing_id": "p"})", *method)), IsOk());
+  unsetenv("grpc_proxy");
 }
 
 TEST(RpcClient, GivesUpAtTheDeadline) {

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+
 #include "scheduler_service/tools/call_all.h"
 #include "tests/scheduler_service/tools/fake_report_server.h"
 
@@ -60,6 +62,15 @@ TEST(FetchReport, SaysWhatToDoWhereNobodyAnswers) {
                     HasSubstr("--scheduler")));
 }
 
+TEST(ServiceAt, AsksNoProxy) {
+  FakeReportServer server;
+  // gRPC's own name for it, which comes before http_proxy.
+  ASSERT_EQ(setenv("grpc_proxy", "http://127.0.0.1:1", 1), 0);
+  const auto answer = FetchReport(ServiceAt(server.address), Asked());
+  EXPECT_TRUE(answer.ok()) << answer.status();
+  unsetenv("grpc_proxy");
+}
+
 TEST(FetchReport, SaysWhereToLookForTheRightName) {
   FakeReportServer server;
   server.reports.refusal = {grpc::StatusCode::NOT_FOUND, "pairings/p"};
@@ -108,6 +119,16 @@ TEST(FetchRows, ReadsNoMoreThanIsWanted) {
   EXPECT_EQ(rows->front().counted, 24);
   EXPECT_FALSE(rows->front().Complete());
   EXPECT_EQ(server.reports.calls, 2);
+}
+
+TEST(FetchRows, RememberWhatWasAskedForAndWhere) {
+  FakeReportServer server;
+  ReportQuestion question = Asked();
+  question.basis = v1::BASIS_CERTIFIED;
+  const auto rows = FetchRows(ServiceAt(server.address), question, Codes(1), 0);
+  ASSERT_TRUE(rows.ok()) << rows.status();
+  EXPECT_EQ(rows->front().scheduler, server.address);
+  EXPECT_EQ(rows->front().basis, v1::BASIS_CERTIFIED);
 }
 
 TEST(FetchRows, ReadsTheRowsThatAnEditionKeeps) {
