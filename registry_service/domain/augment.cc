@@ -2,9 +2,11 @@
 #include "registry_service/domain/augment.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "common/base/status_macros.h"
 #include "common/base/update_mask.h"
+#include "google/protobuf/repeated_ptr_field.h"
 #include "registry_service/domain/union.h"
 
 namespace jiedui::registry {
@@ -14,11 +16,35 @@ using google::protobuf::FieldMask;
 using v1::Employment;
 using v1::Person;
 
-bool IsKnown(const Employment& employment, const Person& current) {
-  if (!employment.start_date().empty() || !employment.end_date().empty()) return false;
-  return std::any_of(current.employments().begin(), current.employments().end(), [&](const Employment& known) {
-    return known.organization() == employment.organization() && known.end_date().empty();
-  });
+bool AlreadySays(const Employment& known, const Employment& said) {
+  return (said.position().empty() || said.position() == known.position()) &&
+         (said.establishment() == Employment::ESTABLISHMENT_UNSPECIFIED ||
+          said.establishment() == known.establishment());
+}
+
+bool Contradicts(const Employment& known, const Employment& said) {
+  const bool other_position =
+      !known.position().empty() && !said.position().empty() && known.position() != said.position();
+  const bool other_establishment = known.establishment() != Employment::ESTABLISHMENT_UNSPECIFIED &&
+                                   said.establishment() != Employment::ESTABLISHMENT_UNSPECIFIED &&
+                                   known.establishment() != said.establishment();
+  return other_position || other_establishment;
+}
+
+// The employment that one without dates is about, among those at its organisation that go on: the one that says it
+// all, else one that it does not contradict, else the only one. Null: it is another one.
+Employment* KnownAs(const Employment& said, Person& person) {
+  if (!said.start_date().empty() || !said.end_date().empty()) return nullptr;
+  std::vector<Employment*> open;
+  for (Employment& known : *person.mutable_employments())
+    if (known.organization() == said.organization() && known.end_date().empty()) open.push_back(&known);
+  const auto full =
+      std::find_if(open.begin(), open.end(), [&](const auto* known) { return AlreadySays(*known, said); });
+  if (full != open.end()) return *full;
+  const auto fit =
+      std::find_if(open.begin(), open.end(), [&](const auto* known) { return !Contradicts(*known, said); });
+  if (fit != open.end()) return *fit;
+  return open.size() == 1 ? open.front() : nullptr;
 }
 
 // What the row says in the fields that the mask names, and nothing else.
@@ -46,12 +72,20 @@ void AddPrivateFields(const Person& said, Person& result) {
     *result.mutable_private_fields()->mutable_id_document() = said.private_fields().id_document();
 }
 
-Person OnlyNewEmployments(Person said, const Person& current) {
-  auto& employments = *said.mutable_employments();
-  const auto known = std::remove_if(employments.begin(), employments.end(),
-                                    [&](const Employment& employment) { return IsKnown(employment, current); });
-  employments.erase(known, employments.end());
-  return said;
+// As single values do, what is said of an employment that is known replaces what it said. Answers the new ones.
+google::protobuf::RepeatedPtrField<Employment> RestateEmployments(const Person& said, Person& result) {
+  google::protobuf::RepeatedPtrField<Employment> added;
+  for (const Employment& employment : said.employments()) {
+    Employment* const known = KnownAs(employment, result);
+    if (known == nullptr) {
+      *added.Add() = employment;
+      continue;
+    }
+    if (!employment.position().empty()) known->set_position(employment.position());
+    if (employment.establishment() != Employment::ESTABLISHMENT_UNSPECIFIED)
+      known->set_establishment(employment.establishment());
+  }
+  return added;
 }
 
 }  // namespace
@@ -62,7 +96,8 @@ absl::StatusOr<Person> Augmented(const Person& current, const Person& row, const
   // An empty mask names every field that is set.
   RETURN_IF_ERROR(ApplyUpdate(SingleValues(said), FieldMask(), result));
   AddPrivateFields(said, result);
-  Person additions = OnlyNewEmployments(said, current);
+  Person additions = said;
+  *additions.mutable_employments() = RestateEmployments(said, result);
   additions.set_display_name(current.display_name());
   return United(result, additions);
 }

@@ -59,6 +59,12 @@ bool SaysAllOf(const Licence& fuller, const Licence& licence) {
          (licence.scopes().empty() || SortedScopes(fuller) == SortedScopes(licence));
 }
 
+// A title with its day says what one without says: two would make the title count since ever.
+bool SaysAllOf(const Title& fuller, const Title& title) {
+  return fuller.level() == title.level() && fuller.title() == title.title() &&
+         FillsField(fuller.conferred_date(), title.conferred_date());
+}
+
 template <typename Entry>
 bool SaysNothingNew(const RepeatedPtrField<Entry>& added, const RepeatedPtrField<Entry>& entries) {
   return std::all_of(added.begin(), added.end(), [&](const Entry& entry) {

@@ -23,7 +23,7 @@ inline constexpr int kTitlesMax = 20;
 //   - its display name, sex, birth date, ethnicity, category, specialty, where the survivor's is empty
 //   - its display name and aliases as aliases, after the survivor's; none repeats another or the display name
 //   - its roles, in the order of their numbers
-//   - its employments and titles, equal ones once; its licences, once also where one says all that another says and
+//   - its employments, equal ones once; its licences and titles, once also where one says all that another says and
 //     fills its empty fields. Each list by first day (an empty one first), then by all that entries say.
 // A list to which the duplicate adds nothing stays as it is: who takes over the same again changes nothing.
 // Everything else is the survivor's: name, etag, times, and the private fields, which the caller must seal anew.

@@ -2,8 +2,8 @@
 // What is found in a row, in the words of RowFinding: by this tool, which never sends what it cannot read, and by the
 // registry. The texts are Chinese, because the roster goes back to a township. Pure, any thread. Codes of the tool:
 //
-//   fixed    BIRTH_DAY_FROM_ID
-//   warned   ORGANIZATION_DEFAULT
+//   fixed    BIRTH_DAY_FROM_ID LICENCE_SCOPES_SPLIT
+//   warned   ORGANIZATION_DEFAULT OTHER_EMPLOYER LICENCE_END_STAYS
 //   refused  NAME_MISSING NAME_DAMAGED ID_MISSING ID_SCIENTIFIC_NOTATION ID_KIND_UNKNOWN SEX_UNKNOWN CATEGORY_MISSING
 //            CATEGORY_UNKNOWN DATE_UNREADABLE DATE_WITHOUT_DAY ORGANIZATION_UNKNOWN ORGANIZATION_AMBIGUOUS
 //            ORGANIZATION_BLANK ESTABLISHMENT_UNKNOWN TITLE_UNKNOWN TITLE_BLANK LICENCE_KIND_UNKNOWN LICENCE_KIND_BLANK

@@ -13,14 +13,12 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "common/base/cell_guard.h"
 
 namespace jiedui::registry {
 namespace {
 
-// Spreadsheets show longer numbers in scientific notation, and keep 15 digits of them.
-constexpr size_t kSafeDigitsMax = 11;
 constexpr absl::string_view kControls = "\t\r\n";
 
 bool IsPlainAscii(absl::string_view text) {
@@ -54,21 +52,6 @@ std::string ToUtf8(const icu::UnicodeString& text) {
 
 bool IsOpeningBracket(UChar32 c) { return c == '(' || c == '[' || c == '{' || c == u'【' || c == u'〔' || c == u'〖'; }
 bool IsClosingBracket(UChar32 c) { return c == ')' || c == ']' || c == '}' || c == u'】' || c == u'〕' || c == u'〗'; }
-
-// Whether a spreadsheet makes something else of the cell.
-bool IsDangerous(absl::string_view cell) {
-  if (cell.empty()) return false;
-  if (absl::string_view("=+-@\t\r").find(cell.front()) != absl::string_view::npos) return true;
-  return cell.size() > kSafeDigitsMax && std::all_of(cell.begin(), cell.end(), [](char c) {
-           return absl::ascii_isdigit(static_cast<unsigned char>(c));
-         });
-}
-
-bool IsDangerousBehindApostrophes(absl::string_view cell) {
-  while (absl::ConsumePrefix(&cell, "'")) {
-  }
-  return IsDangerous(cell);
-}
 
 }  // namespace
 
@@ -115,19 +98,10 @@ absl::string_view WithoutOuterControls(absl::string_view cell) {
   return cell.substr(first, cell.find_last_not_of(kControls) - first + 1);
 }
 
-std::string Guarded(absl::string_view cell) {
-  return absl::StrCat(IsDangerousBehindApostrophes(cell) ? "'" : "", cell);
-}
-
-absl::string_view Unguarded(absl::string_view cell) {
-  if (IsDangerousBehindApostrophes(cell)) absl::ConsumePrefix(&cell, "'");
-  return cell;
-}
-
 std::string CsvLine(const std::vector<std::string>& cells) {
   std::string line;
   for (const std::string& cell : cells) {
-    const std::string guarded = Guarded(cell);
+    const std::string guarded = GuardedCell(cell);
     if (!line.empty()) line += ',';
     const size_t start = line.size();
     line.resize(start + csv_write(nullptr, 0, guarded.data(), guarded.size()));

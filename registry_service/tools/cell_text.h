@@ -28,13 +28,7 @@ bool HasLostCharacters(absl::string_view name);
 // A cell without tabs and line ends at both ends; blanks stay.
 absl::string_view WithoutOuterControls(absl::string_view cell);
 
-// A cell that a spreadsheet would take for a formula (it begins with = + - @, tab or CR) or would round (12 digits or
-// more) gets an apostrophe before it, which spreadsheets keep as text; Unguarded takes that one away. A cell that has
-// such apostrophes of its own gets one more, so that every cell comes back as it was.
-std::string Guarded(absl::string_view cell);
-absl::string_view Unguarded(absl::string_view cell);
-
-// One row of a CSV file, every cell guarded and quoted (RFC 4180), with CR LF at its end.
+// One row of a CSV file, every cell guarded (common/base/cell_guard.h) and quoted (RFC 4180), with CR LF at its end.
 std::string CsvLine(const std::vector<std::string>& cells);
 
 }  // namespace jiedui::registry

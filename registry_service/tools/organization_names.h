@@ -21,11 +21,15 @@ class OrganizationNames {
   // do not count. Usually one.
   const std::set<std::string>& Find(absl::string_view words) const;
 
+  // What people call the organisation; its resource name where it is not known.
+  std::string DisplayName(const std::string& name) const;
+
  private:
   using Index = std::map<std::string, std::set<std::string>>;  // by folded words
 
   Index official_;
   Index aliases_;
+  std::map<std::string, std::string> display_names_;  // by resource name
 };
 
 }  // namespace jiedui::registry

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry_service/tools/registry_client.h"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 #include "common/rpc/channel.h"
 #include "common/rpc/status.h"
 #include "grpcpp/client_context.h"
@@ -12,6 +16,7 @@ namespace {
 constexpr absl::Duration kPageTimeout = absl::Seconds(10);
 constexpr absl::Duration kStreamTimeout = absl::Minutes(5);
 constexpr int kPageSize = 1'000;
+constexpr size_t kBatchSize = 100;  // of BatchGetPersons
 // Rows are small: a packet of several costs hardly more than one of a single row.
 constexpr int kRowsPerFlush = 32;
 
@@ -61,6 +66,21 @@ absl::StatusOr<OrganizationNames> RegistryClient::FetchOrganizations() {
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
   return names;
+}
+
+absl::StatusOr<std::vector<v1::Person>> RegistryClient::ReadPersons(const std::vector<std::string>& names) {
+  std::vector<v1::Person> persons;
+  for (size_t first = 0; first < names.size(); first += kBatchSize) {
+    v1::BatchGetPersonsRequest request;
+    for (size_t i = first; i < std::min(first + kBatchSize, names.size()); ++i) request.add_names(names[i]);
+    grpc::ClientContext context;
+    rpc::SetTimeout(context, kPageTimeout);
+    v1::BatchGetPersonsResponse batch;
+    const grpc::Status status = persons_->BatchGetPersons(&context, request, &batch);
+    if (!status.ok()) return rpc::FromGrpcStatus(status);
+    std::move(batch.mutable_persons()->begin(), batch.mutable_persons()->end(), std::back_inserter(persons));
+  }
+  return persons;
 }
 
 std::unique_ptr<PersonStream> RegistryClient::OpenImport() { return std::make_unique<ImportCall>(*persons_); }

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "grpcpp/channel.h"
@@ -20,6 +21,9 @@ class RegistryClient {
 
   // All organisations that are not deleted. Fails at once if nobody listens.
   absl::StatusOr<OrganizationNames> FetchOrganizations();
+
+  // Persons by their resource names, in that order. NOT_FOUND: one of them does not exist.
+  absl::StatusOr<std::vector<v1::Person>> ReadPersons(const std::vector<std::string>& names);
 
   // Begins a call of ImportPersons. The client must outlive it.
   std::unique_ptr<PersonStream> OpenImport();

@@ -4,9 +4,6 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <system_error>
 
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
@@ -16,6 +13,7 @@
 #include "common/ops/flags.h"
 #include "common/rpc/address.h"
 #include "common/rpc/channel.h"
+#include "registry_service/tools/error_output.h"
 #include "registry_service/tools/progress.h"
 #include "registry_service/tools/registry_client.h"
 #include "registry_service/tools/roster_columns.h"
@@ -33,7 +31,8 @@ ABSL_FLAG(std::vector<std::string>, map, {},
           "What unusual headers say, e.g. --map 证件=id_number,备注=ignore; a field that does not exist makes it list "
           "all of them");
 ABSL_FLAG(std::string, default_organization, "",
-          "Organisation of rows whose own is blank or unknown: organizations/ID, or its name");
+          "Organisation of new persons whose row has a blank or unknown one: organizations/ID, or its name; those who "
+          "are registered keep theirs");
 ABSL_FLAG(std::string, default_category, "", "Category of rows that do not say, e.g. 基层医生");
 
 namespace jiedui::registry {
@@ -45,7 +44,10 @@ const char kSummary[] =
     "FILE.csv is what a spreadsheet saves: CSV in UTF-8 or GB18030, or \"Unicode text\". Its headers may stand in any\n"
     "order; 姓名 and 身份证号 must be among them. Rows that are refused leave the others alone. Of a person whose "
     "identity\n"
-    "number is registered, a row changes what it says and clears nothing; loading a file twice is loading it once.\n\n"
+    "number is registered, a row changes what it says and clears nothing; loading a file twice is loading it once. "
+    "Nor\n"
+    "does it end what the registry has: whoever has another employer still, or a licence with a last day that the row\n"
+    "does not have, is warned of (OTHER_EMPLOYER, LICENCE_END_STAYS), to be put right by UpdatePerson.\n\n"
     "Exit codes: 0 all rows are loaded; 1 some were refused; 2 the flags, the file or the registry failed.";
 
 constexpr int kExitRefused = 1;
@@ -60,36 +62,6 @@ int Complain(absl::string_view message) {
   std::fputs(absl::StrCat("jiedui-roster: ", message, "\n").c_str(), stderr);
   return kExitFailed;
 }
-
-// The file to write refused rows to.
-class ErrorOutput {
- public:
-  // `roster` must not be overwritten.
-  absl::Status Open(const std::string& path, const std::string& roster) {
-    path_ = path;
-    std::error_code error;
-    if (std::filesystem::equivalent(path, roster, error))
-      return absl::InvalidArgumentError("--errors names the roster itself: its rows would be lost");
-    file_.open(path, std::ios::binary | std::ios::trunc);
-    return Checked();
-  }
-  absl::Status Write(absl::string_view text) {
-    file_ << text;
-    return Checked();
-  }
-  absl::Status Close() {
-    file_.close();
-    return Checked();
-  }
-
- private:
-  absl::Status Checked() const {
-    return file_ ? absl::OkStatus() : absl::UnavailableError(absl::StrCat("--errors: cannot write ", path_));
-  }
-
-  std::string path_;
-  std::ofstream file_;
-};
 
 absl::Status ApplyDefaults(RosterRules& rules) {
   if (const std::string words = absl::GetFlag(FLAGS_default_organization); !words.empty()) {
@@ -144,14 +116,15 @@ absl::StatusOr<RosterTally> LoadRows(const RosterFile& file, CsvReader& reader, 
   const SystemClock clock;
   ProgressLine line(file.rows(), clock);
   LoaderOutlets outlets{.open_stream = [&client] { return client.OpenImport(); },
+                        .read_persons = [&client](const auto& names) { return client.ReadPersons(names); },
                         .show_progress = [&line](int64_t rows) { line.Show(rows + 1); }};
   if (errors != nullptr) outlets.write_error_file = [errors](absl::string_view text) { return errors->Write(text); };
   RosterLoader loader(
       rules, {.dry_run = absl::GetFlag(FLAGS_dry_run), .with_warnings = absl::GetFlag(FLAGS_with_warnings)}, outlets);
-  const absl::Status loaded = loader.Load(reader);
+  absl::Status loaded = loader.Load(reader);
+  if (errors != nullptr) loaded.Update(errors->Close());
   if (!loaded.ok() && loader.tally().rows() > 0) Say(loader.tally().ToText());
   RETURN_IF_ERROR(loaded);
-  if (errors != nullptr) RETURN_IF_ERROR(errors->Close());
   return loader.tally();
 }
 
@@ -183,6 +156,8 @@ int Run(const std::string& path) {
   if (!tally.ok()) return Complain(tally.status().message());
   if (absl::GetFlag(FLAGS_dry_run)) Say("试运行, 没有写入\n");
   Say(tally->ToText());
+  if (tally->warned() > 0 && (absl::GetFlag(FLAGS_errors).empty() || !absl::GetFlag(FLAGS_with_warnings)))
+    Say("用 --errors FILE --with_warnings 可把有提示的行连同建议写入文件\n");
   if (tally->refused() == 0) return 0;
   if (absl::GetFlag(FLAGS_errors).empty()) Say("用 --errors FILE 可把拒绝的行连同原因写入文件\n");
   return kExitRefused;

@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "common/base/cell_guard.h"
 #include "common/base/status_macros.h"
 #include "common/base/text.h"
 #include "registry_service/tools/cell_text.h"
@@ -59,7 +60,7 @@ absl::Status RosterColumns::Take(size_t column, absl::string_view header, const 
   const std::optional<RosterField> field = mapped != map.end() ? mapped->second : FieldOfHeader(folded);
   if (field == RosterField::kErrorReport) return absl::OkStatus();
   own_columns_.push_back(column);
-  headers_.emplace_back(Unguarded(header));
+  headers_.emplace_back(UnguardedCell(header));
   if (!field.has_value() && !IsBlank(header)) unknown_.emplace_back(header);
   if (field == RosterField::kSerialNumber) serial_numbers_.insert(column);
   if (!field.has_value() || field == RosterField::kSerialNumber) return absl::OkStatus();
@@ -79,7 +80,7 @@ absl::Status RosterColumns::RequireField(RosterField field, absl::string_view ti
 absl::string_view RosterColumns::Cell(const CsvRow& row, RosterField field) const {
   const auto column = columns_.find(field);
   if (column == columns_.end() || column->second >= row.cells.size()) return "";
-  return Unguarded(row.cells[column->second]);
+  return UnguardedCell(row.cells[column->second]);
 }
 
 bool RosterColumns::IsUnused(const CsvRow& row) const {
@@ -117,14 +118,14 @@ std::string RosterColumns::HeaderOf(absl::string_view path) const {
 
 absl::string_view RosterColumns::CellOf(const CsvRow& row, absl::string_view path) const {
   const size_t* const column = ColumnOf(path);
-  return column == nullptr || *column >= row.cells.size() ? absl::string_view() : Unguarded(row.cells[*column]);
+  return column == nullptr || *column >= row.cells.size() ? absl::string_view() : UnguardedCell(row.cells[*column]);
 }
 
 std::vector<std::string> RosterColumns::OwnCells(const CsvRow& row) const {
   std::vector<std::string> cells;
   cells.reserve(own_columns_.size());
   for (const size_t column : own_columns_)
-    cells.emplace_back(column < row.cells.size() ? Unguarded(row.cells[column]) : "");
+    cells.emplace_back(column < row.cells.size() ? UnguardedCell(row.cells[column]) : "");
   return cells;
 }
 

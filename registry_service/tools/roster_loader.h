@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,8 @@ class PersonStream {
 // Where rows and words about them go.
 struct LoaderOutlets {
   std::function<std::unique_ptr<PersonStream>()> open_stream;
+  // Persons as they are registered, in the order of their names.
+  std::function<absl::StatusOr<std::vector<v1::Person>>(const std::vector<std::string>& names)> read_persons;
   std::function<absl::Status(absl::string_view text)> write_error_file;  // may be null
   std::function<void(int64_t rows)> show_progress;                       // rows read so far
 };
@@ -63,6 +66,7 @@ class RosterLoader {
   struct Row {
     CsvRow row;
     ReadRow read;
+    std::string registered;  // the person, where she was registered before the row
   };
 
   bool Take(CsvRow row);
@@ -71,7 +75,9 @@ class RosterLoader {
   absl::Status EndBatch();
   absl::Status Collect();
   absl::StatusOr<size_t> Apply(const v1::BulkSummary& summary, size_t first);
-  absl::Status Account(const Row& row);
+  void Note(const v1::RowOutcome& outcome, Row& row);
+  absl::Status Review();
+  absl::Status Tell(const Row& row);
 
   const RosterRules& rules_;
   const LoaderOptions options_;
@@ -82,6 +88,7 @@ class RosterLoader {
   std::unique_ptr<PersonStream> stream_;
   std::vector<std::optional<size_t>> written_;  // positions of the stream's rows; none of those sent once more
   EarlierRows earlier_;                         // in a dry run
+  std::set<std::string> foretold_;              // persons whom the stream of a dry run would create
   int64_t rows_read_ = 0;
 };
 

@@ -6,10 +6,10 @@
 #include <utility>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "common/base/text.h"
 #include "registry_service/tools/cell_text.h"
+#include "registry_service/tools/licence_cells.h"
 #include "registry_service/tools/roster_date.h"
 #include "registry_service/tools/roster_words.h"
 #include "registry_service/tools/row_cells.h"
@@ -24,8 +24,8 @@ constexpr absl::string_view kRetype = "把该列设为文本格式后重新填�
 
 // What a roster may change in a person who is registered; of these, what a row leaves blank stays. The name is not
 // among them: a person found by identity number under a spelling that is an alias keeps the official one.
-constexpr std::array<const char*, 8> kChangedFields = {"sex",       "birth_date",  "ethnicity", "private_fields.mobile",
-                                                       "specialty", "employments", "licences",  "titles"};
+constexpr std::array<const char*, 7> kChangedFields = {"sex",       "birth_date", "ethnicity", "private_fields.mobile",
+                                                       "specialty", "licences",   "titles"};
 
 class RowReader {
  public:
@@ -42,7 +42,9 @@ class RowReader {
     ReadEmployment();
     ReadTitle();
     ReadLicence();
-    return {.request = std::move(request_), .findings = cells_.findings()};
+    return {.request = std::move(request_),
+            .findings = cells_.findings(),
+            .licence_without_end = std::move(licence_without_end_)};
   }
 
  private:
@@ -57,12 +59,14 @@ class RowReader {
   void ReadBirthMonth();
   void ReadEmployment();
   std::string FindOrganization();
+  bool MayTakeDefaultOrganization() const;
   void ReadTitle();
   void ReadLicence();
 
   const RosterRules& rules_;
   RowCells cells_;
   v1::ImportPersonsRequest request_;
+  std::string licence_without_end_;
 };
 
 void RowReader::ReadName() {
@@ -145,7 +149,13 @@ void RowReader::ReadEmployment() {
   if (!words.empty() && !establishment.has_value() && !SaysNothing(words))
     cells_.Refuse({"ESTABLISHMENT_UNKNOWN", "编制无法识别", "填写行政、参公、事业、编外或无编制"},
                   RosterField::kEstablishment);
-  const std::string organization = FindOrganization();
+  std::string organization = FindOrganization();
+  if (!organization.empty()) {
+    request_.mutable_update_mask()->add_paths("employments");
+  } else if (MayTakeDefaultOrganization()) {
+    // For whoever is new, so not in the mask: one who is registered has an employer, of whom the row says nothing.
+    organization = rules_.default_organization;
+  }
   if (organization.empty()) {
     const bool is_employed = !position.empty() || establishment.value_or(v1::Employment::ESTABLISHMENT_NONE) !=
                                                       v1::Employment::ESTABLISHMENT_NONE;
@@ -160,25 +170,28 @@ void RowReader::ReadEmployment() {
   if (establishment.has_value()) employment.set_establishment(*establishment);
 }
 
-// The resource name of the organisation; empty if there is none, or the row is refused.
+// The resource name of the organisation that the row names; empty if there is none, or the row is refused.
 std::string RowReader::FindOrganization() {
   const std::string words = cells_.Text(RosterField::kOrganization);
-  if (words.empty()) return rules_.default_organization;
+  if (words.empty()) return "";
   const std::set<std::string>& found = rules_.organizations.Find(words);
   if (found.size() == 1) return *found.begin();
   if (found.size() > 1) {
     cells_.Refuse({"ORGANIZATION_AMBIGUOUS", "有几个单位叫这个名称", "填写单位全称,或登记系统中的编号"},
                   RosterField::kOrganization);
-    return "";
-  }
-  if (rules_.default_organization.empty()) {
+  } else if (rules_.default_organization.empty()) {
     cells_.Refuse({"ORGANIZATION_UNKNOWN", "工作单位没有登记", "核对单位全称,或先登记该单位"},
                   RosterField::kOrganization);
-    return "";
+  } else {
+    cells_.Warn(
+        {"ORGANIZATION_DEFAULT", "工作单位没有登记:新建的人归入指定的单位,已登记的人工作单位不变", "核对工作单位"},
+        RosterField::kOrganization, rules_.default_organization);
   }
-  cells_.Warn({"ORGANIZATION_DEFAULT", "工作单位没有登记,已归入指定的单位", "核对工作单位"}, RosterField::kOrganization,
-              rules_.default_organization);
-  return rules_.default_organization;
+  return "";
+}
+
+bool RowReader::MayTakeDefaultOrganization() const {
+  return rules_.organizations.Find(cells_.Text(RosterField::kOrganization)).size() < 2;
 }
 
 void RowReader::ReadTitle() {
@@ -200,28 +213,9 @@ void RowReader::ReadTitle() {
 }
 
 void RowReader::ReadLicence() {
-  v1::Licence licence;
-  licence.set_number(cells_.Text(RosterField::kLicenceNumber));
-  if (IsScientificNotation(licence.number()))
-    cells_.Refuse({"LICENCE_SCIENTIFIC_NOTATION", "执业证号被电子表格改成了科学计数法", kRetype},
-                  RosterField::kLicenceNumber);
-  for (const absl::string_view scope : absl::StrSplit(cells_.Text(RosterField::kLicenceScopes), absl::ByString("、")))
-    if (!IsBlank(scope)) licence.add_scopes(Trimmed(scope));
-  licence.set_valid_from(cells_.Date(RosterField::kLicenceValidFrom));
-  const std::string until = FoldedText(cells_.Raw(RosterField::kLicenceValidTo));
-  if (until != "长期" && until != "长期有效") licence.set_valid_to(cells_.Date(RosterField::kLicenceValidTo));
-  const bool is_blank = licence.ByteSizeLong() == 0;
-  const auto kind = cells_.Meaning<v1::Licence::Kind>(
-      RosterField::kLicenceKind, &LicenceKindFromWords,
-      {"LICENCE_KIND_UNKNOWN", "执业证类别无法识别",
-       "填写执业医师、执业助理医师、乡村医生、护士、康复治疗师、教师资格或中医(专长)医师;没有的留空"});
-  if (kind.has_value()) {
-    licence.set_kind(*kind);
-    *person().add_licences() = std::move(licence);
-  } else if (!is_blank && cells_.Text(RosterField::kLicenceKind).empty()) {
-    cells_.Refuse({"LICENCE_KIND_BLANK", "填写了执业证的其他内容,没有填写类别", "填写执业证类别"},
-                  RosterField::kLicenceKind);
-  }
+  LicenceInRow read = ReadLicenceCells(cells_);
+  if (read.licence.has_value()) *person().add_licences() = *std::move(read.licence);
+  licence_without_end_ = std::move(read.without_end);
 }
 
 }  // namespace

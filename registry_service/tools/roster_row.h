@@ -20,13 +20,15 @@ namespace jiedui::registry {
 struct RosterRules {
   RosterColumns columns;
   OrganizationNames organizations;
-  std::string default_organization;  // resource name, for rows whose organisation is blank or unknown; may be empty
+  // Resource name, for new persons whose row has a blank or unknown organisation; may be empty.
+  std::string default_organization;
   v1::PersonCategory default_category = v1::PERSON_CATEGORY_UNSPECIFIED;  // for rows that do not say
 };
 
 struct ReadRow {
   v1::ImportPersonsRequest request;  // to send unless a finding refuses the row
   std::vector<v1::RowFinding> findings;
+  std::string licence_without_end;  // the cell that says so ("长期"); empty = no such word
 };
 
 ReadRow ReadRosterRow(const CsvRow& row, const RosterRules& rules);

@@ -23,6 +23,7 @@ class RosterTally {
 
   int64_t rows() const { return rows_; }
   int64_t refused() const { return refused_; }
+  int64_t warned() const { return warned_; }
 
   // For people: one line of numbers, and one for each code, the refusals first and then by number. Chinese.
   std::string ToText() const;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry_service/tools/roster_words.h"
 
+#include <algorithm>
 #include <map>
-#include <string>
 #include <utility>
-#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "common/base/text.h"
 #include "registry_service/tools/cell_text.h"
 
 namespace jiedui::registry {
@@ -107,6 +109,25 @@ std::optional<Licence::Kind> LicenceKindFromWords(absl::string_view words) {
       {Licence::KIND_TCM_SPECIALTY, {"中医(专长)医师", "中医专长医师", "中医专长", "tcmspecialty"}},
   });
   return Find(index, words);
+}
+
+std::vector<std::string> ScopesFromWords(absl::string_view words) {
+  const std::string listed = absl::StrReplaceAll(
+      words,
+      {{"，", "、"}, {",", "、"}, {"；", "、"}, {";", "、"}, {"／", "、"}, {"/", "、"}, {"\r", "、"}, {"\n", "、"}});
+  std::vector<std::string> scopes;
+  for (const absl::string_view scope : absl::StrSplit(listed, absl::ByString("、"))) {
+    const std::string spaced = absl::StrReplaceAll(Trimmed(scope), {{"\u3000", " "}, {"\u00A0", " "}, {"\t", " "}});
+    const std::vector<std::string> parts = absl::StrSplit(spaced, ' ', absl::SkipEmpty());
+    const bool are_words =
+        std::all_of(parts.begin(), parts.end(), [](const std::string& part) { return CodePoints(part) > 1; });
+    if (are_words) {
+      scopes.insert(scopes.end(), parts.begin(), parts.end());
+    } else {
+      scopes.push_back(Trimmed(scope));
+    }
+  }
+  return scopes;
 }
 
 std::optional<Employment::Establishment> EstablishmentFromWords(absl::string_view words) {

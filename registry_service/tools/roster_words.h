@@ -4,6 +4,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "jiedui/registry/v1/person.pb.h"
@@ -23,6 +25,10 @@ std::optional<v1::TitleLevel> TitleLevelFromWords(absl::string_view words);
 
 // "执业医师", "乡村医生", "护士", "教师资格", ...
 std::optional<v1::Licence::Kind> LicenceKindFromWords(absl::string_view words);
+
+// The scopes of practice that a cell lists, between "、" or what people type for it: commas, semicolons, slashes, line
+// breaks, and blanks, unless a word of a single character shows that these only space the name out ("内　科").
+std::vector<std::string> ScopesFromWords(absl::string_view words);
 
 // "事业", "事业编制", "参公", "无", ...
 std::optional<v1::Employment::Establishment> EstablishmentFromWords(absl::string_view words);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/cell_guard.h"
 #include "common/base/civil_date.h"
 #include "common/base/text.h"
 #include "registry_service/tools/cell_text.h"
@@ -97,7 +98,7 @@ void CheckWritten(const CsvRow& row) {
   Require(read.status.ok() && read.rows.size() == 1 && read.rows[0].cells.size() == row.cells.size(),
           "a row that is written is a row");
   for (size_t i = 0; i < row.cells.size(); ++i)
-    Require(registry::Unguarded(read.rows[0].cells[i]) == row.cells[i], "a cell that is written is read as it was");
+    Require(UnguardedCell(read.rows[0].cells[i]) == row.cells[i], "a cell that is written is read as it was");
 }
 
 // protobuf parses no text that is not valid UTF-8.

@@ -129,6 +129,20 @@ class RosterTest : public testing::Test {
     EXPECT_THAT(stub->SearchPersons(&call, request, &response), IsOk());
     return response;
   }
+  // Called by its id and 镇卫生院.
+  void AddHospital(const std::string& id) {
+    registry::v1::CreateOrganizationRequest request;
+    request.set_organization_id(id);
+    registry::v1::Organization& hospital = *request.mutable_organization();
+    hospital.set_display_name(id + "镇卫生院");
+    hospital.set_kind(registry::v1::Organization::KIND_TOWNSHIP_HOSPITAL);
+    hospital.add_divisions()->set_division("510824111");
+    Call call;
+    registry::v1::Organization created;
+    EXPECT_THAT(
+        registry::v1::OrganizationService::NewStub(registry_.Channel())->CreateOrganization(&call, request, &created),
+        IsOk());
+  }
   uint64_t Revision() {
     Call call;
     registry::v1::GetStatusResponse status;
@@ -234,6 +248,27 @@ TEST_F(RosterTest, ARegistryKilledInTheMiddleIsLoadedOn) {
   const int64_t unchanged = NumberAfter("未变 ", again.log);
   EXPECT_EQ(created + unchanged, kRows) << again.log;
   EXPECT_GE(unchanged, acknowledged) << again.log;
+}
+
+// A full disk shows when the file is closed.
+TEST_F(RosterTest, WhatWasLoadedIsToldThoughTheErrorFileCannotBeWritten) {
+  const Exit exit = Load(Csv({Row(1, "张三", Number(1)), Row(2, "?", Number(2))}), {"--errors=/dev/full"});
+  EXPECT_EQ(exit.code, 2) << exit.log;
+  EXPECT_THAT(exit.log, HasSubstr("共 2 行: 新建 1, 更新 0, 未变 0, 拒绝 1"));
+  EXPECT_THAT(exit.log, HasSubstr("cannot write /dev/full"));
+}
+
+// A township writes who works there now, and knows nothing of the employment that somebody forgot to end.
+TEST_F(RosterTest, AnotherEmployerIsWarnedOf) {
+  for (const char* id : {"first", "second"}) AddHospital(id);
+  const std::string header = absl::StrCat(kHeader, ",工作单位\r\n");
+  EXPECT_THAT(Load(header + Row(1, "张三", Number(1)) + ",first镇卫生院\r\n").log, HasSubstr("新建 1"));
+  for (const char* flag : {"--dry_run", "--nodry_run"}) {
+    const Exit moved = Load(header + Row(1, "张三", Number(1)) + ",second镇卫生院\r\n", {flag, "--with_warnings"});
+    EXPECT_EQ(moved.code, 0) << moved.log;
+    EXPECT_THAT(moved.log, HasSubstr("OTHER_EMPLOYER"));
+    EXPECT_THAT(Errors().front(), HasSubstr("另有在职单位:first镇卫生院;名册所填单位:second镇卫生院"));
+  }
 }
 
 TEST_F(RosterTest, WhatCannotBeReadIsOneClearLine) {

@@ -71,6 +71,48 @@ TEST(Augmented, ANewEmployerIsAdded) {
   EXPECT_EQ(result->employments_size(), 2);
 }
 
+TEST(Augmented, WhatIsSaidOfAKnownEmploymentIsTaken) {
+  Person row = Row();
+  row.mutable_employments(0)->set_position("科员");
+  const auto filled = Augmented(Known(), row, MaskOf({"employments"}));
+  ASSERT_THAT(filled, IsOk());
+  ASSERT_EQ(filled->employments_size(), 1);
+  EXPECT_EQ(filled->employments(0).position(), "科员");
+  EXPECT_EQ(filled->employments(0).start_date(), "2015-07-01");
+
+  row.mutable_employments(0)->set_position("院长");
+  row.mutable_employments(0)->set_establishment(v1::Employment::ESTABLISHMENT_PUBLIC_INSTITUTION);
+  const auto replaced = Augmented(*filled, row, MaskOf({"employments"}));
+  ASSERT_THAT(replaced, IsOk());
+  ASSERT_EQ(replaced->employments_size(), 1);
+  EXPECT_EQ(replaced->employments(0).position(), "院长");
+  EXPECT_EQ(replaced->employments(0).establishment(), v1::Employment::ESTABLISHMENT_PUBLIC_INSTITUTION);
+  EXPECT_EQ(Augmented(*replaced, Row(), MaskOf({"employments"}))->employments(0).position(), "院长")
+      << "what the row does not say stays";
+}
+
+TEST(Augmented, OfSeveralPositionsAtOneEmployerTheOneThatFitsIsMeant) {
+  Person known = Known();
+  known.mutable_employments(0)->set_position("院长");
+  auto& second = *known.add_employments();
+  second.set_organization("organizations/wps");
+  second.set_position("骨科主任");
+  Person row = Row();
+  row.mutable_employments(0)->set_position("骨科主任");
+  const auto same = Augmented(known, row, MaskOf({"employments"}));
+  ASSERT_THAT(same, IsOk());
+  EXPECT_EQ(same->SerializeAsString(), known.SerializeAsString());
+
+  row.mutable_employments(0)->set_establishment(v1::Employment::ESTABLISHMENT_CONTRACT);
+  const auto filled = Augmented(known, row, MaskOf({"employments"}));
+  ASSERT_THAT(filled, IsOk());
+  ASSERT_EQ(filled->employments_size(), 2);
+  EXPECT_EQ(filled->employments(1).establishment(), v1::Employment::ESTABLISHMENT_CONTRACT);
+
+  row.mutable_employments(0)->set_position("工会主席");
+  EXPECT_EQ(Augmented(known, row, MaskOf({"employments"}))->employments_size(), 3) << "none is overwritten by chance";
+}
+
 TEST(Augmented, AnEmployerSheHasLeftIsAddedAgain) {
   Person known = Known();
   known.mutable_employments(0)->set_end_date("2020-12-31");

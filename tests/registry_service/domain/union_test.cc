@@ -111,6 +111,22 @@ INSTANTIATE_TEST_SUITE_P(
                   "titles { level: TITLE_LEVEL_INTERMEDIATE title: '主治医师' conferred_date: '2015-01-01' }",
                   "titles { level: TITLE_LEVEL_ASSISTANT title: '医师' conferred_date: '2010-01-01' } "
                   "titles { level: TITLE_LEVEL_INTERMEDIATE title: '主治医师' conferred_date: '2015-01-01' }"},
+        UnionCase{"a title with its day says what one without says, whoever has it",
+                  "titles { level: TITLE_LEVEL_INTERMEDIATE title: '主治医师' } "
+                  "titles { level: TITLE_LEVEL_ASSISTANT title: '医师' conferred_date: '2010-01-01' }",
+                  "titles { level: TITLE_LEVEL_INTERMEDIATE title: '主治医师' conferred_date: '2015-01-01' } "
+                  "titles { level: TITLE_LEVEL_ASSISTANT title: '医师' }",
+                  "titles { level: TITLE_LEVEL_ASSISTANT title: '医师' conferred_date: '2010-01-01' } "
+                  "titles { level: TITLE_LEVEL_INTERMEDIATE title: '主治医师' conferred_date: '2015-01-01' }"},
+        UnionCase{"titles of other words, levels or days stay",
+                  "titles { level: TITLE_LEVEL_ASSISTANT title: '医师' conferred_date: '2010-01-01' }",
+                  "titles { level: TITLE_LEVEL_ASSISTANT title: '护师' } "
+                  "titles { level: TITLE_LEVEL_INTERMEDIATE title: '医师' } "
+                  "titles { level: TITLE_LEVEL_ASSISTANT title: '医师' conferred_date: '2011-01-01' }",
+                  "titles { level: TITLE_LEVEL_ASSISTANT title: '护师' } "
+                  "titles { level: TITLE_LEVEL_INTERMEDIATE title: '医师' } "
+                  "titles { level: TITLE_LEVEL_ASSISTANT title: '医师' conferred_date: '2010-01-01' } "
+                  "titles { level: TITLE_LEVEL_ASSISTANT title: '医师' conferred_date: '2011-01-01' }"},
         UnionCase{"a licence that fills another's empty field",
                   "licences { kind: KIND_NURSE valid_from: '2017-01-01' valid_to: '2021-12-31' }",
                   "licences { kind: KIND_NURSE number: '1' valid_from: '2017-01-01' valid_to: '2021-12-31' }",

@@ -51,38 +51,6 @@ TEST(WithoutOuterControls, LeavesBlanks) {
   EXPECT_EQ(WithoutOuterControls(""), "");
 }
 
-TEST(Guarded, KeepsASpreadsheetFromChangingACell) {
-  const struct {
-    const char* cell;
-    const char* guarded;
-  } cases[] = {
-      {"", ""},
-      {"张三", "张三"},
-      {"=1+1", "'=1+1"},
-      {"+86 15412345678", "'+86 15412345678"},
-      {"-", "'-"},
-      {"@x", "'@x"},
-      {"\t=1", "'\t=1"},
-      {"\r=1", "'\r=1"},
-      {"990824198808088886", "'990824198808088886"},
-      {"990824850101999", "'990824850101999"},
-      {"99082419880808888X", "99082419880808888X"},
-      {"15412345678", "15412345678"},
-      {"123456789012", "'123456789012"},
-      {"'990824198808088886", "''990824198808088886"},
-      {"''=1", "'''=1"},
-      {"'a", "'a"},
-      {"'", "'"},
-  };
-  for (const auto& c : cases) {
-    EXPECT_EQ(Guarded(c.cell), c.guarded);
-    EXPECT_EQ(Unguarded(c.guarded), c.cell);
-  }
-  // What a form's own apostrophe guards.
-  EXPECT_EQ(Unguarded("'=cmd"), "=cmd");
-  EXPECT_EQ(Unguarded("=cmd"), "=cmd");
-}
-
 TEST(CsvLine, QuotesEveryCell) {
   EXPECT_EQ(CsvLine({"a", "say \"hi\"", "two\nlines", "", "=1"}),
             "\"a\",\"say \"\"hi\"\"\",\"two\nlines\",\"\",\"'=1\"\r\n");

@@ -27,6 +27,13 @@ TEST(OrganizationNames, FindByEveryNameAnOrganisationHas) {
   EXPECT_THAT(names.Find(""), IsEmpty());
 }
 
+TEST(OrganizationNames, SayWhatAnOrganisationIsCalled) {
+  OrganizationNames names;
+  names.Add(NewOrganization("yuanba", "元坝镇中心卫生院", "元坝卫生院"));
+  EXPECT_EQ(names.DisplayName("organizations/yuanba"), "元坝镇中心卫生院");
+  EXPECT_EQ(names.DisplayName("organizations/gone"), "organizations/gone");
+}
+
 TEST(OrganizationNames, PreferTheOfficialName) {
   OrganizationNames names;
   names.Add(NewOrganization("baishan", "白山乡卫生院", ""));

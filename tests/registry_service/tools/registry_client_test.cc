@@ -42,6 +42,16 @@ class FakePersons final : public v1::PersonService::Service {
     }
     return grpc::Status::OK;
   }
+
+  grpc::Status BatchGetPersons(grpc::ServerContext* /*context*/, const v1::BatchGetPersonsRequest* request,
+                               v1::BatchGetPersonsResponse* response) override {
+    if (request->names_size() > 100) return {grpc::StatusCode::INVALID_ARGUMENT, "at most 100"};
+    for (const std::string& name : request->names()) {
+      if (name == "persons/none") return {grpc::StatusCode::NOT_FOUND, name};
+      response->add_persons()->set_name(name);
+    }
+    return grpc::Status::OK;
+  }
 };
 
 class RegistryClientTest : public testing::Test {
@@ -84,6 +94,18 @@ TEST_F(RegistryClientTest, StreamsRows) {
     ASSERT_THAT(summary, IsOk());
     EXPECT_EQ(summary->rows(), rows);
   }
+}
+
+TEST_F(RegistryClientTest, ReadsPersonsInBatches) {
+  for (const int count : {0, 1, 100, 101, 250}) {
+    std::vector<std::string> names;
+    for (int i = 0; i < count; ++i) names.push_back(absl::StrCat("persons/", i));
+    const auto persons = client_->ReadPersons(names);
+    ASSERT_THAT(persons, IsOk());
+    ASSERT_EQ(persons->size(), names.size());
+    for (size_t i = 0; i < names.size(); ++i) EXPECT_EQ((*persons)[i].name(), names[i]);
+  }
+  EXPECT_THAT(client_->ReadPersons({"persons/none"}), StatusIs(absl::StatusCode::kNotFound));
 }
 
 TEST_F(RegistryClientTest, SaysWhyAStreamEnded) {

@@ -4,7 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <deque>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -25,9 +26,13 @@ using v1::RowOutcome;
 // What the registry is to say about names that begin so.
 constexpr char kRefusedNames[] = "R";
 constexpr char kWarnedNames[] = "W";
+constexpr char kKnownNames[] = "K";
 
-// A registry that creates everyone, refuses R*, and warns of W*; it lists `listed_max` outcomes an answer.
+// A registry that creates everyone, but knows K* who are registered or came before, refuses R*, and warns of W*; it
+// lists `listed_max` outcomes an answer.
 struct FakeRegistry {
+  std::map<std::string, v1::Person> persons;  // who is registered, by name
+
   std::vector<std::vector<std::string>> streams;  // names, in the order sent
   std::vector<bool> dry;                          // of each stream
   size_t listed_max = 10'000;
@@ -60,7 +65,7 @@ class FakeStream final : public PersonStream {
   }
 
  private:
-  void Answer(const std::string& name, int64_t row, v1::BulkSummary& summary) const {
+  void Answer(const std::string& name, int64_t row, v1::BulkSummary& summary) {
     const bool refused = name.rfind(kRefusedNames, 0) == 0;
     if (!refused) summary.set_created(summary.created() + 1);
     const bool warned = name.rfind(kWarnedNames, 0) == 0;
@@ -69,7 +74,12 @@ class FakeStream final : public PersonStream {
       return summary.set_outcomes_omitted(summary.outcomes_omitted() + 1);
     RowOutcome& outcome = *summary.add_outcomes();
     outcome.set_row(row);
-    outcome.set_outcome(refused ? RowOutcome::OUTCOME_REFUSED : RowOutcome::OUTCOME_CREATED);
+    const bool came = registry_.persons.count("persons/" + name) > 0 || !seen_.insert(name).second;
+    const bool known = name.rfind(kKnownNames, 0) == 0 && came;
+    outcome.set_outcome(refused ? RowOutcome::OUTCOME_REFUSED
+                        : known ? RowOutcome::OUTCOME_UPDATED
+                                : RowOutcome::OUTCOME_CREATED);
+    if (!refused) outcome.set_name("persons/" + name);
     if (!refused && !warned) return;
     *outcome.add_findings() =
         refused ? NewFinding(RowFinding::KIND_REFUSED, {"REFUSED", "拒绝了", "改"}, "person.display_name", name)
@@ -77,8 +87,20 @@ class FakeStream final : public PersonStream {
   }
 
   FakeRegistry& registry_;
+  std::set<std::string> seen_;
   bool list_all_ = false;
 };
+
+absl::StatusOr<std::vector<v1::Person>> ReadPersons(const FakeRegistry& registry,
+                                                    const std::vector<std::string>& names) {
+  std::vector<v1::Person> persons;
+  for (const std::string& name : names) {
+    const auto found = registry.persons.find(name);
+    if (found == registry.persons.end()) return absl::NotFoundError(name);
+    persons.push_back(found->second);
+  }
+  return persons;
+}
 
 struct Loaded {
   absl::Status status;
@@ -95,9 +117,14 @@ Loaded Load(const std::string& text, FakeRegistry& registry, LoaderOptions optio
   const auto columns = ReadHeader(reader, {});
   EXPECT_THAT(columns, IsOk());
   if (columns.ok()) rules.columns = *columns;
+  v1::Organization hospital;
+  hospital.set_name("organizations/a");
+  hospital.set_display_name("甲院");
+  rules.organizations.Add(hospital);
   Loaded loaded;
   RosterLoader loader(rules, options,
                       {.open_stream = [&] { return std::make_unique<FakeStream>(registry); },
+                       .read_persons = [&](const auto& names) { return ReadPersons(registry, names); },
                        .write_error_file =
                            [&](absl::string_view part) {
                              absl::StrAppend(&loaded.error_file, part);
@@ -192,11 +219,45 @@ TEST(RosterLoader, AsksAgainForWhatAnAnswerLeavesOut) {
   FakeRegistry registry{.listed_max = 2};
   const Loaded loaded = Load(RosterOf({"A", "R1", "W1", "?", "B", "R2", "C", "R3", "R4"}), registry);
   EXPECT_THAT(loaded.status, IsOk());
-  EXPECT_THAT(registry.streams, ElementsAre(SizeIs(8), ElementsAre("B", "R2", "C", "R3", "R4"), ElementsAre("R4")));
+  EXPECT_THAT(registry.streams,
+              ElementsAre(SizeIs(8), SizeIs(6), ElementsAre("R2", "C", "R3", "R4"), ElementsAre("R3", "R4")));
   EXPECT_THAT(NamesIn(loaded.error_file), ElementsAre("R1", "?", "R2", "R3", "R4"));
   EXPECT_THAT(loaded.tally.ToText(), HasSubstr("新建 4, 更新 0, 未变 0, 拒绝 5; 已修正 0, 有提示 1"));
   registry.listed_max = 0;
   EXPECT_THAT(Load(RosterOf({"R1"}), registry).status, StatusIs(absl::StatusCode::kInternal));
+}
+
+constexpr char kKnownRoster[] = "姓名,身份证号,工作单位\nA,1,甲院\nK1,2,甲院\nK2,3,甲院\nK1,2,甲院\n";
+
+FakeRegistry RegistryOfTwo() {
+  FakeRegistry registry;
+  registry.persons["persons/K1"].add_employments()->set_organization("organizations/b");
+  registry.persons["persons/K2"].add_employments()->set_organization("organizations/a");
+  return registry;
+}
+
+TEST(RosterLoader, WarnsOfWhatAnImportCannotDo) {
+  FakeRegistry registry = RegistryOfTwo();
+  for (const bool dry_run : {false, true}) {
+    const Loaded loaded = Load(kKnownRoster, registry, {.dry_run = dry_run, .with_warnings = true});
+    EXPECT_THAT(loaded.status, IsOk());
+    EXPECT_THAT(NamesIn(loaded.error_file), ElementsAre("K1", "K1"));
+    EXPECT_THAT(loaded.error_file, HasSubstr("另有在职单位:organizations/b;名册所填单位:甲院"));
+    EXPECT_THAT(loaded.tally.ToText(), testing::ContainsRegex("提示       2  OTHER_EMPLOYER"));
+  }
+}
+
+TEST(RosterLoader, WhomADryRunWouldCreateIsNotReadBack) {
+  FakeRegistry registry = RegistryOfTwo();
+  registry.persons.clear();
+  EXPECT_THAT(Load(kKnownRoster, registry, {.dry_run = true}).status, IsOk());
+}
+
+TEST(RosterLoader, TellsOfRowsThatAreLoadedButCannotBeReadBack) {
+  FakeRegistry registry;
+  const Loaded loaded = Load(kKnownRoster, registry);
+  EXPECT_THAT(loaded.status, StatusIs(absl::StatusCode::kNotFound, HasSubstr("rows 2 to 5 cannot be read")));
+  EXPECT_EQ(loaded.tally.rows(), 4);
 }
 
 TEST(RosterLoader, StopsWhenTheRegistryFails) {

@@ -104,7 +104,7 @@ TEST(ReadRosterRow, MakesAPersonOfAFullRow) {
     }
     update_mask {
       paths: "sex" paths: "birth_date" paths: "ethnicity" paths: "private_fields.mobile" paths: "specialty"
-      paths: "employments" paths: "licences" paths: "titles" paths: "category"
+      paths: "licences" paths: "titles" paths: "category" paths: "employments"
     })",
                                                             &expected));
   EXPECT_EQ(read.request.DebugString(), expected.DebugString());
@@ -221,13 +221,21 @@ TEST(ReadRosterRow, TakesDefaults) {
   EXPECT_EQ(unknown.request.person().category(), v1::PERSON_CATEGORY_TEACHER);
   EXPECT_THAT(unknown.request.update_mask().paths(), testing::Not(testing::Contains("category")))
       << "a default changes nobody";
-  ASSERT_EQ(unknown.request.person().employments_size(), 1);
+  EXPECT_THAT(unknown.request.update_mask().paths(), testing::Not(testing::Contains("employments")));
+  ASSERT_EQ(unknown.request.person().employments_size(), 1) << "for whoever is new";
   EXPECT_EQ(unknown.request.person().employments(0).position(), "院长");
 
   const ReadRow blank = ReadCells(With({{"工作单位", ""}, {"职务", "院长"}}), rules);
   EXPECT_THAT(blank.findings, IsEmpty());
   EXPECT_EQ(blank.request.person().category(), v1::PERSON_CATEGORY_PRIMARY_CARE_DOCTOR) << "what the row says counts";
   EXPECT_EQ(blank.request.person().employments(0).organization(), "organizations/yuanba");
+  EXPECT_THAT(blank.request.update_mask().paths(), testing::Not(testing::Contains("employments")));
+
+  const ReadRow named = ReadCells(With({{"工作单位", "元坝镇卫生院"}}), rules);
+  EXPECT_THAT(named.request.update_mask().paths(), testing::Contains("employments"))
+      << "that it is the default as well changes nothing";
+  const ReadRow ambiguous = ReadCells(With({{"工作单位", "村卫生室"}}), rules);
+  EXPECT_THAT(Codes(ambiguous), ElementsAre("ORGANIZATION_AMBIGUOUS"));
 }
 
 TEST(ReadRosterRow, ReadsAnEstablishmentOfNone) {

@@ -35,6 +35,7 @@ TEST(RosterTally, CountsRowsAndCodes) {
   tally.AddRow({Finding(RowFinding::KIND_REFUSED, "ID_CHECK_CHARACTER")});
   EXPECT_EQ(tally.rows(), 16);
   EXPECT_EQ(tally.refused(), 4);
+  EXPECT_EQ(tally.warned(), 2);
   EXPECT_EQ(tally.ToText(),
             "共 16 行: 新建 6, 更新 2, 未变 4, 拒绝 4; 已修正 2, 有提示 2\n"
             "  拒绝       3  ID_CHECK_CHARACTER       说明ID_CHECK_CHARACTER\n"

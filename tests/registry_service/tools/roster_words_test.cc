@@ -89,6 +89,16 @@ TEST(RosterWords, KnowEveryLicence) {
   EXPECT_EQ(LicenceKindFromWords("驾驶证"), std::nullopt);
 }
 
+TEST(ScopesFromWords, SplitsAtWhatPeopleType) {
+  for (const char* words : {"内科、外科", "内科，外科", "内科,外科", "内科；外科", "内科;外科", "内科/外科",
+                            "内科／外科", "内科 外科", "内科　外科", "内科\n外科", "内科、 外科、", " 内科 、，外科"})
+    EXPECT_THAT(ScopesFromWords(words), testing::ElementsAre("内科", "外科")) << words;
+  EXPECT_THAT(ScopesFromWords("内科 外科、儿 科"), testing::ElementsAre("内科", "外科", "儿 科")) << "spaced out";
+  EXPECT_THAT(ScopesFromWords("内科"), testing::ElementsAre("内科"));
+  EXPECT_THAT(ScopesFromWords(""), testing::IsEmpty());
+  EXPECT_THAT(ScopesFromWords("、"), testing::IsEmpty());
+}
+
 TEST(RosterWords, KnowEstablishmentsAndDocuments) {
   EXPECT_THAT(EstablishmentFromWords("行政编制"), Optional(Eq(Employment::ESTABLISHMENT_CIVIL_SERVICE)));
   EXPECT_THAT(EstablishmentFromWords("参公"), Optional(Eq(Employment::ESTABLISHMENT_AS_CIVIL_SERVICE)));
