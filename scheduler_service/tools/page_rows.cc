@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "scheduler_service/tools/html.h"
 #include "scheduler_service/tools/report_words.h"
 
@@ -75,6 +77,23 @@ std::string RowHtml(const v1::Report& report, const v1::Contributor& row, int64_
   return absl::StrCat(html, Cell(Remarks(report, row)), "</tr>\n");
 }
 
+// What prints all rows, as they were asked for here.
+std::string CommandForAll(const v1::Report& report, const FigureRows& rows) {
+  std::string command = "jiedui-report";
+  if (rows.scheduler != kDefaultScheduler) absl::StrAppend(&command, " --scheduler ", rows.scheduler);
+  if (rows.edition.empty()) {
+    absl::StrAppend(&command, " --pairing ", report.pairing(), " --since ", report.since(), " --as_of ",
+                    report.as_of());
+  } else {
+    absl::StrAppend(&command, " --edition ", rows.edition);
+  }
+  if (rows.basis != v1::BASIS_UNSPECIFIED) {
+    const absl::string_view basis = absl::StripPrefix(v1::Basis_Name(rows.basis), "BASIS_");
+    absl::StrAppend(&command, " --basis ", absl::AsciiStrToLower(basis));
+  }
+  return absl::StrCat(command, " --format csv --contributors ", rows.figure);
+}
+
 // One of the two tables; `total` rows there are, of which those in `rows` are shown.
 std::string RowTable(const v1::Report& report, const FigureRows& rows, bool counted) {
   std::string body;
@@ -89,14 +108,10 @@ std::string RowTable(const v1::Report& report, const FigureRows& rows, bool coun
   std::string html = absl::StrCat("<h4>", counted ? Both({"计入", "Counted"}) : Both({"未计入", "Not counted"}), " <b>",
                                   total, "</b></h4>\n");
   if (shown < total) {
-    const std::string asked = rows.edition.empty() ? absl::StrCat("--pairing ", report.pairing(), " --since ",
-                                                                  report.since(), " --as_of ", report.as_of())
-                                                   : absl::StrCat("--edition ", rows.edition);
-    const std::string command = absl::StrCat("jiedui-report ", asked, " --format csv --contributors ", rows.figure);
     absl::StrAppend(&html, "<p class=\"hint\">",
                     Both({absl::StrCat("本页只列前 ", shown, " 行；全部 ", total, " 行请用命令："),
                           absl::StrCat("Only the first ", shown, " of ", total, " rows are on this page; for all: ")}),
-                    "<code>", Escaped(command), "</code></p>\n");
+                    "<code>", Escaped(CommandForAll(report, rows)), "</code></p>\n");
   }
   if (shown == 0) return html;
   return absl::StrCat(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", Escaped(rows.figure),

@@ -22,7 +22,7 @@
 #include "scheduler_service/tools/report_source.h"
 #include "scheduler_service/tools/report_text.h"
 
-ABSL_FLAG(std::string, scheduler, "127.0.0.1:50052", "host:port of the scheduler");
+ABSL_FLAG(std::string, scheduler, jiedui::scheduler::kDefaultScheduler, "host:port of the scheduler");
 ABSL_FLAG(std::string, registry, "127.0.0.1:50051",
           "host:port of the registry: the HTML page has the names of townships from it, and codes without it");
 ABSL_FLAG(std::string, pairing, "pairings/yuhang-cangxi", "Pairing to report on; pairings/- means all together");

@@ -17,11 +17,15 @@
 
 namespace jiedui::scheduler {
 
+inline constexpr char kDefaultScheduler[] = "127.0.0.1:50052";
+
 // The rows behind one figure, those that count first. There may be fewer rows here than there are. Of an edition only
 // those that count are known, and of these the names.
 struct FigureRows {
   std::string figure;
-  std::string edition;  // whose rows they are; empty = as they were read
+  std::string edition;                        // whose rows they are; empty = as they were read
+  std::string scheduler = kDefaultScheduler;  // address of the service that they were read from
+  v1::Basis basis = v1::BASIS_UNSPECIFIED;    // that was asked for; unspecified = the figure's own
   std::vector<v1::Contributor> rows;
   int64_t counted = 0;      // all that count
   int64_t not_counted = 0;  // all that do not

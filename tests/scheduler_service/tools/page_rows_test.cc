@@ -55,8 +55,13 @@ TEST(RowsHtml, SaysHowToGetTheRowsThatAreNotThere) {
   rows.not_counted = 12;
   EXPECT_THAT(TrainedRows(rows),
               AllOf(HasSubstr("本页只列前 3 行；全部 75000 行"), HasSubstr("Only the first 1 of 12 rows"),
-                    HasSubstr("jiedui-report --pairing pairings/p --since 2021-05-01 --as_of 2021-11-15 --format csv "
-                              "--contributors TRAINED")));
+                    HasSubstr("<code>jiedui-report --pairing pairings/p --since 2021-05-01 --as_of 2021-11-15 "
+                              "--format csv --contributors TRAINED</code>")));
+  rows.scheduler = "10.0.0.1:7";
+  rows.basis = v1::BASIS_CHECKED_IN;
+  EXPECT_THAT(TrainedRows(rows), HasSubstr("<code>jiedui-report --scheduler 10.0.0.1:7 --pairing pairings/p "
+                                           "--since 2021-05-01 --as_of 2021-11-15 --basis checked_in --format csv "
+                                           "--contributors TRAINED</code>"));
 }
 
 TEST(RowsHtml, SaysThatRowsAndFigureDiffer) {
