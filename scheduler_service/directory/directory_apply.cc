@@ -140,9 +140,10 @@ absl::StatusOr<bool> Apply(const Tables& tables, Transaction& txn, const Directo
   ASSIGN_OR_RETURN(const std::set<std::string> organizations, OrganizationsOf(tables, txn, step));
   for (const ResourceState& state : step.put) RETURN_IF_ERROR(PutRow(tables, txn, state, step.after));
   for (const std::string& name : step.removed) RETURN_IF_ERROR(RemoveRow(tables, txn, name));
+  // Before seats are given, which say on which revision.
+  RETURN_IF_ERROR(tables.cursors.Put(txn, step.after));
   for (const std::string& person : people) RETURN_IF_ERROR(ServePerson(tables, txn, person));
   for (const std::string& organization : organizations) RETURN_IF_ERROR(ServeOrganization(tables, txn, organization));
-  RETURN_IF_ERROR(tables.cursors.Put(txn, step.after));
   return true;
 }
 

@@ -74,7 +74,7 @@ DateRange AllowedDays(const StepFacts& facts, CorrectionChange::Kind kind) {
 
 // No verb leads out of an item that is called off: whoever were there would be there for ever.
 absl::Status CheckItem(const StepFacts& facts, CorrectionChange::Kind kind) {
-  if (facts.item.phase != Phase::kCancelled || kind == CorrectionChange::KIND_NOT_CHECKED_IN) return absl::OkStatus();
+  if (facts.item.phase != Phase::kCancelled || kind != CorrectionChange::KIND_CHECKED_IN) return absl::OkStatus();
   return RulesFailed("RULES_FAILED", {{"ITEM_STATE", facts.item.name,
                                        absl::StrCat("found ", facts.item.state, ", required one that was held")}});
 }

@@ -69,8 +69,11 @@ void AddNextStays(const DateRange& period, const Assignment& assignment, const C
     if (IsIn(period, next) && Reaches(assignment, next)) words.push_back(absl::StrCat("a stay that goes on on ", next));
 }
 
-// Whether the stay counts, and whether a next one goes on from it, by each number of days that may be asked for.
+// Whether the person is on post at the end, whether the stay counts, and whether a next one goes on from it, by each
+// number of days that may be asked for.
 void AddStay(const DateRange& period, const Assignment& assignment, const CountedBeside& beside, CountedWords& words) {
+  if (beside.counts_on_post && Contains({assignment.check_in_date(), LastDay(assignment)}, period.last))
+    words.push_back(absl::StrCat("on post on ", period.last));
   for (const int days_min : beside.days_min) {
     if (!IsShorter(assignment, days_min, period.last))
       AddNextStays(period, assignment, beside, words);
@@ -99,8 +102,6 @@ CountedWords CountedIn(const DateRange& period, const Assignment& assignment) {
     if (IsIn(period, completed)) words.push_back(absl::StrCat("completion on ", completed));
     return words;
   }
-  if (!came.empty() && Contains({came, LastDay(assignment)}, period.last))
-    words.push_back(absl::StrCat("on post on ", period.last));
   return words;
 }
 

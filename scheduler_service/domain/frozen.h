@@ -37,6 +37,7 @@ CountedWords CountedIn(const DateRange& period, const v1::ManualFigure& figure);
 // How another row counts may hang on an assignment: of somebody's stays without a gap only the first is sent anew, and
 // an entrepreneur is trained who has come to an e-commerce course, however long before the period.
 struct CountedBeside {
+  bool counts_on_post = false;           // of a stay: who is on post is a line of its own, as it is of those sent west
   std::vector<int> days_min;             // of a stay: DaysAskedFor its posting
   std::vector<std::string> other_stays;  // first days of the person's other stays of the same line in the pairing
   bool sells = false;                    // the assignment is to an e-commerce course
@@ -46,15 +47,26 @@ struct CountedBeside {
 };
 CountedWords CountedIn(const DateRange& period, const v1::Assignment& assignment, const CountedBeside& beside);
 
-// Whether a new row counts at once: people of a course or posting are still to come.
+// Whether a row counts at once that is new, or was a draft: people of a course or posting are still to come, and only
+// courses of some programmes are counted themselves.
 template <typename Resource>
 bool CountsAtOnce(const DateRange& period, const Resource& resource) {
   return !CountedIn(period, resource).empty();
 }
 inline bool CountsAtOnce(const DateRange& period, const v1::Course& course) {
-  return Contains(period, course.start_date()) && !CountedIn(period, course).empty();
+  const bool is_counted = course.programme() == v1::PROGRAMME_TALENT || course.programme() == v1::PROGRAMME_ECOMMERCE;
+  return is_counted && Contains(period, course.start_date()) && !CountedIn(period, course).empty();
 }
 inline bool CountsAtOnce(const DateRange& /*period*/, const v1::Posting& /*posting*/) { return false; }
+
+// Whether nothing of the row, as it was, was counted, nor had people.
+template <typename Resource>
+bool IsNew(const Resource& before) {
+  return before.name().empty();
+}
+inline bool IsNew(const v1::Course& before) {
+  return before.name().empty() || before.state() == v1::Course::STATE_DRAFT;
+}
 
 // Whether the change may be of interest to any edition at all: without, the guard need not be read. Most steps of an
 // assignment are of none.
@@ -80,7 +92,7 @@ absl::Status CheckNotFrozen(const storage::v1::FrozenPeriodsRecord& frozen, cons
     const DateRange days{period.first_day(), period.last_day()};
     const CountedWords was = CountedIn(days, before);
     const CountedWords is = CountedIn(days, after);
-    const bool differs = before.name().empty() ? CountsAtOnce(days, after) : was != is;
+    const bool differs = IsNew(before) ? CountsAtOnce(days, after) : was != is;
     if (differs) return PeriodFrozen(period, after.name().empty() ? before.name() : after.name(), was, is);
   }
   return absl::OkStatus();

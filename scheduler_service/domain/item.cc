@@ -81,7 +81,7 @@ Item ItemOf(const v1::Posting& posting) {
 
 bool ConcernsPeople(const Item& before, const Item& after) {
   const auto asks_for_licence = [](const Item& item) { return !item.requirements.licence_kinds().empty(); };
-  return before.curriculum != after.curriculum || before.track != after.track ||
+  return before.curriculum != after.curriculum || before.track != after.track || before.intensity != after.intensity ||
          before.dates.first != after.dates.first || before.dates.last != after.dates.last ||
          asks_for_licence(before) != asks_for_licence(after);
 }

@@ -110,6 +110,7 @@ absl::StatusOr<AssignmentChange> FollowItem(const StepFacts& facts, const Step& 
   if (!HoldsSeat(assignment.state())) {
     assignment.set_start_date(facts.item.dates.first);
     assignment.set_end_date(facts.item.dates.last);
+    assignment.set_intensity(facts.item.intensity);
   }
   change.changed = assignment.SerializeAsString() != facts.assignment.SerializeAsString();
   if (change.changed) MarkUpdated(assignment, stamp);

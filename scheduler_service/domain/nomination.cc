@@ -43,18 +43,16 @@ void CheckPerson(const registry::v1::Person& person, std::vector<RuleViolation>&
                           "found a person whose data may only be stored, required one who is not restricted"});
 }
 
-Verb VerbOf(Decision decision) {
+Assignment::State StateAfter(Decision decision) {
   switch (decision) {
     case v1::ReviewAssignmentRequest::DECISION_APPROVE:
-      return "ReviewAssignment APPROVE";
+      return Assignment::STATE_APPROVED;
     case v1::ReviewAssignmentRequest::DECISION_REJECT:
-      return "ReviewAssignment REJECT";
+      return Assignment::STATE_REJECTED;
     case v1::ReviewAssignmentRequest::DECISION_RETURN:
-      return "ReviewAssignment RETURN";
-    case v1::ReviewAssignmentRequest::DECISION_REVOKE:
-      return "ReviewAssignment REVOKE";
+      return Assignment::STATE_RETURNED;
     default:
-      return "ReviewAssignment TAKE_UP";
+      return Assignment::STATE_UNDER_REVIEW;
   }
 }
 
@@ -183,16 +181,18 @@ absl::StatusOr<AssignmentChange> Resubmit(const StepFacts& facts, const std::opt
   return Moved(facts, Assignment::STATE_NOMINATED, step, stamp);
 }
 
-Assignment::State StateAfter(Decision decision) {
+Verb VerbOf(Decision decision) {
   switch (decision) {
     case v1::ReviewAssignmentRequest::DECISION_APPROVE:
-      return Assignment::STATE_APPROVED;
+      return "ReviewAssignment APPROVE";
     case v1::ReviewAssignmentRequest::DECISION_REJECT:
-      return Assignment::STATE_REJECTED;
+      return "ReviewAssignment REJECT";
     case v1::ReviewAssignmentRequest::DECISION_RETURN:
-      return Assignment::STATE_RETURNED;
+      return "ReviewAssignment RETURN";
+    case v1::ReviewAssignmentRequest::DECISION_REVOKE:
+      return "ReviewAssignment REVOKE";
     default:
-      return Assignment::STATE_UNDER_REVIEW;
+      return "ReviewAssignment TAKE_UP";
   }
 }
 

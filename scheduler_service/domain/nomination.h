@@ -49,8 +49,8 @@ absl::StatusOr<AssignmentChange> Nominate(const AssignmentFacts& facts, const St
 absl::StatusOr<AssignmentChange> Resubmit(const StepFacts& facts, const std::optional<absl::Time>& deadline,
                                           const Step& step, const Stamp& stamp);
 
-// The state that a decision of a review leads to.
-v1::Assignment::State StateAfter(v1::ReviewAssignmentRequest::Decision decision);
+// How the story tells a decision of a review.
+Verb VerbOf(v1::ReviewAssignmentRequest::Decision decision);
 
 // What the review comes to. `findings` are those of the person beside the item, looked at where it is approved: a rule
 // that refuses, and is about neither seat nor calendar, stands in the way. FAILED_PRECONDITION / ILLEGAL_STATE,

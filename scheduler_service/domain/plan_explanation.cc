@@ -286,8 +286,9 @@ absl::StatusOr<v1::PersonExplanation> ExplainInPlan(const PlanBasis& basis, absl
     AddBounded(basis, instance, solution, planning::TryRemedies(instance, solution, *number, {.stop = stop}, raises),
                explanation);
   DropSatisfied(explanation);
-  LoosenGivenUp(basis, instance, solution, explanation);
   RETURN_IF_ERROR(LoosenParting(basis, solution, explanation));
+  // Behind it, because a course that is left without anybody may lose more than a parted pool leaves open.
+  LoosenGivenUp(basis, instance, solution, explanation);
   AddRefused(basis, seekers, explanation);
   return explanation;
 }

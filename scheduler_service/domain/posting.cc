@@ -41,18 +41,25 @@ absl::StatusOr<PostingChange> NewPosting(const PostingFacts& facts, v1::Posting 
   return PostingChange{std::move(draft), std::move(change.seats), std::move(change.item_dates)};
 }
 
-// FIXED_WHILE_MET: what a demand has taken the posting for stays, else it would be met by something else.
-void CheckDemanded(const v1::Posting& before, const v1::Posting& after, std::vector<RuleViolation>& violations) {
-  if (before.demand().empty() || before.state() == v1::Posting::STATE_CANCELLED) return;
-  const auto check = [&](absl::string_view field, const std::string& was, const std::string& is) {
-    if (was == is) return;
+// FIXED_WHILE_MET: what is changed of what a demand has taken the posting for is as the demand says, else it would be
+// met by something else.
+void CheckDemanded(const PostingFacts& facts, const v1::Posting& wanted, std::vector<RuleViolation>& violations) {
+  const v1::Posting& posting = facts.posting;
+  if (!facts.demand.has_value() || facts.demand->state() == v1::Demand::STATE_WITHDRAWN) return;
+  if (posting.state() == v1::Posting::STATE_CANCELLED) return;
+  const auto check = [&](absl::string_view field, const std::string& was, const std::string& is,
+                         const std::string& asked) {
+    if (was == is || is == asked) return;
     violations.push_back(
-        {"FIXED_WHILE_MET", before.name(),
-         absl::StrCat("found ", field, " ", is, ", required ", was, ", as ", before.demand(), " asks")});
+        {"FIXED_WHILE_MET", posting.name(),
+         absl::StrCat("found ", field, " ", is, ", required ", asked, ", as ", posting.demand(), " asks")});
   };
-  check("host_organization", before.host_organization(), after.host_organization());
-  check("category", v1::Posting::Category_Name(before.category()), v1::Posting::Category_Name(after.category()));
-  check("direction", v1::Direction_Name(before.direction()), v1::Direction_Name(after.direction()));
+  const v1::Demand& demand = *facts.demand;
+  check("host_organization", posting.host_organization(), wanted.host_organization(), demand.host_organization());
+  check("category", v1::Posting::Category_Name(posting.category()), v1::Posting::Category_Name(wanted.category()),
+        v1::Posting::Category_Name(demand.category()));
+  check("direction", v1::Direction_Name(posting.direction()), v1::Direction_Name(wanted.direction()),
+        v1::Direction_Name(demand.direction()));
 }
 
 absl::StatusOr<PostingChange> ChangedPosting(const PostingFacts& facts, v1::Posting wanted, const Stamp& stamp) {
@@ -65,7 +72,7 @@ absl::StatusOr<PostingChange> ChangedPosting(const PostingFacts& facts, v1::Post
     if (!facts.host.has_value()) return HostUnknown(wanted.host_organization());
     found = CheckHost(*facts.host);
   }
-  CheckDemanded(facts.posting, wanted, found);
+  CheckDemanded(facts, wanted, found);
   const bool begins_elsewhen = wanted.start_date() != facts.posting.start_date();
   if (facts.host.has_value() && (has_other_host || begins_elsewhen))
     wanted.set_location_division(DivisionOn(*facts.host, wanted.start_date()));

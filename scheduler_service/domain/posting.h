@@ -26,6 +26,7 @@ struct PostingFacts {
   std::optional<registry::v1::Organization> host;  // that the wanted posting names; nullopt = not known here
   v1::Posting posting;                             // as it is; unset for a new one
   storage::v1::SeatsRecord seats;                  // as they are; unset for a new one
+  std::optional<v1::Demand> demand;                // that the posting meets; nullopt = none, or not asked
 };
 
 struct PostingChange {

@@ -125,7 +125,9 @@ void SuggestionPage::Consider(const Candidate& candidate) {
 void AddWhatTakesTheDays(const Candidate& candidate, std::set<std::string>& obstacles) {
   v1::Engagement wanted = EngagementOf(candidate.item, "");
   wanted.set_intensity(v1::INTENSITY_FULL_TIME);
-  if (!Clashes(candidate.calendar, wanted).empty()) obstacles.insert("DOUBLE_BOOKING");
+  const auto is_other = [&](const v1::Engagement& engagement) { return engagement.item() != candidate.item.name; };
+  const std::vector<v1::Engagement> clashes = Clashes(candidate.calendar, wanted);
+  if (std::any_of(clashes.begin(), clashes.end(), is_other)) obstacles.insert("DOUBLE_BOOKING");
   for (const v1::LeaveDays& leave : candidate.calendar.leaves())
     if (Intersection({leave.start_date(), leave.end_date()}, candidate.item.dates).has_value())
       obstacles.insert(std::string(kLeave));

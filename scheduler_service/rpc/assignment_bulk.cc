@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scheduler_service/rpc/assignment_bulk.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
-#include "absl/algorithm/container.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "scheduler_service/domain/nomination.h"
@@ -22,23 +22,18 @@ absl::StatusOr<AssignmentRow> NewRow(const ServiceParts& parts, const Command& c
 }
 
 template <typename Command>
-absl::StatusOr<AssignmentRow> StepRow(const ServiceParts& parts, std::string verb, const Command& command) {
+absl::StatusOr<AssignmentRow> StepRow(const ServiceParts& parts, Verb verb, const Command& command) {
   ASSIGN_OR_RETURN(AssignmentCommand parsed, ParseCommand(parts, command));
-  AssignmentRow row{.command = std::move(parsed), .told = {.assignment = command.name(), .verb = std::move(verb)}};
+  AssignmentRow row{.command = std::move(parsed), .told = {.assignment = command.name(), .verb = std::string(verb)}};
   if constexpr (requires { command.date(); }) row.told.date = command.date();
   return row;
 }
 
-// The decisions of a review, and how a course was completed, are told by the state that they led to.
-template <typename Command>
-absl::StatusOr<AssignmentRow> StepRow(const ServiceParts& parts, v1::Assignment::State state, const Command& command) {
-  ASSIGN_OR_RETURN(AssignmentRow row, StepRow(parts, "", command));
-  row.told.state = state;
+// How it was completed is told by the state that it led to.
+absl::StatusOr<AssignmentRow> CompletionRow(const ServiceParts& parts, const v1::CompleteAssignmentRequest& request) {
+  ASSIGN_OR_RETURN(AssignmentRow row, StepRow(parts, "CompleteAssignment", request));
+  row.told.state = request.unsuccessful() ? v1::Assignment::STATE_NOT_COMPLETED : v1::Assignment::STATE_COMPLETED;
   return row;
-}
-
-v1::Assignment::State StateAfterEnd(const v1::CompleteAssignmentRequest& request) {
-  return request.unsuccessful() ? v1::Assignment::STATE_NOT_COMPLETED : v1::Assignment::STATE_COMPLETED;
 }
 
 // Unwraps the command, still without the field's name in the error paths.
@@ -49,7 +44,7 @@ absl::StatusOr<AssignmentRow> Unwrap(const ServiceParts& parts, const Request& r
     case Request::kNominate:
       return NewRow(parts, request.nominate());
     case Request::kReview:
-      return StepRow(parts, StateAfter(request.review().decision()), request.review());
+      return StepRow(parts, VerbOf(request.review().decision()), request.review());
     case Request::kResubmit:
       return StepRow(parts, "ResubmitAssignment", request.resubmit());
     case Request::kConfirm:
@@ -67,7 +62,7 @@ absl::StatusOr<AssignmentRow> Unwrap(const ServiceParts& parts, const Request& r
     case Request::kCheckIn:
       return StepRow(parts, "CheckInAssignment", request.check_in());
     case Request::kComplete:
-      return StepRow(parts, StateAfterEnd(request.complete()), request.complete());
+      return CompletionRow(parts, request.complete());
     case Request::kEndEarly:
       return StepRow(parts, "EndAssignmentEarly", request.end_early());
     case Request::kDismiss:
@@ -78,19 +73,29 @@ absl::StatusOr<AssignmentRow> Unwrap(const ServiceParts& parts, const Request& r
   return InvalidField("", "exactly one command is required, e.g. create, nominate, review, confirm or check_in");
 }
 
-// Whether the assignment has been through the step.
-bool Tells(const v1::Assignment& assignment, const ToldStep& told) {
-  return absl::c_any_of(assignment.events(), [&](const v1::AssignmentEvent& event) {
-    const bool is_it = told.verb.empty() ? event.state() == told.state : event.verb() == told.verb;
-    return is_it && event.date() == told.date;
-  });
+bool TakesBack(const v1::AssignmentEvent& event) {
+  return event.verb() == VerbOf(v1::ReviewAssignmentRequest::DECISION_REVOKE) ||
+         event.verb() == VerbOf(v1::ReviewAssignmentRequest::DECISION_RETURN) || event.verb() == "ApproveCorrection";
 }
 
-// What a row does; what its assignment's state no longer allows may have been done, when the stream was sent before.
+// Whether the assignment has been through the step, and nothing has taken it back since.
+bool Tells(const v1::Assignment& assignment, const ToldStep& told) {
+  const auto is_it = [&](const v1::AssignmentEvent& event) {
+    const bool leads_there = told.state == v1::Assignment::STATE_UNSPECIFIED || event.state() == told.state;
+    return event.verb() == told.verb && event.date() == told.date && leads_there;
+  };
+  const auto& events = assignment.events();
+  const auto last = std::find_if(events.rbegin(), events.rend(), is_it);
+  return last != events.rend() && std::none_of(events.rbegin(), last, TakesBack);
+}
+
+// What a row does; what the assignment's state, or the etag that was read, no longer allows may have been done, when
+// the stream was sent before.
 absl::StatusOr<AssignmentChange> Run(const Tables& tables, const AssignmentRow& row, store::Transaction& txn) {
   absl::StatusOr<AssignmentChange> change = row.command(txn);
-  const bool may_be_done = ReasonOf(change.status()) == "ILLEGAL_STATE" && !row.told.assignment.empty();
-  if (!may_be_done || !txn.empty()) return change;
+  const std::string reason = ReasonOf(change.status());
+  const bool may_be_done = reason == "ILLEGAL_STATE" || reason == "ETAG_MISMATCH";
+  if (!may_be_done || row.told.assignment.empty() || !txn.empty()) return change;
   ASSIGN_OR_RETURN(const v1::Assignment assignment, LoadAssignment(tables, txn, row.told.assignment));
   if (Tells(assignment, row.told)) return Unchanged(assignment);
   return change;

@@ -14,9 +14,9 @@ namespace jiedui::scheduler {
 // The step that a row asks for, as the story of its assignment tells it.
 struct ToldStep {
   std::string assignment;  // empty: the row makes a new one
-  std::string verb;        // empty: `state` says it
+  std::string verb;
   std::string date;
-  v1::Assignment::State state = v1::Assignment::STATE_UNSPECIFIED;  // UNSPECIFIED: `verb` says it
+  v1::Assignment::State state = v1::Assignment::STATE_UNSPECIFIED;  // that it leads to; UNSPECIFIED: as the verb says
 };
 
 struct AssignmentRow {
@@ -29,7 +29,8 @@ struct AssignmentRow {
 absl::StatusOr<AssignmentRow> ParseRow(const ServiceParts& parts, const v1::ApplyAssignmentCommandsRequest& request);
 
 // As the single commands, except that what was done already changes nothing: creating what is there, exactly so, and a
-// step that the assignment has been through, however far it has gone since.
+// step that the assignment has been through and that cannot be done again, however far it has gone since; but not one
+// that was taken back.
 absl::StatusOr<rpc::RowResult> RunRow(const Tables& tables, const AssignmentRow& row, store::Transaction& txn);
 
 }  // namespace jiedui::scheduler

@@ -50,7 +50,12 @@ absl::StatusOr<Posting> Update(const ServiceParts& parts, const PostingPatch& pa
   ASSIGN_OR_RETURN(PostingFacts facts, LoadPosting(parts.tables, txn, patch.values.name(), ""));
   ASSIGN_OR_RETURN(Posting wanted, Patched("posting", facts.posting, patch));
   ASSIGN_OR_RETURN(facts.host, FindHost(parts.tables, txn, wanted.host_organization()));
+  if (!facts.posting.demand().empty()) {
+    ASSIGN_OR_RETURN(auto demand, parts.tables.demands.Find(txn, MemberKey(facts.posting.demand())));
+    if (demand.has_value()) facts.demand = std::move(*demand->mutable_demand());
+  }
   ASSIGN_OR_RETURN(const PostingChange change, ChangedPosting(facts, std::move(wanted), StampOf(txn)));
+  RETURN_IF_ERROR(CheckNobodyCameBefore(parts, ItemOf(facts.posting), ItemOf(change.posting), txn));
   RETURN_IF_ERROR(Put(parts.tables, txn, change));
   RETURN_IF_ERROR(ServeItem(parts.tables, txn, change.posting.name(), ""));
   RETURN_IF_ERROR(TellPeople(parts, ItemOf(facts.posting), ItemOf(change.posting), txn));

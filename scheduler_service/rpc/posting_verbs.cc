@@ -84,9 +84,7 @@ absl::StatusOr<v1::EndPostingEarlyResponse> EndEarly(const ServiceParts& parts,
   if (!Contains(dates, request.date()))
     return RulesFailed("RULES_FAILED", {{"DATE_OUTSIDE", request.name(),
                                          absl::StrCat("found ", request.date(), ", required ", ToString(dates))}});
-  // Beforehand, because only the first people are ended in this commit.
-  ASSIGN_OR_RETURN(const auto came_after, WhoCameAfter(parts.tables, txn, request.name(), request.date()));
-  if (!came_after.empty()) return RulesFailed("RULES_FAILED", came_after);
+  RETURN_IF_ERROR(CheckMayEnd(parts.tables, txn, request.name(), request.date()));
   return Stop<v1::EndPostingEarlyResponse>(parts, "EndPostingEarly", ItemWork::KIND_END_EARLY, request, txn);
 }
 

@@ -108,6 +108,7 @@ absl::StatusOr<CountedBeside> LoadCountedBeside(const Tables& tables, const Tran
   if (!IsCourseName(assignment.item())) {
     ASSIGN_OR_RETURN(const auto posting, tables.postings.FindShared(txn, MemberKey(assignment.item())));
     if (posting == nullptr) return store::DamagedRow(tables.postings.RowKey(MemberKey(assignment.item())));
+    beside.counts_on_post = posting->posting().direction() == v1::DIRECTION_EAST_TO_WEST;
     beside.days_min = DaysAskedFor(posting->posting());
     ASSIGN_OR_RETURN(beside.other_stays, OtherStays(tables, txn, assignment));
     return beside;

@@ -11,6 +11,7 @@
 #include "scheduler_service/domain/assignment_states.h"
 #include "scheduler_service/domain/item_people.h"
 #include "scheduler_service/store/changes.h"
+#include "scheduler_service/store/counted_beside.h"
 #include "scheduler_service/store/facts.h"
 #include "scheduler_service/store/keys.h"
 #include "scheduler_service/store/waiting.h"
@@ -103,6 +104,11 @@ absl::StatusOr<bool> Anybody(const Tables& tables, const Transaction& txn, absl:
 // when it is over.
 using PutFunction = absl::Status (*)(const Tables&, Transaction&, const AssignmentChange&);
 
+RuleViolation CameAfter(const v1::Assignment& assignment, const std::string& day) {
+  return {"DATE_OUTSIDE", assignment.name(),
+          absl::StrCat("found ", day, ", required ", assignment.check_in_date(), ", the check-in, or later")};
+}
+
 class ItemWorker {
  public:
   ItemWorker(const Tables& tables, Transaction& txn, absl::string_view item, ItemWork work, PutFunction put)
@@ -192,18 +198,22 @@ absl::StatusOr<bool> AnybodyCame(const Tables& tables, const Transaction& txn, a
   return Anybody(tables, txn, item, [](const v1::Assignment& one) { return !one.check_in_date().empty(); });
 }
 
-absl::StatusOr<std::vector<RuleViolation>> WhoCameAfter(const Tables& tables, const Transaction& txn,
-                                                        absl::string_view item, absl::string_view day) {
+absl::Status CheckMayEnd(const Tables& tables, const Transaction& txn, absl::string_view item, const std::string& day) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> rows, IndexRows(tables, txn, item, "", SIZE_MAX));
   std::vector<RuleViolation> violations;
-  const auto look = [&](const v1::Assignment& one) {
-    if (one.state() == v1::Assignment::STATE_CHECKED_IN && one.check_in_date() > day)
-      violations.push_back(
-          {"DATE_OUTSIDE", one.name(),
-           absl::StrCat("found ", day, ", required ", one.check_in_date(), ", the check-in, or later")});
-    return false;
-  };
-  RETURN_IF_ERROR(Anybody(tables, txn, item, look).status());
-  return violations;
+  for (const std::string& row : rows) {
+    ASSIGN_OR_RETURN(const StepFacts facts, FactsOf(tables, txn, row));
+    const v1::Assignment& one = facts.assignment;
+    if (one.state() != v1::Assignment::STATE_CHECKED_IN) continue;
+    if (one.check_in_date() > day) {
+      violations.push_back(CameAfter(one, day));
+      continue;
+    }
+    const Step step{.verb = VerbOf(ItemWork::KIND_END_EARLY, item), .name = one.name(), .date = day};
+    ASSIGN_OR_RETURN(const AssignmentChange change, EndWithItem(facts, step, StampOf(txn)));
+    RETURN_IF_ERROR(AskFrozenWithBeside(tables, txn, one, change.assignment));
+  }
+  return violations.empty() ? absl::OkStatus() : RulesFailed("RULES_FAILED", violations);
 }
 
 absl::StatusOr<bool> AnybodyLive(const Tables& tables, const Transaction& txn, absl::string_view item) {

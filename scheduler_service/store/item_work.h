@@ -35,9 +35,11 @@ absl::StatusOr<bool> AnybodyThere(const Tables& tables, const store::Transaction
 absl::StatusOr<bool> AnybodyCame(const Tables& tables, const store::Transaction& txn, absl::string_view item);
 absl::StatusOr<bool> AnybodyLive(const Tables& tables, const store::Transaction& txn, absl::string_view item);
 
-// DATE_OUTSIDE for each who is there and came after the day: nobody leaves before they have come.
-absl::StatusOr<std::vector<RuleViolation>> WhoCameAfter(const Tables& tables, const store::Transaction& txn,
-                                                        absl::string_view item, absl::string_view day);
+// Whether all who are there may end on the day; KIND_END_EARLY ends only the first of them in the commit that begins
+// it, and the others whatever comes. FAILED_PRECONDITION / RULES_FAILED: DATE_OUTSIDE for each who came after the day;
+// PERIOD_FROZEN.
+absl::Status CheckMayEnd(const Tables& tables, const store::Transaction& txn, absl::string_view item,
+                         const std::string& day);
 
 // Everybody with a place until `last_day_before` stays until the item's last day, and who waits waits for all of it; or
 // nobody: FAILED_PRECONDITION with

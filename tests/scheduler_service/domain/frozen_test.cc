@@ -56,15 +56,17 @@ TEST(FrozenWords, OfATraineeAreCheckInAndCompletion) {
   EXPECT_THAT(CountedIn(k2021, failed), ElementsAre("check-in on 2021-10-18"));
 }
 
-TEST(FrozenWords, OfAStayAreItsBeginningAndTheLastDay) {
+TEST(FrozenWords, OfAStayAreItsBeginningAndWhoIsThereOnTheLastDay) {
+  const CountedBeside west{.counts_on_post = true};
   const auto on_post = OnPost("state: STATE_CHECKED_IN check_in_date: '2021-06-15'");
-  EXPECT_THAT(CountedIn(k2021, on_post), ElementsAre("check-in on 2021-06-15", "on post on 2021-12-31"));
-  EXPECT_THAT(CountedIn({"2022-01-01", "2022-12-31"}, on_post), IsEmpty());
-  EXPECT_THAT(CountedIn({"2022-01-01", "2022-03-14"}, on_post), ElementsAre("on post on 2022-03-14"));
+  EXPECT_THAT(CountedIn(k2021, on_post, west), ElementsAre("check-in on 2021-06-15", "on post on 2021-12-31"));
+  EXPECT_THAT(CountedIn(k2021, on_post, CountedBeside()), ElementsAre("check-in on 2021-06-15"));
+  EXPECT_THAT(CountedIn({"2022-01-01", "2022-12-31"}, on_post, west), IsEmpty());
+  EXPECT_THAT(CountedIn({"2022-01-01", "2022-03-14"}, on_post, west), ElementsAre("on post on 2022-03-14"));
   const auto left =
       OnPost("state: STATE_ENDED_EARLY check_in_date: '2021-06-15' end_date: '2021-07-13' close_date: '2021-07-13'");
   EXPECT_THAT(CountedIn(k2021, left), ElementsAre("check-in on 2021-06-15"));
-  EXPECT_THAT(CountedIn({"2021-05-01", "2021-07-12"}, left),
+  EXPECT_THAT(CountedIn({"2021-05-01", "2021-07-12"}, left, west),
               ElementsAre("check-in on 2021-06-15", "on post on 2021-07-12"));
   const auto completed =
       OnPost("state: STATE_COMPLETED check_in_date: '2021-06-15' end_date: '2021-12-14' close_date: '2021-12-14'");
@@ -104,6 +106,10 @@ TEST(FrozenWords, ADraftHasNotOpened) {
   EXPECT_THAT(CheckNotFrozen(frozen, v1::Course(), draft), IsOk());
   EXPECT_TRUE(MayBeCounted(draft, published));
   EXPECT_THAT(CheckNotFrozen(frozen, draft, published), FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
+  // It opens in no period that is frozen, or no figure counts that it does.
+  EXPECT_THAT(CheckNotFrozen(Frozen("2021-12-01", "2021-12-31"), draft, published), IsOk());
+  published.set_programme(v1::PROGRAMME_OTHER);
+  EXPECT_THAT(CheckNotFrozen(frozen, draft, published), IsOk());
 }
 
 TEST(FrozenWords, OfAPostingAreWhatItsPeopleCountFor) {
@@ -182,7 +188,7 @@ TEST(Frozen, WhatHappensAfterTheLastDayIsOpen) {
     const auto before = OnPost("state: STATE_CHECKED_IN check_in_date: '" + came + "'");
     const auto after = OnPost(absl::StrCat("state: STATE_ENDED_EARLY short_stay: true check_in_date: '", came,
                                            "' end_date: '", day, "' close_date: '", day, "'"));
-    return CheckNotFrozen(frozen, before, after, {.days_min = {0, 30}});
+    return CheckNotFrozen(frozen, before, after, {.counts_on_post = true, .days_min = {0, 30}});
   };
   EXPECT_THAT(ended("2021-06-15", "2022-01-31"), IsOk());
   EXPECT_THAT(ended("2021-12-20", "2022-01-05"), IsOk());
@@ -209,7 +215,7 @@ TEST(FrozenBeside, OfAStayItCountsWhetherItWasTooShort) {
   const auto words = [](const std::string& last, const std::string& closed, const std::string& as_of) {
     const auto stay = OnPost(absl::StrCat("check_in_date: '2021-06-15' end_date: '", last, "' close_date: '", closed,
                                           "' state: ", closed.empty() ? "STATE_CHECKED_IN" : "STATE_COMPLETED"));
-    return CountedIn({"2021-05-01", as_of}, stay, {.days_min = {0, 30}});
+    return CountedIn({"2021-05-01", as_of}, stay, {.counts_on_post = true, .days_min = {0, 30}});
   };
   const auto is_short = ElementsAre("check-in on 2021-06-15", "a stay of fewer than 30 days");
   EXPECT_THAT(words("2021-07-13", "2021-07-13", "2021-12-31"), is_short);

@@ -90,6 +90,44 @@ TEST_F(AssignmentBulk, ALifeFromTheNominationOnSentAgainChangesNothing) {
   EXPECT_EQ(Apply(rows)->refused(), 2);
 }
 
+// What was taken back, or never done, is not hidden: the office must know that nothing has happened.
+TEST_F(AssignmentBulk, WhatWasTakenBackIsNotUnchanged) {
+  const auto review = [](v1::ReviewAssignmentRequest::Decision decision) {
+    Row row;
+    v1::ReviewAssignmentRequest& request = *row.mutable_review();
+    request = StepOf<v1::ReviewAssignmentRequest>("n", "2021-10-18");
+    request.set_decision(decision);
+    if (decision == v1::ReviewAssignmentRequest::DECISION_REVOKE) request.set_reason("材料不全");
+    return row;
+  };
+  ASSERT_THAT(Create(
+                  [] {
+                    v1::Course course = Clinical();
+                    course.set_name("pairings/yh-cx/courses/autumn");
+                    return course;
+                  }(),
+                  v1::Course::STATE_OPEN_FOR_NOMINATION),
+              IsOk());
+  ASSERT_THAT(Nominate("n", "sun", "courses/autumn"), IsOk());
+  Row confirm;
+  *confirm.mutable_confirm() = StepOf<v1::ConfirmAssignmentRequest>("n", "2021-10-18");
+  const auto approve = review(v1::ReviewAssignmentRequest::DECISION_APPROVE);
+  const auto revoke = review(v1::ReviewAssignmentRequest::DECISION_REVOKE);
+  ASSERT_EQ(Apply({review(v1::ReviewAssignmentRequest::DECISION_TAKE_UP), approve, confirm})->updated(), 3);
+  Row stale = confirm;
+  stale.mutable_confirm()->set_etag("old");
+  EXPECT_EQ(Apply({stale})->unchanged(), 1);
+  ASSERT_EQ(Apply({revoke})->updated(), 1);
+  EXPECT_EQ(Apply({confirm})->refused(), 1);
+  ASSERT_EQ(Apply({approve, confirm})->updated(), 2);
+  v1::CloseNominationsRequest close;
+  close.set_name("pairings/yh-cx/courses/autumn");
+  ASSERT_THAT(Invoke(*courses_, &Courses::CloseNominations, close), IsOk());
+  ASSERT_EQ(Apply({ToCheckIn("n", "2021-10-18")})->updated(), 1);
+  EXPECT_EQ(Apply({confirm})->unchanged(), 1);
+  EXPECT_EQ(Apply({review(v1::ReviewAssignmentRequest::DECISION_RETURN)})->refused(), 1);
+}
+
 TEST_F(AssignmentBulk, WithoutAnIdThePersonAtTheItemIsTheSame) {
   ASSERT_THAT(Apply({ToCreate("", "zhao", "courses/clinical")}), IsOk());
   EXPECT_EQ(Apply({ToCreate("", "zhao", "courses/clinical")})->unchanged(), 1);

@@ -139,7 +139,7 @@ class LaterPeriod : public ClosedBooks {
     posting.set_name("pairings/yh-cx/postings/" + id);
     posting.set_start_date(first);
     posting.set_end_date(last);
-    posting.set_headcount(30);
+    posting.set_headcount(200);
     EXPECT_THAT(SchedulerServer::Create(posting), IsOk());
   }
   absl::Status BeginToSell(const std::string& person, const std::string& day) {
@@ -219,6 +219,30 @@ TEST_F(LaterPeriod, StaysThatEndAsPlannedAreClosedAfterTheEdition) {
   EXPECT_THAT(Finish("zhao", "2021-12-31"), IsOk());
   EXPECT_THAT(Finish("qian", "2021-12-20"), IsOk());
   EXPECT_THAT(Finish("sun", "2022-01-20"), IsOk());
+  EXPECT_THAT(Figures(*Compare("first")), IsEmpty());
+}
+
+// More people than are ended in one commit, of whom those count who are ended last.
+TEST_F(LaterPeriod, EndingAPostingOfManyAsksForThemAll) {
+  constexpr int kPeople = 130;  // the last five of them come
+  std::vector<registry::v1::Person> persons;
+  persons.reserve(kPeople);
+  for (int i = 0; i < kPeople; ++i) persons.push_back(VillageDoctor(absl::StrCat("w", 100 + i)));
+  const uint64_t revision = registry_.PutAll(persons);
+  ASSERT_TRUE(Eventually([&] { return Status().directory().revision() >= revision; }));
+  for (int i = 100; i < 100 + kPeople; ++i) {
+    const std::string id = absl::StrCat("w", i);
+    ASSERT_THAT(Assign(id, id, "postings/winter"), IsOk());
+  }
+  for (int i = 100 + kPeople - 5; i < 100 + kPeople; ++i)
+    ASSERT_THAT(CheckIn(absl::StrCat("w", i), "2021-11-01"), IsOk());
+  ASSERT_THAT(FreezeNovemberOn("first"), IsOk());
+  v1::EndPostingEarlyRequest end;
+  end.set_name("pairings/yh-cx/postings/winter");
+  end.set_date("2021-11-20");
+  end.set_reason("召回");
+  EXPECT_THAT(Invoke(*postings_, &Postings::EndPostingEarly, end),
+              FailsWith(StatusCode::kFailedPrecondition, "PERIOD_FROZEN"));
   EXPECT_THAT(Figures(*Compare("first")), IsEmpty());
 }
 

@@ -236,6 +236,11 @@ TEST_F(CourseVerbs, PostponingNeedsNobodyToHaveCome) {
   replace.set_reason("家中有事");
   ASSERT_THAT(Invoke(*assignments_, &Assignments::ReplaceAssignment, replace), IsOk());
   EXPECT_THAT(RulesIn(Postpone("2021-11-29", "2021-12-03").status()), ElementsAre(HasSubstr("CHECKED_IN")));
+  // No seat is taken then, but somebody has been there.
+  ASSERT_THAT(NoShow(Get("a0").replaced_by().substr(NameOf("").size()), "2021-11-17"), IsOk());
+  EXPECT_EQ(LedgerOf("courses/secretarial").taken(), 0);
+  EXPECT_THAT(RulesIn(Update("start_date,end_date", "start_date: '2021-12-06' end_date: '2021-12-10'").status()),
+              ElementsAre(HasSubstr("CHECKED_IN")));
 }
 
 // Nothing is taken yet for whoever is nominated: they follow to the new days.
@@ -246,7 +251,10 @@ TEST_F(CourseVerbs, OtherDatesAreThoseOfTheNominated) {
   ASSERT_THAT(Invoke(*courses_, &Courses::OpenNominations, open), IsOk());
   ASSERT_THAT(Nominate("n", "zhao", "courses/secretarial"), IsOk());
   const int events = Get("n").events_size();
-  ASSERT_THAT(Update("start_date,end_date", "start_date: '2021-12-06' end_date: '2021-12-10'"), IsOk());
+  ASSERT_THAT(Update("start_date,end_date,intensity",
+                     "start_date: '2021-12-06' end_date: '2021-12-10' intensity: INTENSITY_PART_TIME"),
+              IsOk());
+  EXPECT_EQ(Get("n").intensity(), v1::INTENSITY_PART_TIME);
   EXPECT_EQ(Get("n").start_date(), "2021-12-06");
   EXPECT_EQ(Get("n").end_date(), "2021-12-10");
   EXPECT_EQ(Get("n").events_size(), events);

@@ -141,10 +141,10 @@ TEST_F(DemandService, AHostJustCreatedIsFound) {
 TEST_F(DemandService, APostingStaysWhatItsDemandAsksFor) {
   ASSERT_THAT(CreateDemand(KiwiExpert()), IsOk());
   ASSERT_THAT(Fulfill("kiwi", "kiwi-1"), IsOk());
-  const auto update = [this](const std::string& field, const std::string& value) {
+  const auto update = [this](const std::string& field, const std::string& value, const std::string& id = "kiwi-1") {
     v1::UpdatePostingRequest request;
     *request.mutable_posting() = FromText<v1::Posting>(field + ": " + value);
-    request.mutable_posting()->set_name("pairings/yh-cx/postings/kiwi-1");
+    request.mutable_posting()->set_name("pairings/yh-cx/postings/" + id);
     request.mutable_update_mask()->add_paths(field);
     return Invoke(*postings_, &Postings::UpdatePosting, request).status();
   };
@@ -153,6 +153,10 @@ TEST_F(DemandService, APostingStaysWhatItsDemandAsksFor) {
   EXPECT_THAT(RulesIn(update("host_organization", "'organizations/cx-hospital'")),
               ElementsAre(StartsWith("FIXED_WHILE_MET")));
   EXPECT_THAT(update("host_position", "'技术顾问'"), IsOk());
+  ASSERT_THAT(CreateDemand(Named("other", "headcount: 3")), IsOk());
+  ASSERT_THAT(Fulfill("other", "kiwi-2", "headcount: 1"), IsOk());
+  ASSERT_THAT(Withdraw("other"), IsOk());
+  EXPECT_THAT(update("category", "CATEGORY_TEACHER", "kiwi-2"), IsOk()) << "nobody asks any more";
   v1::CancelPostingRequest cancel;
   cancel.set_name("pairings/yh-cx/postings/kiwi-1");
   cancel.set_date("2021-08-20");

@@ -96,6 +96,17 @@ TEST_F(SuggestCandidatesTest, AlsoForAPartTimePosting) {
   EXPECT_THAT(suggested, testing::Contains("wang"));
 }
 
+// Whoever has the place is no double booking of it.
+TEST_F(SuggestCandidatesTest, WhoHasThePlaceIsLeftOutForThatAlone) {
+  RegisterExperts();
+  ASSERT_THAT(Fulfill("kiwi", "kiwi-1", "initial_state: STATE_ON_POST"), IsOk());
+  ASSERT_THAT(Assign("w", "wang", "postings/kiwi-1"), IsOk());
+  const auto answer = Suggest("postings/kiwi-1");
+  ASSERT_THAT(answer, IsOk());
+  EXPECT_THAT(LeftOut(*answer), testing::Contains("ALREADY_ASSIGNED 1 1"));
+  EXPECT_THAT(LeftOut(*answer), testing::Contains("DOUBLE_BOOKING 1 1"));
+}
+
 // U24, to its end.
 TEST_F(SuggestCandidatesTest, FromDemandToPostingAndBack) {
   RegisterExperts();
