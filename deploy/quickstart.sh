@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # From a clean checkout to two running services with the data of the Yuhang-Cangxi pairing.
 # Usage: deploy/quickstart.sh [--once] [--no_build] [--registry_port N] [--scheduler_port N]
-#   --once      stop the services afterwards; exit code 1 if a figure of the report differs
+#   --once      stop the services afterwards, unless another run uses them; exit code 1 if a figure differs
 #   --no_build  use the programs in build/bin as they are
 # Environment: JIEDUI_VAR (data and logs, default var), JIEDUI_REGISTRY_LISTEN, JIEDUI_SCHEDULER_LISTEN (host:port).
 # Run again, it changes nothing: data is kept, and services that are still up are used as they are.
@@ -20,8 +20,9 @@ registry=${JIEDUI_REGISTRY_LISTEN:-127.0.0.1:50051}
 scheduler=${JIEDUI_SCHEDULER_LISTEN:-127.0.0.1:50052}
 once=no
 build=yes
-started=()       # names of the services that this run started
+started=()       # names of the services that this run started and that came up
 started_pids=()  # and their processes
+starting=()      # name and process of the one that it is starting
 
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf 'quickstart: %s\n' "$*" >&2; exit 1; }
@@ -57,6 +58,13 @@ lock() {
 }
 unlock() { exec 9>&-; }
 
+# As long as a run of the same folder goes on, no other stops the services that it uses.
+hold_services() {
+  exec 8>"$var/use"
+  flock -s -w $((2 * wait_seconds)) 8 ||
+    fail "another quickstart is stopping the services on $var/; try again when it is done"
+}
+
 # flag_of PID FLAG: what a program was started with.
 flag_of() { tr '\0' '\n' <"/proc/$1/cmdline" | sed -n "s/^--$2=//p"; }
 
@@ -82,17 +90,24 @@ refuse_other_address() {
     fail "the $name of an earlier run has $var/ on $other: use that address, or stop it with \"kill $pid\""
 }
 
+answers() { (exec 3<>"/dev/tcp/${1%:*}/${1##*:}") 2>/dev/null; }
+
 # A port that answers although no service of ours is known to be behind it.
 refuse_foreign_port() {
   local address=$1
-  if (exec 3<>"/dev/tcp/${address%:*}/${address##*:}") 2>/dev/null; then
+  if answers "$address"; then
     fail "$address is in use by another program; choose other ports with --registry_port and --scheduler_port"
   fi
 }
 
-await_listening() {
+says_listening() { grep -qs '"message":"listening"' "$var/log/$1.log"; }
+is_up() { answers "$2" || says_listening "$1"; }
+
+# await NAME PID COMMAND...: until the command succeeds.
+await() {
   local name=$1 pid=$2 log=$var/log/$1.log tries=$((wait_seconds * 10))
-  until grep -q '"message":"listening"' "$log"; do
+  shift 2
+  until "$@"; do
     kill -0 "$pid" 2>/dev/null || fail "the $name did not start: $(tail -n 1 "$log")"
     [ $((tries -= 1)) -gt 0 ] || fail "the $name did not start within $wait_seconds s; see $log"
     sleep 0.1
@@ -104,6 +119,7 @@ start() {
   local name=$1 address=$2 pid
   shift 2
   if pid=$(running_pid "$name"); then
+    await "$name" "$pid" is_up "$name" "$address" # a run that was killed may have left it while it started
     printf 'The %s of an earlier run is still up on %s (process %s): using it.\n' "$name" "$address" "$pid"
     if [[ $(readlink "/proc/$pid/exe") == *' (deleted)' ]]; then
       printf 'It has been built again since; stop it with "kill %s" to get the new one next time.\n' "$pid"
@@ -111,25 +127,47 @@ start() {
     return 0
   fi
   refuse_foreign_port "$address"
+  rm -f "$var/ready"
+  : >"$var/log/$name.log" # what an earlier service said there is not said by this one
   # A session of its own: it lives on when this script or its terminal ends.
   setsid "$bin/jiedui-$name" --listen="$address" --data_dir="$var/$name" "$@" \
-    </dev/null >"$var/log/$name.log" 2>&1 9>&- &
+    </dev/null >"$var/log/$name.log" 2>&1 8>&- 9>&- &
   pid=$!
+  printf '%s\n' "$pid" >"$var/$name.pid" # at once: were this run killed now, the next one would not know it
+  starting=("$name" "$pid")
+  await "$name" "$pid" says_listening "$name"
   started+=("$name")
   started_pids+=("$pid")
-  await_listening "$name" "$pid"
-  printf '%s\n' "$pid" >"$var/$name.pid"
+  starting=()
   printf 'The %s listens on %s (process %s, log %s).\n' "$name" "$address" "$pid" "$var/log/$name.log"
 }
 
+stop() {
+  local name=$1 pid=$2
+  kill -TERM "$pid" 2>/dev/null || true
+  wait "$pid" 2>/dev/null || true
+  rm -f "$var/$name.pid"
+}
+
+# False if another run uses them, or has told its user that they are up: then they stay up.
 stop_started() {
   local i
-  for ((i = ${#started[@]} - 1; i >= 0; i--)); do
-    kill -TERM "${started_pids[i]}" 2>/dev/null || true
-    wait "${started_pids[i]}" 2>/dev/null || true
-    rm -f "$var/${started[i]}.pid"
-  done
+  [ ${#started[@]} -gt 0 ] || return 0
+  if ! flock -n 8 || [ -e "$var/ready" ]; then
+    printf '\nAnother quickstart is using the services that this run started: they stay up.\n'
+    started=() started_pids=()
+    return 1
+  fi
+  for ((i = ${#started[@]} - 1; i >= 0; i--)); do stop "${started[i]}" "${started_pids[i]}"; done
   started=() started_pids=()
+}
+
+# Whatever goes wrong, services that this run started do not stay behind half loaded. Nobody uses one that is not up:
+# the lock is still held.
+clean_up() {
+  [ ${#starting[@]} -eq 0 ] || stop "${starting[@]}"
+  starting=()
+  stop_started || true
 }
 
 load() {
@@ -176,9 +214,9 @@ main() {
   parse_arguments "$@"
   mkdir -p "$var/log"
   build_programs
-  # Whatever goes wrong from here on, services that this run started do not stay behind half loaded.
-  trap stop_started EXIT
+  trap clean_up EXIT
   say "Starting the services on $var/"
+  hold_services
   lock
   refuse_other_address registry "$registry"
   refuse_other_address scheduler "$scheduler"
@@ -190,15 +228,15 @@ main() {
   print_and_compare || differs=yes
   plan
   if [ $once = yes ]; then
-    if [ ${#started[@]} -eq 2 ]; then
-      stop_started
-      printf '\nThe services are stopped; the data stays in %s/.\n' "$var"
-    else
+    if [ ${#started[@]} -lt 2 ]; then
       printf '\nServices that were up before this run stay up.\n'
+    elif stop_started; then
+      printf '\nThe services are stopped; the data stays in %s/.\n' "$var"
     fi
     [ $differs = no ] || fail "figures differ"
     return 0
   fi
+  : >"$var/ready" # a run that started them and goes on must not stop them
   trap - EXIT
   [ $differs = no ] || printf '\nFigures differ: someone has changed the data since it was loaded.\n'
   say_where

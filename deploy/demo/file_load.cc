@@ -13,6 +13,10 @@ absl::Status Refusal(absl::string_view file, const LoadCounts& counts) {
       absl::StrCat(file, ": ", counts.refused, " refused; the first: ", counts.first_error().ToString()));
 }
 
+absl::Status Failure(absl::string_view file, const absl::Status& error) {
+  return absl::Status(error.code(), absl::StrCat(file, ": ", error.message()));
+}
+
 std::string RefusedRows(const LoadCounts& counts) {
   std::string text;
   for (const absl::Status& error : counts.errors) absl::StrAppend(&text, "    refused: ", error.ToString(), "\n");
@@ -38,13 +42,13 @@ absl::Status LoadFiles(const std::vector<RpcFile>& files, Loader& loader, const 
     const absl::StatusOr<LoadCounts> counts = loader.Load(file);
     if (!counts.ok()) return absl::UnknownError(absl::StrCat(file.name, ": ", counts.status().ToString()));
     say(LoadLine(file.name, *counts, clock.Now() - start));
+    if (!counts->failure.ok()) return Failure(file.name, counts->failure);
     if (counts->refused == 0) continue;
     if (!loaded_before) return Refusal(file.name, *counts);
     say(RefusedRows(*counts));
     refused += counts->refused;
   }
-  if (refused > 0)
-    say(absl::StrCat("Left out as no longer fit, because the data was changed since it was loaded: ", refused, "\n"));
+  if (refused > 0) say(absl::StrCat("Left out, because they do not fit what is there already: ", refused, "\n"));
   return absl::OkStatus();
 }
 

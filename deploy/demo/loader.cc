@@ -49,19 +49,36 @@ int64_t Count(const Message& summary, const std::string& field) {
   return summary.GetReflection()->GetInt64(summary, summary.GetDescriptor()->FindFieldByName(field));
 }
 
-// Of the outcomes that carry an error the first few, as the server gave them.
-std::vector<absl::Status> FirstErrors(const Message& summary) {
-  std::vector<absl::Status> errors;
+// Whether a service has judged the row and does not want it. Anything else says nothing of the row.
+bool IsRefusal(const absl::Status& error) {
+  switch (error.code()) {
+    case absl::StatusCode::kInvalidArgument:
+    case absl::StatusCode::kNotFound:
+    case absl::StatusCode::kAlreadyExists:
+    case absl::StatusCode::kFailedPrecondition:
+    case absl::StatusCode::kOutOfRange:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void KeepError(const absl::Status& error, LoadCounts& counts) {
+  if (counts.errors.size() < kErrorsKept) counts.errors.push_back(error);
+  if (!IsRefusal(error)) counts.failure.Update(error);
+}
+
+// Of the outcomes that carry an error, as the server gave them.
+void KeepErrors(const Message& summary, LoadCounts& counts) {
   const FieldDescriptor* outcomes = summary.GetDescriptor()->FindFieldByName("outcomes");
   const FieldDescriptor* status = outcomes->message_type()->FindFieldByName("status");
-  for (int i = 0; i < summary.GetReflection()->FieldSize(summary, outcomes) && errors.size() < kErrorsKept; ++i) {
+  for (int i = 0; i < summary.GetReflection()->FieldSize(summary, outcomes); ++i) {
     const Message& outcome = summary.GetReflection()->GetRepeatedMessage(summary, outcomes, i);
     if (!outcome.GetReflection()->HasField(outcome, status)) continue;
     google::rpc::Status error;
     error.CopyFrom(outcome.GetReflection()->GetMessage(outcome, status));
-    errors.emplace_back(static_cast<absl::StatusCode>(error.code()), ToText(outcome));
+    KeepError(absl::Status(static_cast<absl::StatusCode>(error.code()), ToText(outcome)), counts);
   }
-  return errors;
 }
 
 // Both services answer their streams with a `summary` of the same shape.
@@ -69,12 +86,13 @@ absl::StatusOr<LoadCounts> ReadSummary(const Message& response) {
   const FieldDescriptor* field = response.GetDescriptor()->FindFieldByName("summary");
   if (field == nullptr) return absl::InternalError(absl::StrCat(response.GetTypeName(), " has no summary"));
   const Message& summary = response.GetReflection()->GetMessage(response, field);
-  return LoadCounts{.rows = Count(summary, "rows"),
+  LoadCounts counts{.rows = Count(summary, "rows"),
                     .created = Count(summary, "created"),
                     .updated = Count(summary, "updated"),
                     .unchanged = Count(summary, "unchanged"),
-                    .refused = Count(summary, "refused"),
-                    .errors = FirstErrors(summary)};
+                    .refused = Count(summary, "refused")};
+  KeepErrors(summary, counts);
+  return counts;
 }
 
 absl::StatusOr<LoadCounts> LoadStream(const MethodDescriptor& method, const std::vector<MessagePtr>& requests,
@@ -82,10 +100,6 @@ absl::StatusOr<LoadCounts> LoadStream(const MethodDescriptor& method, const std:
   RpcClient client(channel, kStreamDeadline);
   ASSIGN_OR_RETURN(const MessagePtr response, client.Call(method, requests));
   return ReadSummary(*response);
-}
-
-void KeepError(const absl::Status& error, LoadCounts& counts) {
-  if (counts.errors.size() < kErrorsKept) counts.errors.push_back(error);
 }
 
 void Tally(const absl::StatusOr<RowEnd>& end, LoadCounts& counts) {
@@ -149,6 +163,7 @@ void Add(const LoadCounts& more, LoadCounts& counts) {
   counts.unchanged += more.unchanged;
   counts.refused += more.refused;
   for (const absl::Status& error : more.errors) KeepError(error, counts);
+  counts.failure.Update(more.failure);
 }
 
 Loader::Loader(std::shared_ptr<grpc::Channel> registry, std::shared_ptr<grpc::Channel> scheduler)

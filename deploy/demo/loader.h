@@ -29,6 +29,7 @@ struct LoadCounts {
   int64_t unchanged = 0;
   int64_t refused = 0;
   std::vector<absl::Status> errors;  // why the first of those refused were, at most kErrorsKept
+  absl::Status failure;              // the first that is no refusal: a service that did not answer, or is broken
 
   absl::Status first_error() const { return errors.empty() ? absl::OkStatus() : errors.front(); }
 };

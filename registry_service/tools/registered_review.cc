@@ -46,6 +46,41 @@ RowFinding OtherEmployer(const std::string& said, const std::string& other) {
                     PathOf(RosterField::kOrganization), said);
 }
 
+// Before the row is imported, its position will replace the registered one; afterwards, that of a later row has
+// replaced it.
+RowFinding OtherPosition(const std::string& said, const std::string& registered) {
+  return NewFinding(
+      RowFinding::KIND_WARNED,
+      {"POSITION_REPLACED",
+       absl::StrCat("此人在该单位只登记了一项在任职务:", registered, ",与本行所填不同:后导入的替换先前的"),
+       "两项职务都在任的,用UpdatePerson在employments中分别登记;只任其一的,核对哪一项是现任"},
+      PathOf(RosterField::kPosition), said);
+}
+
+// What an import of `said` replaces without asking; null where it adds.
+const Employment* OnlyPosition(const Employment& said, const Person& registered) {
+  const Employment* only = nullptr;
+  for (const Employment& known : registered.employments()) {
+    if (!known.end_date().empty() || known.organization() != said.organization()) continue;
+    if (only != nullptr) return nullptr;
+    only = &known;
+  }
+  if (only == nullptr || only->position().empty() || said.position().empty()) return nullptr;
+  return only->position() == said.position() ? nullptr : only;
+}
+
+std::vector<RowFinding> ReviewEmployment(const Employment& said, const Person& registered,
+                                         const OrganizationNames& organizations) {
+  std::vector<RowFinding> findings;
+  for (const Employment& known : registered.employments())
+    if (known.end_date().empty() && known.organization() != said.organization())
+      findings.push_back(OtherEmployer(organizations.DisplayName(said.organization()),
+                                       organizations.DisplayName(known.organization())));
+  if (const Employment* const only = OnlyPosition(said, registered); only != nullptr)
+    findings.push_back(OtherPosition(said.position(), only->position()));
+  return findings;
+}
+
 RowFinding LicenceStillEnds(const std::string& cell, const Licence& registered) {
   return NewFinding(
       RowFinding::KIND_WARNED,
@@ -65,13 +100,7 @@ std::vector<RowFinding> ReviewAgainst(const ReadRow& row, const Person& register
                                       const OrganizationNames& organizations) {
   std::vector<RowFinding> findings;
   const Person& said = row.request.person();
-  if (ChangesEmployments(row.request)) {
-    const std::string& employer = said.employments(0).organization();
-    for (const Employment& known : registered.employments())
-      if (known.end_date().empty() && known.organization() != employer)
-        findings.push_back(
-            OtherEmployer(organizations.DisplayName(employer), organizations.DisplayName(known.organization())));
-  }
+  if (ChangesEmployments(row.request)) findings = ReviewEmployment(said.employments(0), registered, organizations);
   if (row.licence_without_end.empty() || said.licences().empty()) return findings;
   for (const Licence& known : registered.licences())
     if (IsTakenFor(known, said.licences(0))) findings.push_back(LicenceStillEnds(row.licence_without_end, known));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a row says of a person who is registered that an import, which only adds, cannot bring about: to end the
-// employment that she has elsewhere, or to take the last day off a licence. Pure, any thread.
+// employment that she has elsewhere, or to take the last day off a licence; and where a position is replaced. Pure, any
+// thread.
 #pragma once
 
 #include <vector>
@@ -14,7 +15,8 @@ namespace jiedui::registry {
 // Whether there is anything to be seen in the person who is registered.
 bool NeedsReview(const ReadRow& row);
 
-// Warnings of a row about `registered`, read after the row was imported, or before where it is not.
+// Warnings of a row about `registered`, read after the row was imported, or before where it is not: only there a
+// position is seen that the row replaces, but everywhere one that a later row has put in the place of the row's.
 std::vector<v1::RowFinding> ReviewAgainst(const ReadRow& row, const v1::Person& registered,
                                           const OrganizationNames& organizations);
 

@@ -58,6 +58,8 @@ class RowReader {
   void ReadBirthDate();
   void ReadBirthMonth();
   void ReadEmployment();
+  std::optional<v1::Employment::Establishment> ReadEstablishment();
+  void WarnOfNewPersonsOnly(RosterField field);
   std::string FindOrganization();
   bool MayTakeDefaultOrganization() const;
   void ReadTitle();
@@ -142,19 +144,32 @@ void RowReader::ReadBirthMonth() {
   cells_.Fix({"BIRTH_DAY_FROM_ID", "出生日期没有日", "已按身份证号补全"}, RosterField::kBirthDate, *date);
 }
 
-void RowReader::ReadEmployment() {
-  const std::string position = cells_.Text(RosterField::kPosition);
+std::optional<v1::Employment::Establishment> RowReader::ReadEstablishment() {
   const std::string words = Trimmed(cells_.Raw(RosterField::kEstablishment));
   const auto establishment = EstablishmentFromWords(words);
   if (!words.empty() && !establishment.has_value() && !SaysNothing(words))
     cells_.Refuse({"ESTABLISHMENT_UNKNOWN", "编制无法识别", "填写行政、参公、事业、编外或无编制"},
                   RosterField::kEstablishment);
+  return establishment;
+}
+
+void RowReader::WarnOfNewPersonsOnly(RosterField field) {
+  cells_.Warn({"EMPLOYMENT_OF_NEW_ONLY", "没有可用的工作单位:职务和编制只用于新建的人,已登记的人职务和编制不变",
+               "填写已登记的工作单位"},
+              field, "");
+}
+
+void RowReader::ReadEmployment() {
+  const std::string position = cells_.Text(RosterField::kPosition);
+  const auto establishment = ReadEstablishment();
   std::string organization = FindOrganization();
   if (!organization.empty()) {
     request_.mutable_update_mask()->add_paths("employments");
   } else if (MayTakeDefaultOrganization()) {
     // For whoever is new, so not in the mask: one who is registered has an employer, of whom the row says nothing.
     organization = rules_.default_organization;
+    if (!organization.empty() && (!position.empty() || establishment.has_value()))
+      WarnOfNewPersonsOnly(position.empty() ? RosterField::kEstablishment : RosterField::kPosition);
   }
   if (organization.empty()) {
     const bool is_employed = !position.empty() || establishment.value_or(v1::Employment::ESTABLISHMENT_NONE) !=

@@ -49,7 +49,7 @@ if ! deploy/quickstart.sh --no_build --registry_port "$registry" --scheduler_por
   echo "a quickstart after the tour failed"
   exit 1
 fi
-for told in 'no longer fit, .*: [1-9]' 'Figures differ' 'The registry of an earlier run is still up' \
+for told in 'do not fit what is there already: [1-9]' 'Figures differ' 'The registry of an earlier run is still up' \
   'The scheduler of an earlier run is still up'; do
   grep -q "$told" "$work/again.log" || {
     cat "$work/again.log"

@@ -22,6 +22,7 @@ class FakePairings final : public scheduler::v1::PairingService::Service {
                              scheduler::v1::Pairing* response) override {
     ++calls;
     static_cast<void>(context);
+    if (request->pairing().display_name() == "away") return {grpc::StatusCode::UNAVAILABLE, "nobody answers"};
     if (request->pairing().display_name() == "bad") return {grpc::StatusCode::INVALID_ARGUMENT, "display_name is bad"};
     if (pairings.contains(request->pairing_id())) return {grpc::StatusCode::ALREADY_EXISTS, request->pairing_id()};
     *response = request->pairing();
@@ -85,8 +86,14 @@ class FakeAssignments final : public scheduler::v1::AssignmentService::Service {
       outcome.mutable_status()->set_code(3);
       outcome.mutable_status()->set_message("name is required");
     }
+    if (summary.outcomes_size() == 0 || last_refusal.ok()) return grpc::Status::OK;
+    google::rpc::Status& last = *summary.mutable_outcomes(summary.outcomes_size() - 1)->mutable_status();
+    last.set_code(last_refusal.error_code());
+    last.set_message(last_refusal.error_message());
     return grpc::Status::OK;
   }
+
+  grpc::Status last_refusal;  // what the last of those refused is told instead
 };
 
 class FakeRegistryAdmin final : public registry::v1::AdminService::Service {

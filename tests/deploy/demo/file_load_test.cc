@@ -42,7 +42,7 @@ TEST(LoadFiles, SaysWhatBecameOfEveryFile) {
   EXPECT_THAT(load.status, IsOk());
   EXPECT_THAT(load.said,
               AllOf(HasSubstr("1 rows: created 1, updated 0, unchanged 0, refused 0 (0 ms)\n05-scheduler"),
-                    HasSubstr("1 rows: created 0, updated 1"), HasSubstr("06-scheduler"), Not(HasSubstr("no longer"))));
+                    HasSubstr("1 rows: created 0, updated 1"), HasSubstr("06-scheduler"), Not(HasSubstr("Left out"))));
 }
 
 TEST(LoadFiles, OfNewDataARefusedRowIsAnError) {
@@ -58,8 +58,35 @@ TEST(LoadFiles, WhereDataWasLoadedBeforeRefusedRowsAreToldAndTheRestIsLoaded) {
   const Load load = LoadInto(server, 5);
   EXPECT_THAT(load.status, IsOk());
   EXPECT_THAT(load.said, AllOf(HasSubstr("refused 5"), HasSubstr("    refused: INVALID_ARGUMENT"),
-                               HasSubstr("    and 2 more\n"), HasSubstr("since it was loaded: 5\n")));
+                               HasSubstr("    and 2 more\n"), HasSubstr("do not fit what is there already: 5\n")));
   EXPECT_EQ(server.pairings.pairings.count("b"), 1U);
+}
+
+// The failure comes last, after more refusals than are kept.
+TEST(LoadFiles, WhereDataWasLoadedBeforeARowThatFailedIsStillAnError) {
+  for (const auto code : {grpc::StatusCode::UNAVAILABLE, grpc::StatusCode::DEADLINE_EXCEEDED,
+                          grpc::StatusCode::RESOURCE_EXHAUSTED, grpc::StatusCode::INTERNAL, grpc::StatusCode::UNKNOWN,
+                          grpc::StatusCode::DATA_LOSS, grpc::StatusCode::ABORTED}) {
+    FakeServer server;
+    server.pairings.pairings["a"].set_pairing_id("a");
+    server.assignments.last_refusal = {code, "the disk is full"};
+    const Load load = LoadInto(server, 5);
+    EXPECT_THAT(load.status, StatusIs(static_cast<absl::StatusCode>(code),
+                                      AllOf(HasSubstr("05-scheduler"), HasSubstr("the disk is full"))));
+    EXPECT_EQ(server.pairings.pairings.count("b"), 0U) << "nothing is loaded after it";
+  }
+}
+
+TEST(LoadFiles, WhatAServiceRefusesIsPassedOverWhereDataWasLoadedBefore) {
+  for (const auto code :
+       {grpc::StatusCode::FAILED_PRECONDITION, grpc::StatusCode::NOT_FOUND, grpc::StatusCode::ALREADY_EXISTS,
+        grpc::StatusCode::INVALID_ARGUMENT, grpc::StatusCode::OUT_OF_RANGE}) {
+    FakeServer server;
+    server.pairings.pairings["a"].set_pairing_id("a");
+    server.assignments.last_refusal = {code, "no"};
+    EXPECT_THAT(LoadInto(server, 5).status, IsOk());
+    EXPECT_EQ(server.pairings.pairings.count("b"), 1U);
+  }
 }
 
 TEST(LoadFiles, HandsOnThatAFileCannotBeTried) {

@@ -37,6 +37,23 @@ TEST(Loader, GoesOnAfterARefusalAndKeepsTheFirst) {
   EXPECT_THAT(counts->first_error(), StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
+TEST(Loader, TellsAFailureFromRefusals) {
+  FakeServer server;
+  Loader loader(server.channel(), server.channel());
+  const std::string bad = R"({"pairing": {"display_name": "bad"}})";
+  const auto refused = loader.Load({kPairings, {bad, bad, bad}});
+  ASSERT_THAT(refused, IsOk());
+  EXPECT_THAT(refused->failure, IsOk());
+  const auto failed = loader.Load({kPairings, {bad, bad, bad, bad, R"({"pairing": {"display_name": "away"}})"}});
+  ASSERT_THAT(failed, IsOk());
+  EXPECT_EQ(failed->errors.size(), kErrorsKept);
+  EXPECT_THAT(failed->failure, StatusIs(absl::StatusCode::kUnavailable, testing::HasSubstr("nobody answers")));
+  LoadCounts all;
+  Add(*refused, all);
+  Add(*failed, all);
+  EXPECT_THAT(all.failure, StatusIs(absl::StatusCode::kUnavailable)) << "though it is not among the errors kept";
+}
+
 TEST(Loader, SendsAStreamAsOneCall) {
   FakeServer server;
   Loader loader(server.channel(), server.channel());

@@ -59,6 +59,31 @@ TEST(ReviewAgainst, KnowsWhoHasLeftOrIsTheSame) {
   EXPECT_THAT(ReviewAgainst(RowAt("organizations/b"), person, Organizations()), IsEmpty());
 }
 
+TEST(ReviewAgainst, WarnsOfAPositionThatIsReplaced) {
+  ReadRow row = RowAt("organizations/a");
+  row.request.mutable_person()->mutable_employments(0)->set_position("主任医师");
+  Person person = EmployedAt({"organizations/a"});
+  EXPECT_THAT(ReviewAgainst(row, person, Organizations()), IsEmpty()) << "it had none";
+  person.mutable_employments(0)->set_position("院长");
+  const std::vector<RowFinding> findings = ReviewAgainst(row, person, Organizations());
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].kind(), RowFinding::KIND_WARNED);
+  EXPECT_EQ(findings[0].code(), "POSITION_REPLACED");
+  EXPECT_EQ(findings[0].field(), "person.employments[0].position");
+  EXPECT_EQ(findings[0].value(), "主任医师");
+  EXPECT_THAT(findings[0].problem(), HasSubstr("院长"));
+  EXPECT_THAT(findings[0].suggestion(), HasSubstr("UpdatePerson"));
+
+  *person.add_employments() = person.employments(0);
+  EXPECT_THAT(ReviewAgainst(row, person, Organizations()), IsEmpty()) << "of two none is replaced";
+  person.mutable_employments(1)->set_end_date("2020-12-31");
+  EXPECT_EQ(ReviewAgainst(row, person, Organizations()).size(), 1u) << "one that has ended does not count";
+  row.request.mutable_person()->mutable_employments(0)->set_position("院长");
+  EXPECT_THAT(ReviewAgainst(row, person, Organizations()), IsEmpty()) << "the same";
+  row.request.mutable_person()->mutable_employments(0)->clear_position();
+  EXPECT_THAT(ReviewAgainst(row, person, Organizations()), IsEmpty()) << "nothing is said";
+}
+
 TEST(NeedsReview, NotWhereTheRowChangesNothing) {
   ReadRow by_default = RowAt("organizations/a");
   by_default.request.clear_update_mask();

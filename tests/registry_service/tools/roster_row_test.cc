@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <tuple>
 #include <utility>
 
 #include "google/protobuf/text_format.h"
@@ -215,7 +216,7 @@ TEST(ReadRosterRow, TakesDefaults) {
   rules.default_organization = "organizations/yuanba";
   rules.default_category = v1::PERSON_CATEGORY_TEACHER;
   const ReadRow unknown = ReadCells(cells, rules);
-  EXPECT_THAT(Codes(unknown), ElementsAre("ORGANIZATION_DEFAULT"));
+  EXPECT_THAT(Codes(unknown), ElementsAre("ORGANIZATION_DEFAULT", "EMPLOYMENT_OF_NEW_ONLY"));
   EXPECT_EQ(unknown.findings[0].kind(), RowFinding::KIND_WARNED);
   EXPECT_EQ(unknown.findings[0].new_value(), "organizations/yuanba");
   EXPECT_EQ(unknown.request.person().category(), v1::PERSON_CATEGORY_TEACHER);
@@ -226,7 +227,6 @@ TEST(ReadRosterRow, TakesDefaults) {
   EXPECT_EQ(unknown.request.person().employments(0).position(), "院长");
 
   const ReadRow blank = ReadCells(With({{"工作单位", ""}, {"职务", "院长"}}), rules);
-  EXPECT_THAT(blank.findings, IsEmpty());
   EXPECT_EQ(blank.request.person().category(), v1::PERSON_CATEGORY_PRIMARY_CARE_DOCTOR) << "what the row says counts";
   EXPECT_EQ(blank.request.person().employments(0).organization(), "organizations/yuanba");
   EXPECT_THAT(blank.request.update_mask().paths(), testing::Not(testing::Contains("employments")));
@@ -236,6 +236,28 @@ TEST(ReadRosterRow, TakesDefaults) {
       << "that it is the default as well changes nothing";
   const ReadRow ambiguous = ReadCells(With({{"工作单位", "村卫生室"}}), rules);
   EXPECT_THAT(Codes(ambiguous), ElementsAre("ORGANIZATION_AMBIGUOUS"));
+}
+
+// Of somebody who is registered, they would be at an employer whom the row does not name.
+TEST(ReadRosterRow, TellsThatPositionAndEstablishmentWithoutEmployerAreForNewPersons) {
+  const auto findings = [](const Cells& others) {
+    Cells cells = {{"工作单位", ""}, {"职务", ""}, {"编制", ""}};
+    for (size_t i = 0; i < cells.size(); ++i) cells[i].second = others[i].second;
+    RosterRules rules = NewRules(With(cells));
+    rules.default_organization = "organizations/yuanba";
+    return ReadCells(With(cells), rules).findings;
+  };
+  EXPECT_THAT(findings({{"", ""}, {"", ""}, {"", ""}}), IsEmpty());
+  EXPECT_THAT(findings({{"", "元坝镇卫生院"}, {"", "院长"}, {"", "事业"}}), IsEmpty());
+  for (const auto& [position, establishment, field] :
+       {std::tuple{"院长", "", "position"}, {"", "事业", "establishment"}, {"院长", "事业", "position"}}) {
+    const std::vector<RowFinding> found = findings({{"", ""}, {"", position}, {"", establishment}});
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].kind(), RowFinding::KIND_WARNED);
+    EXPECT_EQ(found[0].code(), "EMPLOYMENT_OF_NEW_ONLY");
+    EXPECT_EQ(found[0].field(), std::string("person.employments[0].") + field);
+    EXPECT_THAT(found[0].suggestion(), testing::HasSubstr("工作单位"));
+  }
 }
 
 TEST(ReadRosterRow, ReadsAnEstablishmentOfNone) {
