@@ -100,11 +100,15 @@ void History::Review() {
   Call(assignments_, "ReviewAssignment", std::move(request));
 }
 
+// Mostly of somebody whom another seat keeps from this one: anything else is refused, or takes both.
 void History::ConfirmGivingUp() {
   v1::ConfirmAssignmentRequest request;
-  request.set_name(Some({A::STATE_APPROVED, A::STATE_WAITLISTED}));
-  if (request.name().empty()) return;
-  const std::vector<std::string> others = oracle_.OthersOf(request.name());
+  std::vector<std::string> others;
+  for (int tries = 0; tries < 8 && others.empty(); ++tries) {
+    request.set_name(Some({A::STATE_APPROVED, A::STATE_WAITLISTED}));
+    if (request.name().empty()) return;
+    others = Chance(95) ? oracle_.InTheWayOf(request.name()) : oracle_.OthersOf(request.name());
+  }
   if (!others.empty()) request.set_gives_up(others[static_cast<size_t>(Pick(static_cast<int>(others.size())))]);
   request.set_date(oracle_.DaysOf(request.name()).first);
   if (request.date().empty()) request.set_date(Day(0));

@@ -320,6 +320,16 @@ std::vector<std::string> WaitingOracle::OthersOf(const std::string& assignment) 
   return names;
 }
 
+std::vector<std::string> WaitingOracle::InTheWayOf(const std::string& assignment) const {
+  std::vector<std::string> names;
+  for (const std::string& name : OthersOf(assignment)) {
+    const Seat& other = seats_.at(name);
+    const bool shares_days = Intersection(DaysOf(name), DaysOf(assignment)).has_value();
+    if (IsToCome(other.state) && other.holds && !other.part_time && shares_days) names.push_back(name);
+  }
+  return names;
+}
+
 std::vector<std::string> WaitingOracle::In(const std::vector<A::State>& states) const {
   std::vector<std::string> names;
   for (const auto& [name, seat] : seats_)

@@ -35,6 +35,8 @@ class WaitingOracle {
   std::vector<std::string> In(const std::vector<v1::Assignment::State>& states) const;
   // The person's other assignments.
   std::vector<std::string> OthersOf(const std::string& assignment) const;
+  // Of them, full-time seats on days of it, which keep the person from a seat of this one.
+  std::vector<std::string> InTheWayOf(const std::string& assignment) const;
   DateRange DaysOf(const std::string& assignment) const;
   size_t offers() const { return offers_; }
   size_t moves() const { return moves_; }
