@@ -104,7 +104,7 @@ void History::Review() {
 void History::ConfirmGivingUp() {
   v1::ConfirmAssignmentRequest request;
   std::vector<std::string> others;
-  for (int tries = 0; tries < 8 && others.empty(); ++tries) {
+  for (int tries = 0; tries < 24 && others.empty(); ++tries) {
     request.set_name(Some({A::STATE_APPROVED, A::STATE_WAITLISTED}));
     if (request.name().empty()) return;
     others = Chance(95) ? oracle_.InTheWayOf(request.name()) : oracle_.OthersOf(request.name());

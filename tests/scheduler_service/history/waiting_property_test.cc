@@ -39,7 +39,8 @@ TEST(RandomHistories, NobodyWaitsBesideAFreeSeat) {
   }
   // What happens is worth looking at: whoever changes the odds looks here.
   EXPECT_TRUE(rounds < 100 || offers * 100 > changed) << changed << " commits with " << offers << " offers";
-  EXPECT_TRUE(rounds < 100 || moves * 500 > changed) << changed << " commits with " << moves << " moves";
+  // Nobody moves who may keep what they have: that leaves fewer than there once were.
+  EXPECT_TRUE(rounds < 100 || moves * 1000 > changed) << changed << " commits with " << moves << " moves";
 }
 
 }  // namespace
