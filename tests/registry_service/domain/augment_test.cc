@@ -190,7 +190,7 @@ TEST(Augmented, TheSameRowAgainChangesNothing) {
   SCOPED_TRACE(testing::Message() << "JIEDUI_SEED=" << seed);
   std::mt19937_64 random(seed);
   const auto entries = [&](int most) {
-    std::vector<Said> result(random() % (most + 1));
+    std::vector<Said> result(random() % static_cast<size_t>(most + 1));
     for (Said& said : result) said = {positions[random() % 4], random() % 2 == 0 ? kNone : kContract};
     return result;
   };
