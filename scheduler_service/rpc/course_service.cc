@@ -49,7 +49,7 @@ absl::StatusOr<Course> Update(const ServiceParts& parts, const CoursePatch& patc
   ASSIGN_OR_RETURN(const CourseFacts facts, LoadCourse(parts.tables, txn, patch.values.name()));
   ASSIGN_OR_RETURN(Course wanted, Patched("course", facts.course, patch));
   ASSIGN_OR_RETURN(const CourseChange change, ChangedCourse(facts, std::move(wanted), StampOf(txn)));
-  RETURN_IF_ERROR(CheckNobodyCameBefore(parts, ItemOf(facts.course), ItemOf(change.course), txn));
+  RETURN_IF_ERROR(CheckNobodyCame(parts, ItemOf(facts.course), ItemOf(change.course), txn));
   RETURN_IF_ERROR(Put(parts.tables, txn, change));
   RETURN_IF_ERROR(ServeItem(parts.tables, txn, change.course.name(), ""));
   RETURN_IF_ERROR(TellPeople(parts, ItemOf(facts.course), ItemOf(change.course), txn));

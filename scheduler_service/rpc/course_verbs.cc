@@ -76,13 +76,6 @@ absl::StatusOr<v1::CancelCourseResponse> Cancel(const ServiceParts& parts, const
   return response;
 }
 
-// Nor has left again, or been replaced: they were trained on the old days.
-absl::Status CheckNobodyCame(const ServiceParts& parts, const std::string& name, Transaction& txn) {
-  ASSIGN_OR_RETURN(const bool anybody, AnybodyCame(parts.tables, txn, name));
-  if (!anybody) return absl::OkStatus();
-  return RulesFailed("RULES_FAILED", {{"CHECKED_IN", name, "found people who have checked in, required none"}});
-}
-
 absl::StatusOr<v1::PostponeCourseResponse> Postpone(const ServiceParts& parts, const v1::PostponeCourseRequest& request,
                                                     Transaction& txn) {
   ASSIGN_OR_RETURN(const CourseFacts facts, LoadCourse(parts.tables, txn, request.name()));
@@ -93,7 +86,7 @@ absl::StatusOr<v1::PostponeCourseResponse> Postpone(const ServiceParts& parts, c
   v1::PostponeCourseResponse response;
   *response.mutable_course() = change.course;
   if (change.course.etag() == facts.course.etag()) return response;
-  RETURN_IF_ERROR(CheckNobodyCame(parts, request.name(), txn));
+  RETURN_IF_ERROR(CheckNobodyCame(parts, ItemOf(facts.course), ItemOf(change.course), txn));
   RETURN_IF_ERROR(Put(parts.tables, txn, change));
   ASSIGN_OR_RETURN(const WorkDone done,
                    BeginWork(parts.tables, txn, request.name(),

@@ -56,15 +56,14 @@ inline storage::v1::ItemWork WorkOf(storage::v1::ItemWork::Kind kind, absl::stri
   return work;
 }
 
-// CHECKED_IN, if an update gives other days to an item to which anybody has come, also who has left since, or was
-// replaced: they were there on the old ones.
-inline absl::Status CheckNobodyCameBefore(const ServiceParts& parts, const Item& before, const Item& after,
-                                          const store::Transaction& txn) {
+// CHECKED_IN, if anybody has come to an item that is given other days, also who has left since, or was replaced: they
+// were there on the old ones, and count on them.
+inline absl::Status CheckNobodyCame(const ServiceParts& parts, const Item& before, const Item& after,
+                                    const store::Transaction& txn) {
   if (before.dates.first == after.dates.first && before.dates.last == after.dates.last) return absl::OkStatus();
   ASSIGN_OR_RETURN(const bool anybody, AnybodyCame(parts.tables, txn, before.name));
   if (!anybody) return absl::OkStatus();
-  return RulesFailed("RULES_FAILED",
-                     {{"CHECKED_IN", before.name, "found people who came on the days before, required none"}});
+  return RulesFailed("RULES_FAILED", {{"CHECKED_IN", before.name, "found people who have checked in, required none"}});
 }
 
 // After an update: whoever is at the item follows it, and is asked again wherever they wait. FAILED_PRECONDITION /

@@ -55,7 +55,7 @@ absl::StatusOr<Posting> Update(const ServiceParts& parts, const PostingPatch& pa
     if (demand.has_value()) facts.demand = std::move(*demand->mutable_demand());
   }
   ASSIGN_OR_RETURN(const PostingChange change, ChangedPosting(facts, std::move(wanted), StampOf(txn)));
-  RETURN_IF_ERROR(CheckNobodyCameBefore(parts, ItemOf(facts.posting), ItemOf(change.posting), txn));
+  RETURN_IF_ERROR(CheckNobodyCame(parts, ItemOf(facts.posting), ItemOf(change.posting), txn));
   RETURN_IF_ERROR(Put(parts.tables, txn, change));
   RETURN_IF_ERROR(ServeItem(parts.tables, txn, change.posting.name(), ""));
   RETURN_IF_ERROR(TellPeople(parts, ItemOf(facts.posting), ItemOf(change.posting), txn));

@@ -4,7 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "absl/functional/function_ref.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
@@ -89,7 +88,7 @@ absl::StatusOr<StepFacts> FactsOf(const Tables& tables, const Transaction& txn, 
 }
 
 absl::StatusOr<bool> Anybody(const Tables& tables, const Transaction& txn, absl::string_view item,
-                             absl::FunctionRef<bool(const v1::Assignment&)> is_it) {
+                             bool (*is_it)(const v1::Assignment&)) {
   ASSIGN_OR_RETURN(const std::vector<std::string> rows, IndexRows(tables, txn, item, "", SIZE_MAX));
   for (const std::string& row : rows) {
     const auto key = store::KeyOfIndexRow(kAssignmentByItemPrefix, row);

@@ -8,7 +8,6 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "common/base/errors.h"
 #include "common/store/transaction.h"
 #include "jiedui/scheduler/storage/v1/records.pb.h"
 #include "jiedui/scheduler/v1/notice.pb.h"
@@ -42,8 +41,7 @@ absl::Status CheckMayEnd(const Tables& tables, const store::Transaction& txn, ab
                          const std::string& day);
 
 // Everybody with a place until `last_day_before` stays until the item's last day, and who waits waits for all of it; or
-// nobody: FAILED_PRECONDITION with
-// all that is in the way.
+// nobody: FAILED_PRECONDITION with all that is in the way.
 absl::Status KeepPeopleOn(const Tables& tables, store::Transaction& txn, absl::string_view item,
                           absl::string_view last_day_before, const std::string& reason);
 
